@@ -1,0 +1,74 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { signForOwnOrigin } from '../nodes/shared/ownOrigin';
+
+export class BrightRiverApi implements ICredentialType {
+	name = 'brightRiverApi';
+
+	displayName = 'Bright River API';
+
+	icon: Icon = {
+		light: 'file:../icons/brightRiver.svg',
+		dark: 'file:../icons/brightRiver.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-bright-river-skyfish/n8n-nodes-bright-river-skyfish#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Client Token',
+			name: 'clientToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Says which client of the API this is. Bright River gives it to your company.',
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Says which user is signed in. Bright River gives it to your user.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.bright-river.com',
+			required: true,
+			description: 'Address of the API. The tokens are sent to this address only.',
+		},
+	];
+
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		signForOwnOrigin(
+			String(credentials.baseUrl ?? ''),
+			request,
+			{
+				'X-Client-Token': String(credentials.clientToken ?? ''),
+				'X-Session-Token': String(credentials.sessionToken ?? ''),
+			},
+			'Bright River API',
+		);
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl }}',
+			url: '/search/fields',
+			headers: { Accept: 'application/json' },
+		},
+	};
+}

@@ -1,0 +1,15 @@
+import { buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import tseslint from 'typescript-eslint';
+
+/** n8n's own rules for what is published, and TypeScript's for everything. */
+export default tseslint.config(
+	{ ignores: ['dist/', 'node_modules/', '**/node_modules/', '.demo/', '.sandbox/'] },
+	{
+		files: ['package.json', '{nodes,credentials}/**/*.{ts,json}'],
+		extends: await buildScanConfig(),
+	},
+	{
+		files: ['{nodes,credentials,sandbox,demo,test}/**/*.ts'],
+		extends: [tseslint.configs.recommended],
+	},
+);

@@ -1,0 +1,57 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { throughTransport } from '../shared/transport';
+import { brightRiver } from './brightRiverService';
+import { fillBrightRiverPath } from './fields';
+import { searchFiles } from './listSearch/searchFiles';
+import { searchJobs } from './listSearch/searchJobs';
+import { getSearchFields } from './loadOptions/getSearchFields';
+import { file } from './resources/file';
+import { job } from './resources/job';
+import { search } from './resources/search';
+
+export class BrightRiver implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bright River',
+		name: 'brightRiver',
+		icon: {
+			light: 'file:../../icons/brightRiver.svg',
+			dark: 'file:../../icons/brightRiver.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Have product photos edited by people at Bright River',
+		defaults: { name: 'Bright River' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'brightRiverApi', required: true }],
+		requestDefaults: {
+			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		},
+		requestOperations: { pagination: throughTransport(brightRiver) },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'File', value: 'file' },
+					{ name: 'Job', value: 'job' },
+					{ name: 'Search', value: 'search' },
+				],
+				default: 'job',
+				routing: { send: { preSend: [fillBrightRiverPath], paginate: true } },
+			},
+			...file,
+			...job,
+			...search,
+		],
+	};
+
+	methods = {
+		listSearch: { searchFiles, searchJobs },
+		loadOptions: { getSearchFields },
+	};
+}

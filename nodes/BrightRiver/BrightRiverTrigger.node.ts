@@ -1,0 +1,34 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { pollJobStatuses } from './pollJobStatuses';
+import { triggerFields } from './triggerFields';
+
+export class BrightRiverTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bright River Trigger',
+		name: 'brightRiverTrigger',
+		icon: {
+			light: 'file:../../icons/brightRiver.svg',
+			dark: 'file:../../icons/brightRiver.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description: 'Starts the workflow when the status of a job at Bright River changes',
+		defaults: { name: 'Bright River Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'brightRiverApi', required: true }],
+		polling: true,
+		properties: triggerFields,
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollJobStatuses(this);
+	}
+}

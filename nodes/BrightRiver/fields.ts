@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { fillPath } from '../shared/pathTemplate';
+
+/** The job that an operation is about. */
+export const jobId: INodeProperties = {
+	displayName: 'Job',
+	name: 'jobId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The job to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchJobs', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 353413' },
+	],
+};
+
+/** The file that an operation is about, by its number. */
+export const fileId: INodeProperties = {
+	displayName: 'File',
+	name: 'fileId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The file to work on. It is a file of the job above.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchFiles', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 217667' },
+	],
+};
+
+/** Fills `{jobId}` and `{fileId}` in this node's routes. */
+export const fillBrightRiverPath = fillPath([
+	{ property: jobId, kind: 'integer' },
+	{ property: fileId, kind: 'integer' },
+]);

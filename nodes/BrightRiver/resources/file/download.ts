@@ -1,0 +1,117 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecutePaginationFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { outputBinaryField } from '../../../shared/fields';
+import { downloadFile } from '../../../shared/files';
+import { readId } from '../../../shared/ids';
+import type { Operation } from '../../../shared/operation';
+import { forEachItem } from '../../../shared/transport';
+import { brightRiver } from '../../brightRiverService';
+import { fileId, jobId } from '../../fields';
+import { getFiles, jobIdOf } from '../../jobCalls';
+
+/** An image of a file as `GET /jobs/{id}/files` gives it: its three sizes are three addresses. */
+interface Image {
+	imageId?: number;
+	fileName?: string | null;
+	preview?: string;
+	thumbnail?: string;
+	real?: string;
+}
+
+/** The size in the node, and the property of the answer that holds its address. */
+const addressOfSize = { full: 'real', preview: 'preview', thumbnail: 'thumbnail' } as const;
+
+async function downloadOfJob(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
+	const wanted = readId(this, 'File', this.getNodeParameter('fileId', '', { extractValue: true }));
+	const image = this.getNodeParameter('image') as 'result' | 'original';
+	const size = this.getNodeParameter('size') as keyof typeof addressOfSize;
+	const field = this.getNodeParameter('binaryPropertyName') as string;
+
+	const file = (await getFiles(this)).find(({ id }) => Number(id) === wanted);
+	if (!file) throw notThere(this, `Job ${jobIdOf(this)} has no file ${wanted}`);
+	const images = (image === 'original' ? [file.original] : file.clipped) as Image[] | null;
+	const found = (images ?? []).filter((one) => one?.[addressOfSize[size]]);
+	if (found.length === 0) {
+		throw notThere(
+			this,
+			`The file "${String(file.fileName)}" has no ${image === 'result' ? 'result yet' : 'original'}`,
+		);
+	}
+
+	const items: INodeExecutionData[] = [];
+	for (const one of found) {
+		const name = one.fileName ?? String(file.fileName);
+		const url = one[addressOfSize[size]] as string;
+		const data = await downloadFile(this, brightRiver, url, name);
+		const json: IDataObject = {
+			jobId: jobIdOf(this),
+			fileId: wanted,
+			imageId: one.imageId,
+			fileName: data.fileName,
+			image,
+			size,
+		};
+		items.push({ json, binary: { [field]: data } });
+	}
+	return items;
+}
+
+function notThere(context: IExecutePaginationFunctions, message: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), message, {
+		itemIndex: context.getItemIndex(),
+		description:
+			'Check "Job" and "File". Results are there once the status of the job is Ready to Download.',
+	});
+}
+
+/** The images of a file of `GET /jobs/{id}/files`, document 000. */
+export const download: Operation = {
+	option: {
+		name: 'Download',
+		value: 'download',
+		action: 'Download a file of a job',
+		description: 'Download the edited or the original photo, whole or as a small picture',
+		routing: {
+			request: { method: 'GET', url: '/jobs/{jobId}/files' },
+			operations: { pagination: forEachItem(brightRiver, downloadOfJob) },
+		},
+	},
+	fields: [
+		jobId,
+		fileId,
+		{
+			displayName: 'Image',
+			name: 'image',
+			type: 'options',
+			options: [
+				{
+					name: 'Original',
+					value: 'original',
+					description: 'The photo as it was uploaded',
+				},
+				{
+					name: 'Result',
+					value: 'result',
+					description: 'The edited photo. A file with several results gives one item for each.',
+				},
+			],
+			default: 'result',
+		},
+		{
+			displayName: 'Size',
+			name: 'size',
+			type: 'options',
+			options: [
+				{ name: 'Full Size', value: 'full' },
+				{ name: 'Preview', value: 'preview', description: 'A smaller picture to look at' },
+				{ name: 'Thumbnail', value: 'thumbnail', description: 'A very small picture' },
+			],
+			default: 'full',
+		},
+		outputBinaryField,
+	],
+};

@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { groupOptions, statusOptions } from './jobStatus';
+
+/** What an operator can set in the Bright River Trigger. */
+export const triggerFields: INodeProperties[] = [
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Job Status Changed',
+				value: 'jobStatusChanged',
+				description: 'A job reached another status',
+			},
+		],
+		default: 'jobStatusChanged',
+	},
+	{
+		displayName: 'Watch',
+		name: 'watch',
+		type: 'options',
+		options: [
+			{ name: 'All Jobs', value: 'allJobs', description: 'Every job of the account' },
+			{ name: 'Named Jobs', value: 'namedJobs', description: 'Only the jobs that you name' },
+		],
+		default: 'allJobs',
+	},
+	{
+		displayName: 'Job IDs',
+		name: 'jobIds',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 353413, 353414',
+		description: 'The jobs to watch, separated by commas',
+		displayOptions: { show: { watch: ['namedJobs'] } },
+	},
+	{
+		displayName: 'Status Groups',
+		name: 'statusGroups',
+		type: 'multiOptions',
+		options: groupOptions,
+		default: [],
+		description:
+			'Start when a job enters one of these groups of statuses. Leave this and Statuses empty to start at every change.',
+	},
+	{
+		displayName: 'Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		options: statusOptions,
+		default: [],
+		description: 'Start also when a job reaches one of these single statuses',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Include Job',
+				name: 'includeJob',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to add all details of the job to each event',
+			},
+		],
+	},
+];

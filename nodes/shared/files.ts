@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import {
+	NodeOperationError,
+	type BinaryHelperFunctions,
+	type IBinaryData,
+	type IExecutePaginationFunctions,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import type { Service } from './errors';
+import { fileNameFromHeader, safeFileName } from './fileName';
+import { multipartFrame } from './multipart';
+import { transferFile } from './transport';
+
+type Readable = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
+
+/** How much of a file is read at once, in bytes. */
+const CHUNK_BYTES = 1024 * 1024;
+
+/** A file of an input item. */
+export interface InputFile {
+	fileName: string;
+	mimeType: string;
+	/** In bytes. */
+	size: number;
+	/** Its content from the beginning; every call opens it anew, so that an upload can be repeated. */
+	open(): Promise<Readable | Buffer>;
+}
+
+/**
+ * Finds the file in an input item's binary field, wherever n8n keeps it (memory, disk, database, S3).
+ *
+ * @param propertyName of the binary field
+ * @param fileName to use instead of the file's own; empty keeps it
+ * @throws NodeOperationError that names the field and the fields that are there
+ */
+export async function inputFile(
+	context: IExecutePaginationFunctions,
+	propertyName: string,
+	fileName = '',
+): Promise<InputFile> {
+	const binary = binaryIn(context, propertyName);
+	const mimeType = binary.mimeType || 'application/octet-stream';
+	const ownName = fileName.trim() || binary.fileName || defaultName(binary);
+	if (binary.id) {
+		const { id } = binary;
+		const { fileSize } = await context.helpers.getBinaryMetadata(id);
+		return {
+			fileName: ownName,
+			mimeType,
+			size: fileSize,
+			open: async () => await context.helpers.getBinaryStream(id, CHUNK_BYTES),
+		};
+	}
+	const content = Buffer.from(binary.data, 'base64');
+	return { fileName: ownName, mimeType, size: content.length, open: async () => content };
+}
+
+function binaryIn(context: IExecutePaginationFunctions, propertyName: string): IBinaryData {
+	const fields = context.getInputData().binary ?? {};
+	if (Object.hasOwn(fields, propertyName)) return fields[propertyName];
+	const names = Object.keys(fields);
+	throw new NodeOperationError(
+		context.getNode(),
+		names.length === 0
+			? 'This item has no file to upload'
+			: `This item has no file in the field "${propertyName}"`,
+		{
+			itemIndex: context.getItemIndex(),
+			description:
+				names.length === 0
+					? 'Connect a node that outputs files, e.g. a form, Google Drive or Read/Write Files from Disk.'
+					: `Its files are in: ${names.join(', ')}. Enter one of these in "Input Binary Field".`,
+		},
+	);
+}
+
+function defaultName(binary: IBinaryData): string {
+	return binary.fileExtension ? `file.${binary.fileExtension}` : 'file';
+}
+
+/**
+ * Sends a file as a form upload, streaming it. The address carries its own secret, so no credential
+ * goes with it.
+ *
+ * @param url of the storage host
+ * @param form the field that the file goes into, and the fields before it
+ * @throws NodeApiError when the storage host did not take it
+ */
+export async function uploadForm(
+	context: IExecutePaginationFunctions,
+	service: Service,
+	url: string,
+	file: InputFile,
+	form: { field: string; fields?: Array<[string, string]> },
+): Promise<IN8nHttpFullResponse> {
+	const { head, tail, contentType } = multipartFrame(
+		form.fields ?? [],
+		{ field: form.field, fileName: file.fileName, mimeType: file.mimeType },
+		`n8n-${randomUUID()}`,
+	);
+	const request: IHttpRequestOptions = {
+		method: 'POST',
+		url,
+		headers: {
+			'Content-Type': contentType,
+			'Content-Length': head.length + file.size + tail.length,
+			Accept: 'application/json, */*;q=0.1',
+		},
+		returnFullResponse: true,
+		// A redirect would need the whole body a second time.
+		disableFollowRedirect: true,
+	};
+	return await transferFile(context, service, request, async (options) => {
+		const content = await file.open();
+		const body = Buffer.isBuffer(content)
+			? Buffer.concat([head, content, tail])
+			: framed(content, head, tail);
+		return (await context.helpers.httpRequest({ ...options, body })) as IN8nHttpFullResponse;
+	});
+}
+
+/** Head, file and tail as one stream, without a second copy of the file. */
+function framed(content: Readable, head: Buffer, tail: Buffer): Readable {
+	return content.compose(async function* (source: AsyncIterable<Buffer>) {
+		yield head;
+		yield* source;
+		yield tail;
+	}) as Readable;
+}
+
+/**
+ * Fetches a file from a storage address and stores it as n8n's binary data, streaming it.
+ *
+ * @param url carries its own secret, so no credential goes with it
+ * @param fileName to give it; empty takes the service's own
+ * @throws NodeApiError when it cannot be had or does not arrive whole
+ */
+export async function downloadFile(
+	context: IExecutePaginationFunctions,
+	service: Service,
+	url: string,
+	fileName = '',
+): Promise<IBinaryData> {
+	const request: IHttpRequestOptions = {
+		method: 'GET',
+		url,
+		encoding: 'stream',
+		returnFullResponse: true,
+		disableFollowRedirect: true,
+	};
+	return await transferFile(context, service, request, async (options) => {
+		const { body, headers } = (await context.helpers.httpRequest(
+			options,
+		)) as IN8nHttpFullResponse & {
+			body: Readable;
+		};
+		const name = fileName || fileNameFromHeader(headers['content-disposition']) || '';
+		const mimeType = String(headers['content-type'] ?? '')
+			.split(';')[0]
+			.trim();
+		return await context.helpers.prepareBinaryData(
+			whole(body, headers['content-length']),
+			safeFileName(name, 'file'),
+			// n8n finds the type from the name or the content where the service does not know it.
+			mimeType === '' || mimeType === 'application/octet-stream' ? undefined : mimeType,
+		);
+	});
+}
+
+/** Passes a download on and fails at its end when it is shorter or longer than was announced. */
+function whole(body: Readable, contentLength: unknown): Readable {
+	const expected = Number(contentLength ?? NaN);
+	return body.compose(async function* (source: AsyncIterable<Buffer>) {
+		let received = 0;
+		for await (const chunk of source) {
+			received += chunk.length;
+			yield chunk;
+		}
+		if (!Number.isNaN(expected) && received !== expected) {
+			throw Object.assign(new Error(`received ${received} of ${expected} bytes`), {
+				code: 'ECONNRESET',
+			});
+		}
+	}) as Readable;
+}

@@ -1,0 +1,50 @@
+import {
+	NodeOperationError,
+	type IExecuteSingleFunctions,
+	type IHttpRequestOptions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { readId } from './ids';
+
+/** What may stand in braces in a route: the parameter's definition, and whether it is a number. */
+export interface PathField {
+	property: Pick<INodeProperties, 'name' | 'displayName'>;
+	kind: 'integer' | 'text';
+}
+
+/**
+ * Makes the `preSend` step that fills `{jobId}` and the like in an operation's `url` with the value of
+ * the parameter of that name. A value is URL-encoded whole, so that it stays one path segment whatever
+ * it holds; `.` and `..` are refused, since every HTTP client would take them for directions.
+ *
+ * @throws NodeOperationError naming the field when it is empty or of the wrong kind
+ */
+export function fillPath(fields: PathField[]) {
+	const byName = new Map(fields.map((field) => [field.property.name, field]));
+	return async function (
+		this: IExecuteSingleFunctions,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const url = request.url.replace(/\{(\w+)\}/g, (_, name: string) => {
+			const field = byName.get(name);
+			if (!field) throw new NodeOperationError(this.getNode(), `No field fills {${name}}`);
+			return encodeSegment(this, field);
+		});
+		return { ...request, url };
+	};
+}
+
+function encodeSegment(context: IExecuteSingleFunctions, field: PathField): string {
+	const { name, displayName } = field.property;
+	const value = context.getNodeParameter(name, '', { extractValue: true });
+	if (field.kind === 'integer') return String(readId(context, displayName, value));
+	const text = String(value ?? '');
+	if (text === '' || text === '.' || text === '..') {
+		throw new NodeOperationError(
+			context.getNode(),
+			text === '' ? `"${displayName}" is empty` : `"${displayName}" cannot be "${text}"`,
+			{ itemIndex: context.getItemIndex(), description: `Enter a value in ${displayName}.` },
+		);
+	}
+	return encodeURIComponent(text);
+}

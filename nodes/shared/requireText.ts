@@ -1,0 +1,23 @@
+import { NodeOperationError, type IExecuteSingleFunctions, type PreSendAction } from 'n8n-workflow';
+import { displayNameOf } from './displayName';
+
+/** A `preSend` step that stops an item whose parameter `name` is empty before anything is sent. */
+export function requireText(name: string): PreSendAction {
+	return async function (this: IExecuteSingleFunctions, request) {
+		requireFilledText(this, displayNameOf(name), this.getNodeParameter(name, ''));
+		return request;
+	};
+}
+
+/** @throws NodeOperationError naming the field when `value` is empty or only white space */
+export function requireFilledText(
+	context: Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>,
+	displayName: string,
+	value: unknown,
+): void {
+	if (String(value ?? '').trim() !== '') return;
+	throw new NodeOperationError(context.getNode(), `"${displayName}" is empty`, {
+		itemIndex: context.getItemIndex(),
+		description: `Fill in "${displayName}". An expression here may have found nothing for this item.`,
+	});
+}
