@@ -25,7 +25,7 @@ export class BrightRiverTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'brightRiverApi', required: true }],
 		polling: true,
-		properties: triggerFields,
+		properties: [...triggerFields],
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

@@ -1,0 +1,170 @@
+import 'reflect-metadata';
+import { Container } from '@n8n/di';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+	BinaryDataConfig,
+	BinaryDataService,
+	ExecutionLifecycleHooks,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { credentialTypes, nodeTypes } from './installed';
+
+/** Where n8n keeps files: in the item itself, or on disk. */
+export type BinaryMode = 'default' | 'filesystem';
+
+let binaryFolder: string | undefined;
+
+/** Starts n8n's own binary data service; call it before a test that moves files. */
+export async function useBinaryMode(mode: BinaryMode): Promise<void> {
+	binaryFolder ??= mkdtempSync(join(tmpdir(), 'engine-binary-'));
+	const config = Container.get(BinaryDataConfig);
+	config.mode = mode;
+	config.localStoragePath = binaryFolder;
+	await Container.get(BinaryDataService).init();
+}
+
+/** Removes the files of all tests. */
+export function removeBinaryFolder(): void {
+	if (binaryFolder) rmSync(binaryFolder, { recursive: true, force: true });
+	binaryFolder = undefined;
+}
+
+export interface NodeRun {
+	/** Name of the node type without the package, e.g. `brightRiver`. */
+	type: string;
+	parameters: INode['parameters'];
+	credentials: Record<string, ICredentialDataDecryptedObject>;
+	input?: INodeExecutionData[];
+	onError?: INode['onError'];
+	/** Resolves with the running execution, so that a test can cancel it. */
+	onStart?: (execution: { cancel(): void }) => void;
+}
+
+/** Runs one node in n8n's engine and gives the whole run. */
+export async function execute(run: NodeRun): Promise<IRun> {
+	const node = nodeOf(run);
+	const workflow = workflowOf(node);
+	const input = run.input ?? [{ json: {} }];
+	const data = createRunExecutionData({
+		executionData: {
+			contextData: {},
+			metadata: {},
+			nodeExecutionStack: [{ node, data: { main: [input] }, source: null }],
+			waitingExecution: {},
+			waitingExecutionSource: {},
+		},
+		resultData: { runData: {} },
+	});
+	const execution = new WorkflowExecute(
+		additionalDataFor(run.credentials),
+		'trigger',
+		data,
+	).processRunExecutionData(workflow);
+	run.onStart?.(execution);
+	return await execution;
+}
+
+/**
+ * Runs one node and gives its output items.
+ *
+ * @param output 0 for the main output, 1 for the error output
+ * @throws the node's error
+ */
+export async function runNode(run: NodeRun, output = 0): Promise<INodeExecutionData[]> {
+	const { data } = await execute(run);
+	const [task] = data.resultData.runData[NODE_NAME] ?? [];
+	const error = task?.error ?? data.resultData.error;
+	if (error) throw error;
+	return task.data?.main[output] ?? [];
+}
+
+const NODE_NAME = 'Node under test';
+
+export function nodeOf({ type, parameters, credentials, onError }: NodeRun): INode {
+	return {
+		id: randomUUID(),
+		name: NODE_NAME,
+		type: `n8n-nodes-bright-river-skyfish.${type}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: Object.fromEntries(
+			Object.keys(credentials).map((name) => [name, { id: name, name }]),
+		),
+		onError,
+	};
+}
+
+export function workflowOf(node: INode, staticData = {}): Workflow {
+	return new Workflow({
+		id: randomUUID(),
+		nodes: [node],
+		connections: {},
+		nodeTypes: {
+			getByName: (name: string) => typeNamed(name),
+			getByNameAndVersion: (name: string) => typeNamed(name),
+			getKnownTypes: () => ({}),
+		},
+		active: false,
+		staticData,
+		settings: { executionOrder: 'v1' },
+	});
+}
+
+function typeNamed(name: string): INodeType {
+	return nodeTypes[name.split('.').pop() as keyof typeof nodeTypes];
+}
+
+/** What n8n's server gives to the engine, as far as a node needs it. */
+export function additionalDataFor(
+	credentials: Record<string, ICredentialDataDecryptedObject>,
+): IWorkflowExecuteAdditionalData {
+	const executionId = randomUUID();
+	return {
+		executionId,
+		hooks: new ExecutionLifecycleHooks('trigger', executionId, {} as never),
+		credentialsHelper: credentialsHelperFor(credentials),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: 'http://localhost/rest',
+		instanceBaseUrl: 'http://localhost/',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		webhookBaseUrl: 'http://localhost/webhook',
+		webhookTestBaseUrl: 'http://localhost/webhook-test',
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+function credentialsHelperFor(
+	credentials: Record<string, ICredentialDataDecryptedObject>,
+): IWorkflowExecuteAdditionalData['credentialsHelper'] {
+	return {
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		getDecrypted: async (_data: unknown, _details: unknown, type: string) => credentials[type],
+		getCredentials: async () => {
+			throw new Error('not used by these nodes');
+		},
+		authenticate: async (
+			data: ICredentialDataDecryptedObject,
+			type: keyof typeof credentialTypes,
+			request: object,
+		) => await credentialTypes[type].authenticate(data, request as never),
+		preAuthentication: async () => undefined,
+		getCredentialsProperties: (type: keyof typeof credentialTypes) =>
+			credentialTypes[type].properties,
+	} as unknown as IWorkflowExecuteAdditionalData['credentialsHelper'];
+}

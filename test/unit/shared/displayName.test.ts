@@ -1,0 +1,11 @@
+import { displayNameOf } from '../../../nodes/shared/displayName';
+
+it.each([
+	['name', 'Name'],
+	['invoiceReference', 'Invoice Reference'],
+	['deadlineId', 'Deadline ID'],
+	['unique_media_id', 'Unique Media ID'],
+	['baseUrl', 'Base URL'],
+])('%s is shown as "%s"', (apiName, label) => {
+	expect(displayNameOf(apiName)).toBe(label);
+});

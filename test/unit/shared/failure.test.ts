@@ -1,0 +1,77 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { Readable } from 'node:stream';
+import { readFailure, retryAfterSeconds } from '../../../nodes/shared/failure';
+
+const node = { name: 'Node', type: 'node' } as INode;
+
+/** An error as axios throws it, and as n8n wraps it. */
+function axiosError(more: object): Error {
+	return Object.assign(new Error('Request failed'), { isAxiosError: true, ...more });
+}
+
+it('reads status, body and the wait out of an answer, through the wrapping of n8n', async () => {
+	const response = {
+		status: 429,
+		headers: { 'retry-after': '7', 'x-cbx-request-id': 'abc' },
+		data: { code: 'too_many' },
+	};
+	const wrapped = new NodeApiError(node, axiosError({ response }) as never);
+	expect(await readFailure(wrapped)).toEqual({
+		status: 429,
+		retryAfterSeconds: 7,
+		requestId: 'abc',
+		body: { code: 'too_many' },
+	});
+});
+
+it.each([
+	['text', '{"code":"x"}', { code: 'x' }],
+	['bytes', Buffer.from('{"code":"x"}'), { code: 'x' }],
+	['a stream', Readable.from([Buffer.from('{"co'), Buffer.from('de":"x"}')]), { code: 'x' }],
+	['a page', '<html>', {}],
+	['a list', '[1]', {}],
+	['nothing', undefined, {}],
+])('takes a body that is %s', async (_, data, body) => {
+	const failure = await readFailure(axiosError({ response: { status: 500, data } }));
+	expect(failure?.body).toEqual(body);
+});
+
+it('does not read an endless error page to its end', async () => {
+	let given = 0;
+	const endless = new Readable({
+		read() {
+			given++;
+			this.push(Buffer.alloc(16 * 1024, 'x'));
+		},
+	});
+	await readFailure(axiosError({ response: { status: 500, data: endless } }));
+	expect(given).toBeLessThan(20);
+	expect(endless.destroyed).toBe(true);
+});
+
+it.each([
+	[axiosError({ code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
+	[axiosError({ code: 'ECONNABORTED', message: 'timeout of 300000ms exceeded' }), 'ETIMEDOUT'],
+	[axiosError({ message: 'socket hang up' }), 'ECONNRESET'],
+	[Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), 'ECONNRESET'],
+])('knows a broken connection: %s', async (error, connectionCode) => {
+	expect(await readFailure(error)).toMatchObject({ connectionCode });
+});
+
+it.each([
+	['a bug', new TypeError('x is undefined')],
+	['a check of ours', new NodeOperationError(node, '"Job" is empty')],
+	['a cancelled execution', axiosError({ code: 'ERR_CANCELED' })],
+	['nothing at all', undefined],
+])('does not take %s for a failed request', async (_, error) => {
+	expect(await readFailure(error)).toBeUndefined();
+});
+
+it('reads both forms of Retry-After', () => {
+	const now = Date.parse('2026-01-01T00:00:00Z');
+	expect(retryAfterSeconds('12')).toBe(12);
+	expect(retryAfterSeconds('Thu, 01 Jan 2026 00:01:00 GMT', now)).toBe(60);
+	expect(retryAfterSeconds('Wed, 31 Dec 2025 00:00:00 GMT', now)).toBe(0);
+	expect(retryAfterSeconds('soon')).toBeUndefined();
+	expect(retryAfterSeconds(undefined)).toBeUndefined();
+});

@@ -1,0 +1,42 @@
+import { signForOwnOrigin } from '../../../nodes/shared/ownOrigin';
+
+const secrets = { 'X-Session-Token': ' secret\n' };
+const sign = (url: string, base = 'https://api.example.com/') =>
+	signForOwnOrigin(base, { url, headers: { Accept: 'application/json' } }, secrets, 'Service');
+
+it('signs a path, a path with a base path, and a full address of the same origin', () => {
+	expect(sign('/jobs')).toEqual({
+		url: '/jobs',
+		baseURL: 'https://api.example.com',
+		headers: { Accept: 'application/json', 'X-Session-Token': 'secret' },
+		disableFollowRedirect: true,
+	});
+	expect(sign('/jobs', 'https://api.example.com/v1/').baseURL).toBe('https://api.example.com/v1');
+	expect(sign('https://api.example.com/jobs').headers).toHaveProperty('X-Session-Token');
+});
+
+it.each([
+	['another host', 'https://evil.example.com/jobs'],
+	['another port', 'https://api.example.com:8443/jobs'],
+	['another scheme', 'http://api.example.com/jobs'],
+	['a host that begins alike', 'https://api.example.com.evil.net/jobs'],
+	['a user that looks like the host', 'https://api.example.com@evil.net/jobs'],
+	['a file', 'file:///etc/passwd'],
+])('gives no secret to %s', (_, url) => {
+	expect(JSON.stringify(sign(url))).not.toContain('secret');
+});
+
+it('does not change the request it was given', () => {
+	const request = { url: '/jobs', headers: {} };
+	signForOwnOrigin('https://api.example.com', request, secrets, 'Service');
+	expect(request).toEqual({ url: '/jobs', headers: {} });
+});
+
+it.each(['', 'api.example.com', 'ftp://api.example.com', '::'])(
+	'refuses the base URL %j',
+	(base) => {
+		expect(() => sign('/jobs', base)).toThrow(
+			'The base URL of the Service credential is not a web address',
+		);
+	},
+);

@@ -1,0 +1,52 @@
+import { MOST_RETRIES, retryDelayMs } from '../../../nodes/shared/retry';
+
+const failed = (status: number, retryAfterSeconds?: number) => ({
+	status,
+	retryAfterSeconds,
+	body: {},
+});
+const broke = (connectionCode: string) => ({ connectionCode, body: {} });
+
+describe('a request that may be sent twice', () => {
+	it.each([408, 429, 500, 502, 503, 504])('is sent again after status %i', (status) => {
+		expect(retryDelayMs(failed(status), true, 0)).toBeGreaterThan(0);
+	});
+
+	it.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND'])('and after %s', (code) => {
+		expect(retryDelayMs(broke(code), true, 0)).toBeGreaterThan(0);
+	});
+
+	it.each([301, 400, 401, 403, 404, 409, 410, 501])('but not after status %i', (status) => {
+		expect(retryDelayMs(failed(status), true, 0)).toBeUndefined();
+	});
+});
+
+describe('a request that must not be done twice', () => {
+	it.each([429, 503])('is sent again where the service did not act: status %i', (status) => {
+		expect(retryDelayMs(failed(status), false, 0)).toBeGreaterThan(0);
+	});
+
+	it('is sent again when it never arrived', () => {
+		expect(retryDelayMs(broke('ECONNREFUSED'), false, 0)).toBeGreaterThan(0);
+	});
+
+	it.each([408, 500, 502, 504])('is not sent again after status %i', (status) => {
+		expect(retryDelayMs(failed(status), false, 0)).toBeUndefined();
+	});
+
+	it.each(['ECONNRESET', 'ETIMEDOUT', 'EPIPE'])('nor after %s', (code) => {
+		expect(retryDelayMs(broke(code), false, 0)).toBeUndefined();
+	});
+});
+
+it('waits longer each time, then gives up', () => {
+	const waits = [0, 1, 2, 3].map((retry) => retryDelayMs(failed(500), true, retry, 0.5));
+	expect(waits).toEqual([250, 500, 1000, 2000]);
+	expect(retryDelayMs(failed(500), true, MOST_RETRIES)).toBeUndefined();
+});
+
+it('waits as long as the service asks, but not for ever', () => {
+	expect(retryDelayMs(failed(429, 3), false, 0)).toBe(3000);
+	expect(retryDelayMs(failed(429, 0), false, 0)).toBe(0);
+	expect(retryDelayMs(failed(429, 61), false, 0)).toBeUndefined();
+});
