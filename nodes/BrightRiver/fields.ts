@@ -39,8 +39,28 @@ export const fileId: INodeProperties = {
 	],
 };
 
-/** Fills `{jobId}` and `{fileId}` in this node's routes. */
+/** The file that an operation is about, by the name it has in the job. */
+export const fileName: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The file to work on. It is a file of the job above.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchFileNames', searchable: true },
+		},
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. koala.jpg' },
+	],
+};
+
+/** Fills `{jobId}`, `{fileId}` and `{fileName}` in this node's routes. */
 export const fillBrightRiverPath = fillPath([
 	{ property: jobId, kind: 'integer' },
 	{ property: fileId, kind: 'integer' },
+	{ property: fileName, kind: 'text' },
 ]);

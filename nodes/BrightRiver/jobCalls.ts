@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
 import { listIn, objectIn } from '../shared/answer';
 import { readId } from '../shared/ids';
-import { send } from '../shared/transport';
+import { send, type Sender } from '../shared/transport';
 import { brightRiver } from './brightRiverService';
 
 type Json = Record<string, unknown>;
@@ -17,14 +17,29 @@ export async function getJob(context: IExecutePaginationFunctions): Promise<Json
 	return objectIn(context, await send(context, brightRiver, request));
 }
 
-/** `GET /jobs/{id}/files` of the job in the "Job" field. */
-export async function getFiles(context: IExecutePaginationFunctions): Promise<Json[]> {
-	const request = {
-		url: `/jobs/${jobIdOf(context)}/files`,
-		headers: { Accept: 'application/json' },
-	};
-	const answer = objectIn(context, await send(context, brightRiver, request));
-	return listIn(context, answer, 'files');
+/** An image of a file: its three sizes are three addresses. */
+export interface Image {
+	imageId: number;
+	fileName?: string | null;
+	preview?: string;
+	thumbnail?: string;
+	real?: string;
+}
+
+/** A file of a job as `GET /jobs/{id}/files` gives it, as far as the nodes look into it. */
+export interface JobFile extends Json {
+	id: number;
+	fileName: string;
+	original?: Image | null;
+	/** The edited images, `null` before there are any. */
+	clipped?: Image[] | null;
+}
+
+/** `GET /jobs/{id}/files`. */
+export async function filesOf(sender: Sender, job: number): Promise<JobFile[]> {
+	const request = { url: `/jobs/${job}/files`, headers: { Accept: 'application/json' } };
+	const answer = objectIn(sender, await send(sender, brightRiver, request));
+	return listIn(sender, answer, 'files') as JobFile[];
 }
 
 /**
@@ -50,6 +65,32 @@ export function storageUrl(
 					? 'Photos can be uploaded before an offer is requested.'
 					: 'Results can be downloaded once the photos are edited.'
 			}`,
+		},
+	);
+}
+
+/** The name in an operation's "File Name" field. */
+export function fileNameOf(context: IExecutePaginationFunctions): string {
+	return String(context.getNodeParameter('fileName', '', { extractValue: true }));
+}
+
+/**
+ * Makes sure that the job has the file in the "File Name" field, before anything is changed.
+ *
+ * @throws NodeOperationError that tells which names there are
+ */
+export async function requireFileName(context: IExecutePaginationFunctions): Promise<void> {
+	const job = jobIdOf(context);
+	const wanted = fileNameOf(context);
+	const names = (await filesOf(context, job)).map(({ fileName }) => fileName);
+	if (names.includes(wanted)) return;
+	const shown = names.slice(0, 10).join(', ') + (names.length > 10 ? ', …' : '');
+	throw new NodeOperationError(
+		context.getNode(),
+		`Job ${job} has no file with the name "${wanted.slice(0, 100)}"`,
+		{
+			itemIndex: context.getItemIndex(),
+			description: shown === '' ? 'The job has no files yet.' : `Its files are: ${shown}.`,
 		},
 	);
 }

@@ -38,15 +38,18 @@ export async function searchPage(
 	return { entries, total: Number(answer.totalJobs ?? entries.length) };
 }
 
-/** The jobs that a query finds, newest first as the service gives them, at most `limit`. */
+/** The jobs that a query finds, newest first as the service gives them, at most `limit`, and how many there are. */
 export async function searchAllPages(
 	sender: Sender,
 	query: JobQuery,
 	limit = Infinity,
-): Promise<FoundJob[]> {
-	return await readPages(
-		async (page) => await searchPage(sender, query, page),
-		(job) => job.guid ?? job.id,
-		limit,
-	);
+): Promise<{ jobs: FoundJob[]; total: number }> {
+	let total = 0;
+	const read = async (number: number) => {
+		const page = await searchPage(sender, query, number);
+		total = page.total;
+		return page;
+	};
+	const jobs = await readPages(read, (job) => job.guid ?? job.id, limit);
+	return { jobs, total };
 }

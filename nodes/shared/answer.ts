@@ -9,6 +9,9 @@ import {
 
 type Json = Record<string, unknown>;
 
+/** Whoever reads an answer; only an operation has an item. */
+type Asker = Pick<IExecuteSingleFunctions, 'getNode'> & { getItemIndex?: () => number };
+
 /**
  * For calls that answer nothing: one item `{ "success": true }` with the id that was acted on, so that
  * the workflow goes on.
@@ -29,15 +32,17 @@ function idValue(context: IExecuteSingleFunctions, name: string): string | numbe
 	return /^\d{1,15}$/.test(String(value).trim()) ? Number(value) : value;
 }
 
+/** What "Simplify" keeps of an answer: these fields, or what a function makes of it. */
+export type Simplified = string[] | ((json: Json) => Json);
+
 /**
- * For an answer that is one object: that object, cut down to `fields` where "Simplify" is on.
+ * For an answer that is one object: that object, cut down where "Simplify" is on.
  *
- * @param fields at most 10, most useful first; those that the answer does not have are left out
+ * @param simplified at most 10 fields, most useful first; those the answer does not have are left out
  */
-export function answerObject(fields: string[] = []): PostReceiveAction {
+export function answerObject(simplified: Simplified = []): PostReceiveAction {
 	return async function (this: IExecuteSingleFunctions, _items, response) {
-		const json = objectIn(this, response);
-		return [{ json: wantsSimple(this) ? pick(json, fields) : (json as IDataObject) }];
+		return simplifyItems(this, [objectIn(this, response)], simplified);
 	};
 }
 
@@ -47,14 +52,23 @@ export function answerObject(fields: string[] = []): PostReceiveAction {
  *
  * @param property of the answer that holds the list, e.g. `files`
  */
-export function answerList(property: string, fields: string[] = []): PostReceiveAction {
+export function answerList(property: string, simplified: Simplified = []): PostReceiveAction {
 	return async function (this: IExecuteSingleFunctions, _items, response) {
 		const list = listIn(this, objectIn(this, response), property);
-		const simple = wantsSimple(this);
-		return list
-			.slice(0, limitOf(this))
-			.map((json) => ({ json: simple ? pick(json, fields) : (json as IDataObject) }));
+		return simplifyItems(this, list.slice(0, limitOf(this)), simplified);
 	};
+}
+
+/** Items out of plain objects, cut down where the operation has "Simplify" and it is on. */
+export function simplifyItems(
+	context: IExecuteSingleFunctions,
+	objects: Json[],
+	simplified: Simplified,
+): INodeExecutionData[] {
+	if (!(context.getNodeParameter('simplify', false) as boolean)) return toItems(objects);
+	const simple = (json: Json) =>
+		typeof simplified === 'function' ? simplified(json) : pick(json, simplified);
+	return toItems(objects.map(simple));
 }
 
 /** How many items the operator wants: `Infinity` with "Return All", 50 where the operation has no such fields. */
@@ -63,19 +77,14 @@ export function limitOf(context: IExecuteSingleFunctions): number {
 	return context.getNodeParameter('limit', 50) as number;
 }
 
-function wantsSimple(context: IExecuteSingleFunctions): boolean {
-	return context.getNodeParameter('simplify', false) as boolean;
-}
-
-function pick(json: Json, fields: string[]): IDataObject {
-	const picked: Json = {};
-	for (const field of fields) if (field in json) picked[field] = json[field];
-	return picked as IDataObject;
+/** The named fields of an object, in that order; those it does not have are left out. */
+export function pick(json: Json, fields: string[]): Json {
+	return Object.fromEntries(fields.filter((field) => field in json).map((field) => [field, json[field]]));
 }
 
 /** The answer's JSON object; an answer of any other kind must not pass for a result. */
 export function objectIn(
-	context: Pick<IExecuteSingleFunctions, 'getNode'> & { getItemIndex?: () => number },
+	context: Asker,
 	response: IN8nHttpFullResponse,
 ): Json {
 	const { body } = response;
@@ -87,7 +96,7 @@ export function objectIn(
 
 /** The list in an answer's property. */
 export function listIn(
-	context: Pick<IExecuteSingleFunctions, 'getNode'> & { getItemIndex?: () => number },
+	context: Asker,
 	json: Json,
 	property: string,
 ): Json[] {
@@ -98,8 +107,25 @@ export function listIn(
 	throw unexpectedAnswer(context, `It had no list "${property}".`);
 }
 
+/**
+ * The entries of an answer whose shape no document describes: of a list, or of the first list in an
+ * object. An entry that is only text becomes `{ id, name }`.
+ */
+export function entriesIn(
+	context: Asker,
+	body: unknown,
+): Json[] {
+	const list = Array.isArray(body) ? body : Object.values(body ?? {}).find(Array.isArray);
+	if (!list) throw unexpectedAnswer(context, 'It had no list.');
+	return (list as unknown[]).map((entry) =>
+		typeof entry === 'object' && entry !== null
+			? (entry as Json)
+			: { id: entry, name: String(entry) },
+	);
+}
+
 function unexpectedAnswer(
-	context: Pick<IExecuteSingleFunctions, 'getNode'> & { getItemIndex?: () => number },
+	context: Asker,
 	why: string,
 ): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'The service answered something unexpected', {
@@ -108,7 +134,6 @@ function unexpectedAnswer(
 	});
 }
 
-/** Items out of plain objects. */
-export function toItems(objects: Json[]): INodeExecutionData[] {
+function toItems(objects: Json[]): INodeExecutionData[] {
 	return objects.map((json) => ({ json: json as IDataObject }));
 }

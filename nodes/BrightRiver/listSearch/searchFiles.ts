@@ -1,28 +1,20 @@
-import {
-	NodeOperationError,
-	type ILoadOptionsFunctions,
-	type INodeListSearchResult,
-} from 'n8n-workflow';
-import { listIn, objectIn } from '../../shared/answer';
-import { send } from '../../shared/transport';
-import { brightRiver } from '../brightRiverService';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { filesOfChosenJob } from '../filesOfChosenJob';
 
-/** The files of the chosen job, for the "File" dropdown. */
+/** The files of the chosen job by their number, for the "File" dropdown. */
 export async function searchFiles(
 	this: ILoadOptionsFunctions,
-	filter = '',
+	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const job = String(this.getCurrentNodeParameter('jobId', { extractValue: true }) ?? '').trim();
-	if (!/^\d+$/.test(job)) {
-		throw new NodeOperationError(this.getNode(), 'Choose a job first', {
-			description: 'The list shows the files of the job in "Job".',
-		});
-	}
-	const request = { url: `/jobs/${job}/files`, headers: { Accept: 'application/json' } };
-	const files = listIn(this, objectIn(this, await send(this, brightRiver, request)), 'files');
-	return {
-		results: files
-			.map(({ id, fileName }) => ({ name: String(fileName), value: String(id) }))
-			.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
-	};
+	const files = await filesOfChosenJob(this, filter);
+	return { results: files.map(({ id, fileName }) => ({ name: fileName, value: String(id) })) };
+}
+
+/** The files of the chosen job by their name, for the "File Name" dropdown. */
+export async function searchFileNames(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const files = await filesOfChosenJob(this, filter);
+	return { results: files.map(({ fileName }) => ({ name: fileName, value: fileName })) };
 }

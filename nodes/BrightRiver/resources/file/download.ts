@@ -11,16 +11,7 @@ import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
 import { brightRiver } from '../../brightRiverService';
 import { fileId, jobId } from '../../fields';
-import { getFiles, jobIdOf } from '../../jobCalls';
-
-/** An image of a file as `GET /jobs/{id}/files` gives it: its three sizes are three addresses. */
-interface Image {
-	imageId?: number;
-	fileName?: string | null;
-	preview?: string;
-	thumbnail?: string;
-	real?: string;
-}
+import { filesOf, jobIdOf, type Image } from '../../jobCalls';
 
 /** The size in the node, and the property of the answer that holds its address. */
 const addressOfSize = { full: 'real', preview: 'preview', thumbnail: 'thumbnail' } as const;
@@ -31,24 +22,25 @@ async function downloadOfJob(this: IExecutePaginationFunctions): Promise<INodeEx
 	const size = this.getNodeParameter('size') as keyof typeof addressOfSize;
 	const field = this.getNodeParameter('binaryPropertyName') as string;
 
-	const file = (await getFiles(this)).find(({ id }) => Number(id) === wanted);
-	if (!file) throw notThere(this, `Job ${jobIdOf(this)} has no file ${wanted}`);
-	const images = (image === 'original' ? [file.original] : file.clipped) as Image[] | null;
-	const found = (images ?? []).filter((one) => one?.[addressOfSize[size]]);
+	const job = jobIdOf(this);
+	const file = (await filesOf(this, job)).find(({ id }) => id === wanted);
+	if (!file) throw notThere(this, `Job ${job} has no file ${wanted}`);
+	const images = image === 'original' ? [file.original] : (file.clipped ?? []);
+	const found = images.filter((one) => one?.[addressOfSize[size]]) as Image[];
 	if (found.length === 0) {
 		throw notThere(
 			this,
-			`The file "${String(file.fileName)}" has no ${image === 'result' ? 'result yet' : 'original'}`,
+			`The file "${file.fileName}" has no ${image === 'result' ? 'result yet' : 'original'}`,
 		);
 	}
 
 	const items: INodeExecutionData[] = [];
 	for (const one of found) {
-		const name = one.fileName ?? String(file.fileName);
+		const name = one.fileName ?? file.fileName;
 		const url = one[addressOfSize[size]] as string;
 		const data = await downloadFile(this, brightRiver, url, name);
 		const json: IDataObject = {
-			jobId: jobIdOf(this),
+			jobId: job,
 			fileId: wanted,
 			imageId: one.imageId,
 			fileName: data.fileName,

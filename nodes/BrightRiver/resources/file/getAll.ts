@@ -2,6 +2,7 @@ import { answerList } from '../../../shared/answer';
 import { returnAllOrLimit, simplify } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { jobId } from '../../fields';
+import { simplifiedFile } from './simplifiedFile';
 
 /** `GET /jobs/{id}/files`, document 000. */
 export const getAll: Operation = {
@@ -13,20 +14,7 @@ export const getAll: Operation = {
 		routing: {
 			request: { method: 'GET', url: '/jobs/{jobId}/files' },
 			output: {
-				postReceive: [
-					answerList('files', [
-						'id',
-						'fileName',
-						'status',
-						'size',
-						'mD5',
-						'isReviewed',
-						'isRejected',
-						'rejectionReason',
-						'remarkFromProcessor',
-						'createdDate',
-					]),
-				],
+				postReceive: [answerList('files', simplifiedFile)],
 			},
 		},
 	},

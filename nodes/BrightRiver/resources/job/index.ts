@@ -1,13 +1,28 @@
 import { describeResource } from '../../../shared/operation';
 import { acceptOffer } from './acceptOffer';
+import { cancel } from './cancel';
+import { close } from './close';
 import { create } from './create';
 import { downloadResults } from './downloadResults';
 import { get } from './get';
 import { getStatus } from './getStatus';
 import { requestOffer } from './requestOffer';
+import { update } from './update';
+import { waitForStatus } from './waitForStatus';
 
 export const job = describeResource(
 	'job',
-	[acceptOffer, create, downloadResults, get, getStatus, requestOffer],
+	[
+		acceptOffer,
+		cancel,
+		close,
+		create,
+		downloadResults,
+		get,
+		getStatus,
+		requestOffer,
+		update,
+		waitForStatus,
+	],
 	'create',
 );

@@ -1,4 +1,5 @@
 import { describeResource } from '../../../shared/operation';
+import { getFields } from './getFields';
 import { jobs } from './jobs';
 
-export const search = describeResource('search', [jobs], 'jobs');
+export const search = describeResource('search', [getFields, jobs], 'jobs');

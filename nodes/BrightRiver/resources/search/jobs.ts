@@ -3,20 +3,37 @@ import type {
 	IExecutePaginationFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { limitOf, toItems } from '../../../shared/answer';
+import { limitOf, simplifyItems } from '../../../shared/answer';
 import { sendAsIsoDate } from '../../../shared/dateTime';
-import { returnAllOrLimit } from '../../../shared/fields';
+import { returnAllOrLimit, simplify } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
 import { brightRiver } from '../../brightRiverService';
 import { statusOptions } from '../../jobStatus';
 import { searchAllPages, type JobQuery } from '../../searchCalls';
 
+const simplified = [
+	'id',
+	'guid',
+	'name',
+	'status',
+	'description',
+	'fileCount',
+	'realCost',
+	'createdDate',
+	'acceptedDate',
+	'deliveredDate',
+];
+
 async function searchJobs(
 	this: IExecutePaginationFunctions,
 	{ options }: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
-	return toItems(await searchAllPages(this, options.body as JobQuery, limitOf(this)));
+	const { includeTotal } = this.getNodeParameter('options', {}) as { includeTotal?: boolean };
+	const { jobs, total } = await searchAllPages(this, options.body as JobQuery, limitOf(this));
+	const items = simplifyItems(this, jobs, simplified);
+	if (includeTotal) for (const { json } of items) json.totalJobs = total;
+	return items;
 }
 
 /** `POST /search`, document 004. */
@@ -116,6 +133,23 @@ export const jobs: Operation = {
 					default: [],
 					description: 'Only jobs in one of these statuses',
 					routing: { send: { type: 'body', property: 'statuses' } },
+				},
+			],
+		},
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Include Total',
+					name: 'includeTotal',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to add to each job how many jobs the search found in all',
 				},
 			],
 		},

@@ -1,0 +1,13 @@
+/** What "Simplify" keeps of a file, most useful first. */
+export const simplifiedFile = [
+	'id',
+	'fileName',
+	'status',
+	'size',
+	'mD5',
+	'isReviewed',
+	'isRejected',
+	'rejectionReason',
+	'remarkFromProcessor',
+	'createdDate',
+];

@@ -1,0 +1,41 @@
+import { NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
+
+/**
+ * Reads a field of type JSON, whether it holds text or, by an expression, a value already.
+ *
+ * @param displayName of the field, for the message
+ * @param wants what it must be
+ * @throws NodeOperationError when it does not parse, is of another kind, or sets `__proto__`
+ */
+export function readJson(
+	context: Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>,
+	displayName: string,
+	value: unknown,
+	wants: 'object' | 'list',
+): unknown {
+	const refuse = (message: string, description: string) =>
+		new NodeOperationError(context.getNode(), message, {
+			itemIndex: context.getItemIndex(),
+			description,
+		});
+	let parsed = value;
+	try {
+		const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
+		parsed = JSON.parse(text, (key, entry: unknown) => {
+			if (key === '__proto__') throw new SyntaxError('"__proto__" is not allowed');
+			return entry;
+		});
+	} catch (error) {
+		throw refuse(
+			`"${displayName}" is not valid JSON`,
+			`${(error as Error).message}. Check commas, quotes and brackets.`,
+		);
+	}
+	const isList = Array.isArray(parsed);
+	const isObject = typeof parsed === 'object' && parsed !== null && !isList;
+	if (wants === 'list' ? isList : isObject) return parsed;
+	throw refuse(
+		`"${displayName}" must be a JSON ${wants}`,
+		wants === 'list' ? 'Put it in square brackets: [ … ].' : 'Put it in curly brackets: { … }.',
+	);
+}
