@@ -2,11 +2,14 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { throughTransport } from '../shared/transport';
 import { brightRiver } from './brightRiverService';
 import { fillBrightRiverPath } from './fields';
-import { searchFiles } from './listSearch/searchFiles';
+import { searchFileNames, searchFiles } from './listSearch/searchFiles';
 import { searchJobs } from './listSearch/searchJobs';
+import { getFiles, getResultImages } from './loadOptions/getFiles';
+import { getRejectReasons, getRejectTypes } from './loadOptions/getRejectTypes';
 import { getSearchFields } from './loadOptions/getSearchFields';
 import { file } from './resources/file';
 import { job } from './resources/job';
+import { review } from './resources/review';
 import { search } from './resources/search';
 
 export class BrightRiver implements INodeType {
@@ -39,6 +42,7 @@ export class BrightRiver implements INodeType {
 				options: [
 					{ name: 'File', value: 'file' },
 					{ name: 'Job', value: 'job' },
+					{ name: 'Review', value: 'review' },
 					{ name: 'Search', value: 'search' },
 				],
 				default: 'job',
@@ -46,12 +50,19 @@ export class BrightRiver implements INodeType {
 			},
 			...file,
 			...job,
+			...review,
 			...search,
 		],
 	};
 
 	methods = {
-		listSearch: { searchFiles, searchJobs },
-		loadOptions: { getSearchFields },
+		listSearch: { searchFileNames, searchFiles, searchJobs },
+		loadOptions: {
+			getFiles,
+			getRejectReasons,
+			getRejectTypes,
+			getResultImages,
+			getSearchFields,
+		},
 	};
 }

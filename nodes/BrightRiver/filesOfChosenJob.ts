@@ -11,9 +11,7 @@ export async function filesOfChosenJob(
 	context: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<JobFile[]> {
-	const job = String(
-		context.getCurrentNodeParameter('jobId', { extractValue: true }) ?? '',
-	).trim();
+	const job = String(context.getCurrentNodeParameter('jobId', { extractValue: true }) ?? '').trim();
 	if (!/^\d+$/.test(job)) {
 		throw new NodeOperationError(context.getNode(), 'Choose a job first', {
 			description: 'The list shows the files of the job in "Job".',

@@ -79,14 +79,13 @@ export function limitOf(context: IExecuteSingleFunctions): number {
 
 /** The named fields of an object, in that order; those it does not have are left out. */
 export function pick(json: Json, fields: string[]): Json {
-	return Object.fromEntries(fields.filter((field) => field in json).map((field) => [field, json[field]]));
+	return Object.fromEntries(
+		fields.filter((field) => field in json).map((field) => [field, json[field]]),
+	);
 }
 
 /** The answer's JSON object; an answer of any other kind must not pass for a result. */
-export function objectIn(
-	context: Asker,
-	response: IN8nHttpFullResponse,
-): Json {
+export function objectIn(context: Asker, response: IN8nHttpFullResponse): Json {
 	const { body } = response;
 	if (typeof body === 'object' && body !== null && !Array.isArray(body) && !Buffer.isBuffer(body)) {
 		return body as Json;
@@ -95,11 +94,7 @@ export function objectIn(
 }
 
 /** The list in an answer's property. */
-export function listIn(
-	context: Asker,
-	json: Json,
-	property: string,
-): Json[] {
+export function listIn(context: Asker, json: Json, property: string): Json[] {
 	const list = json[property];
 	if (Array.isArray(list) && list.every((entry) => typeof entry === 'object' && entry !== null)) {
 		return list as Json[];
@@ -111,10 +106,7 @@ export function listIn(
  * The entries of an answer whose shape no document describes: of a list, or of the first list in an
  * object. An entry that is only text becomes `{ id, name }`.
  */
-export function entriesIn(
-	context: Asker,
-	body: unknown,
-): Json[] {
+export function entriesIn(context: Asker, body: unknown): Json[] {
 	const list = Array.isArray(body) ? body : Object.values(body ?? {}).find(Array.isArray);
 	if (!list) throw unexpectedAnswer(context, 'It had no list.');
 	return (list as unknown[]).map((entry) =>
@@ -124,10 +116,16 @@ export function entriesIn(
 	);
 }
 
-function unexpectedAnswer(
-	context: Asker,
-	why: string,
-): NodeOperationError {
+/** For an answer whose shape no document describes: one item per entry, see `entriesIn`. */
+export const answerEntries: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	_items,
+	{ body },
+) {
+	return toItems(entriesIn(this, body));
+};
+
+function unexpectedAnswer(context: Asker, why: string): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'The service answered something unexpected', {
 		itemIndex: context.getItemIndex?.(),
 		description: `${why} Check the base URL in the credential: it must be the address of the API.`,

@@ -30,7 +30,10 @@ async function updateJob(
 	}
 	if ('name' in changes) requireFilledText(this, 'Name', changes.name);
 	const current = settable.every((field) => field in changes) ? {} : await getJob(this);
-	const kept = pick(current, settable.filter((field) => current[field] !== null));
+	const kept = pick(
+		current,
+		settable.filter((field) => current[field] !== null),
+	);
 	const { url, headers } = options;
 	await send(this, brightRiver, {
 		method: 'PUT',

@@ -1,14 +1,5 @@
-import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
-import { entriesIn } from '../../../shared/answer';
+import { answerEntries } from '../../../shared/answer';
 import type { Operation } from '../../../shared/operation';
-
-const answerFields: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	_items,
-	{ body },
-) {
-	return entriesIn(this, body).map((json) => ({ json: json as IDataObject }));
-};
 
 /** `GET /search/fields`, which document 004 names. */
 export const getFields: Operation = {
@@ -19,7 +10,7 @@ export const getFields: Operation = {
 		description: 'Get the fields that a search for jobs can look in',
 		routing: {
 			request: { method: 'GET', url: '/search/fields' },
-			output: { postReceive: [answerFields] },
+			output: { postReceive: [answerEntries] },
 		},
 	},
 	fields: [],

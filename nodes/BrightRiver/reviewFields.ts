@@ -1,0 +1,136 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Form or JSON, for everything that a review can say. */
+export const specifyReviews: INodeProperties = {
+	displayName: 'Specify Reviews',
+	name: 'specifyReviews',
+	type: 'options',
+	options: [
+		{ name: 'Using Fields Below', value: 'fields' },
+		{ name: 'Using JSON', value: 'json' },
+	],
+	default: 'fields',
+	description: 'How to say what is wrong',
+};
+
+const fileOfRow: INodeProperties = {
+	displayName: 'File Name or ID',
+	name: 'fileId',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getFiles', loadOptionsDependsOn: ['jobId.value'] },
+	default: '',
+	description:
+		'File that the image belongs to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const rowFields: INodeProperties[] = [
+	{
+		displayName: 'Custom Rejection',
+		name: 'customRejection',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Make the shadows brighter',
+		description: 'What is wrong in your own words',
+	},
+	{
+		displayName: 'Image Height',
+		name: 'imageHeight',
+		type: 'number',
+		default: 0,
+		description: 'Height of the image in pixels',
+		displayOptions: { show: { position: ['pixels'] } },
+	},
+	{
+		displayName: 'Image Name or ID',
+		name: 'imageId',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getResultImages', loadOptionsDependsOn: ['jobId.value'] },
+		default: '',
+		description:
+			'Edited image that is not right. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Image Width',
+		name: 'imageWidth',
+		type: 'number',
+		default: 0,
+		description: 'Width of the image in pixels',
+		displayOptions: { show: { position: ['pixels'] } },
+	},
+	{
+		displayName: 'Position',
+		name: 'position',
+		type: 'options',
+		options: [
+			{ name: 'In Percent', value: 'percentage', description: 'From 0 to 100' },
+			{ name: 'In Pixels', value: 'pixels', description: 'With the size of the image' },
+			{ name: 'As Fraction', value: 'fraction', description: 'From 0 to 1' },
+			{ name: 'None', value: 'none', description: 'The reason holds for the whole image' },
+		],
+		default: 'none',
+		description:
+			'Whether to mark a place in the image, counted from its top left corner. Add one rejection per mark.',
+	},
+	{
+		displayName: 'Reason Name or ID',
+		name: 'reason',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getRejectReasons' },
+		default: '',
+		description:
+			'Standard reason of Bright River. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'X',
+		name: 'x',
+		type: 'number',
+		typeOptions: { numberPrecision: 6 },
+		default: 0,
+		description: 'Distance of the mark from the left',
+		displayOptions: { hide: { position: ['none'] } },
+	},
+	{
+		displayName: 'Y',
+		name: 'y',
+		type: 'number',
+		typeOptions: { numberPrecision: 6 },
+		default: 0,
+		description: 'Distance of the mark from the top',
+		displayOptions: { hide: { position: ['none'] } },
+	},
+];
+
+/** The form of a review: one row per reason and mark. */
+function rejectionRows(values: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Rejections',
+		name: 'rejections',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Rejection',
+		default: {},
+		description: 'What is wrong, one entry for each reason and each mark',
+		displayOptions: { show: { specifyReviews: ['fields'] } },
+		options: [{ displayName: 'Rejection', name: 'rejection', values }],
+	};
+}
+
+/** Rows that each name their file. */
+export const rejectionsOfFiles = rejectionRows(
+	[fileOfRow, ...rowFields].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+);
+
+/** Rows about the one file of the operation. */
+export const rejectionsOfFile = rejectionRows(rowFields);
+
+/** The same as JSON, for people who build it elsewhere. */
+export const reviewsJson: INodeProperties = {
+	displayName: 'Reviews',
+	name: 'reviewsJson',
+	type: 'json',
+	typeOptions: { rows: 8 },
+	default: '[]',
+	required: true,
+	hint: 'A list as in the documentation of Bright River: [{ "fileId", "rejects": [{ "imageId", "rejects": [{ "reason", "positions" }] }] }]',
+	displayOptions: { show: { specifyReviews: ['json'] } },
+};
