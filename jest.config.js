@@ -6,6 +6,7 @@ const project = (name) => ({
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	testEnvironment: 'node',
 	transform,
+	setupFiles: ['<rootDir>/test/quietLog.js'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/n8n-host/'],
 });
 

@@ -24,7 +24,13 @@ export async function reviewsOf(
 function givenReviews(context: IExecutePaginationFunctions, fileIdOfAll?: number): FileReview[] {
 	if (context.getNodeParameter('specifyReviews', 'fields') === 'json') {
 		const value = context.getNodeParameter('reviewsJson', '[]');
-		return readJson(context, 'Reviews', value, 'list') as FileReview[];
+		const reviews = readJson(context, 'Reviews', value, 'list') as FileReview[];
+		reviews.forEach((review, index) => {
+			const problem = problemWithReview(review);
+			if (problem === undefined) return;
+			throw refused(context, `Review ${index + 1}: ${problem}`, 'Correct it in "Reviews".');
+		});
+		return reviews;
 	}
 	const rows = context.getNodeParameter('rejections.rejection', []) as RejectionRow[];
 	try {
@@ -32,6 +38,24 @@ function givenReviews(context: IExecutePaginationFunctions, fileIdOfAll?: number
 	} catch (error) {
 		throw refused(context, (error as Error).message, 'Correct it in "Rejections".');
 	}
+}
+
+/** What the API would take for something else or refuse, in a review that came as JSON. */
+function problemWithReview({ fileId, rejects }: FileReview): string | undefined {
+	if (!Number.isInteger(fileId)) return '"fileId" must be a number';
+	if (!Array.isArray(rejects)) return '"rejects" must be a list';
+	for (const image of rejects) {
+		if (!Number.isInteger(image?.imageId)) return '"imageId" must be a number';
+		if (!Array.isArray(image.rejects ?? [])) return '"rejects" of an image must be a list';
+		for (const { positions } of image.rejects ?? []) {
+			if (!Array.isArray(positions ?? [])) return '"positions" must be a list';
+			for (const { xPercent, yPercent } of positions ?? []) {
+				if (xPercent >= 0 && xPercent <= 1 && yPercent >= 0 && yPercent <= 1) continue;
+				return '"xPercent" and "yPercent" must be between 0 and 1';
+			}
+		}
+	}
+	return undefined;
 }
 
 /** Ids of another job, or of an image that is not a result, would be taken for something else. */

@@ -19,7 +19,11 @@ type Asker = Pick<IExecuteSingleFunctions, 'getNode'> & { getItemIndex?: () => n
  * @param idParameters names of the parameters whose values the item repeats, e.g. `jobId`
  */
 export function answerSuccess(...idParameters: string[]): PostReceiveAction {
-	return async function (this: IExecuteSingleFunctions) {
+	return async function (this: IExecuteSingleFunctions, _items, { body }) {
+		// A page where nothing or JSON is due comes from something else, e.g. a proxy's sign-in.
+		if (typeof body === 'string' && body.trim() !== '') {
+			throw unexpectedAnswer(this, 'It was a text.');
+		}
 		const json: IDataObject = { success: true };
 		for (const name of idParameters) json[name] = idValue(this, name);
 		return [{ json }];

@@ -1,9 +1,5 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteSingleFunctions,
-	type PreSendAction,
-} from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type PreSendAction } from 'n8n-workflow';
+import { beforeSending } from './beforeSending';
 import { displayNameOf } from './displayName';
 
 /**
@@ -13,7 +9,7 @@ import { displayNameOf } from './displayName';
  * @throws NodeOperationError when it is no date
  */
 export function sendAsIsoDate(name: string): PreSendAction {
-	return async function (this: IExecuteSingleFunctions, request) {
+	return beforeSending((context, request) => {
 		const body = request.body as IDataObject;
 		const value = body[name];
 		if (value === undefined || value === null || value === '') {
@@ -21,19 +17,19 @@ export function sendAsIsoDate(name: string): PreSendAction {
 			delete rest[name];
 			return { ...request, body: rest };
 		}
-		const iso = toIsoDate(value, this.getTimezone());
+		const iso = toIsoDate(value, context.getTimezone());
 		if (iso === undefined) {
 			throw new NodeOperationError(
-				this.getNode(),
+				context.getNode(),
 				`"${displayNameOf(name)}" is not a date and time`,
 				{
-					itemIndex: this.getItemIndex(),
+					itemIndex: context.getItemIndex(),
 					description: `Choose a date, or enter one such as 2026-01-31T09:00:00. The value was "${String(value).slice(0, 50)}".`,
 				},
 			);
 		}
 		return { ...request, body: { ...body, [name]: iso } };
-	};
+	});
 }
 
 /**

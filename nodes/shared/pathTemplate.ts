@@ -1,9 +1,10 @@
 import {
 	NodeOperationError,
 	type IExecuteSingleFunctions,
-	type IHttpRequestOptions,
 	type INodeProperties,
+	type PreSendAction,
 } from 'n8n-workflow';
+import { beforeSending } from './beforeSending';
 import { readId } from './ids';
 
 /** What may stand in braces in a route: the parameter's definition, and whether it is a number. */
@@ -19,19 +20,16 @@ export interface PathField {
  *
  * @throws NodeOperationError naming the field when it is empty or of the wrong kind
  */
-export function fillPath(fields: PathField[]) {
+export function fillPath(fields: PathField[]): PreSendAction {
 	const byName = new Map(fields.map((field) => [field.property.name, field]));
-	return async function (
-		this: IExecuteSingleFunctions,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
+	return beforeSending((context, request) => {
 		const url = request.url.replace(/\{(\w+)\}/g, (_, name: string) => {
 			const field = byName.get(name);
-			if (!field) throw new NodeOperationError(this.getNode(), `No field fills {${name}}`);
-			return encodeSegment(this, field);
+			if (!field) throw new NodeOperationError(context.getNode(), `No field fills {${name}}`);
+			return encodeSegment(context, field);
 		});
 		return { ...request, url };
-	};
+	});
 }
 
 function encodeSegment(context: IExecuteSingleFunctions, field: PathField): string {

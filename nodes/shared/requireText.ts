@@ -1,12 +1,13 @@
 import { NodeOperationError, type IExecuteSingleFunctions, type PreSendAction } from 'n8n-workflow';
+import { beforeSending } from './beforeSending';
 import { displayNameOf } from './displayName';
 
 /** A `preSend` step that stops an item whose parameter `name` is empty before anything is sent. */
 export function requireText(name: string): PreSendAction {
-	return async function (this: IExecuteSingleFunctions, request) {
-		requireFilledText(this, displayNameOf(name), this.getNodeParameter(name, ''));
+	return beforeSending((context, request) => {
+		requireFilledText(context, displayNameOf(name), context.getNodeParameter(name, ''));
 		return request;
-	};
+	});
 }
 
 /** @throws NodeOperationError naming the field when `value` is empty or only white space */

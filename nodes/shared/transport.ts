@@ -10,6 +10,7 @@ import {
 	type IPollFunctions,
 	type JsonObject,
 } from 'n8n-workflow';
+import { throwFailedStep } from './beforeSending';
 import { ConcurrencyLimit } from './concurrencyLimit';
 import { requestError, type RequestFacts, type Service } from './errors';
 import { readFailure } from './failure';
@@ -61,6 +62,7 @@ export function forEachItem(service: Service, work: ItemWork): ItemWork {
 	return async function (request) {
 		const pairedItem = { item: this.getItemIndex() };
 		try {
+			throwFailedStep(request.options as IHttpRequestOptions);
 			const items = await work.call(this, request);
 			return items.map((item) => ({ ...item, pairedItem }));
 		} catch (error) {

@@ -87,7 +87,8 @@ export async function runNode(run: NodeRun, output = 0): Promise<INodeExecutionD
 	const { data } = await execute(run);
 	const [task] = data.resultData.runData[NODE_NAME] ?? [];
 	const error = task?.error ?? data.resultData.error;
-	if (error) throw error;
+	// n8n keeps a copy of the error, which is no Error any more.
+	if (error) throw Object.assign(new Error(error.message), error);
 	return task.data?.main[output] ?? [];
 }
 

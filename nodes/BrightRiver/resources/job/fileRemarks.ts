@@ -1,9 +1,5 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { beforeSending } from '../../../shared/beforeSending';
 import { requireFilledText } from '../../../shared/requireText';
 
 interface FileRemark {
@@ -13,18 +9,15 @@ interface FileRemark {
 }
 
 /** Puts the remarks into the body as the service wants them: what was left empty is left out. */
-async function sendFileRemarks(
-	this: IExecuteSingleFunctions,
-	request: IHttpRequestOptions,
-): Promise<IHttpRequestOptions> {
-	const remarks = this.getNodeParameter('files.file', []) as FileRemark[];
+const sendFileRemarks = beforeSending((context, request) => {
+	const remarks = context.getNodeParameter('files.file', []) as FileRemark[];
 	if (remarks.length === 0) return request;
 	const files = remarks.map(({ fileName, remark, tags }) => {
-		requireFilledText(this, 'File Name', fileName);
+		requireFilledText(context, 'File Name', fileName);
 		return { fileName, ...(remark ? { remark } : {}), ...(tags?.length ? { tags } : {}) };
 	});
 	return { ...request, body: { ...(request.body as IDataObject), files } };
-}
+});
 
 /** Remarks to the editors about single files. */
 export const fileRemarks: INodeProperties = {

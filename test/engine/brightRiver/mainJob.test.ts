@@ -1,7 +1,7 @@
-import { removeBinaryFolder, useBinaryMode, type BinaryMode } from './support/engine';
-import { brightRiver, byId, startManualSandbox } from './support/brightRiver';
-import { itemWithFile, photo } from './support/photos';
-import type { Sandbox } from '../../sandbox/index';
+import { removeBinaryFolder, useBinaryMode, type BinaryMode } from '../support/engine';
+import { brightRiver, byId, startManualSandbox } from '../support/brightRiver';
+import { itemWithFile, photo } from '../support/photos';
+import type { Sandbox } from '../../../sandbox/index';
 import sharp from 'sharp';
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';

@@ -1,0 +1,221 @@
+import { Container } from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
+import type { IBinaryData, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import sharp from 'sharp';
+import type { Sandbox } from '../../../sandbox/index';
+import { brightRiver, byId, startManualSandbox } from '../support/brightRiver';
+import { removeBinaryFolder, useBinaryMode } from '../support/engine';
+import { itemWithFile, photo } from '../support/photos';
+import { hostileName } from './operationCases';
+
+let sandbox: Sandbox;
+let original: Buffer;
+beforeAll(async () => {
+	sandbox = await startManualSandbox();
+	original = await photo(2400, 1800);
+	await useBinaryMode('filesystem');
+});
+afterAll(async () => await sandbox.stop());
+afterAll(removeBinaryFolder);
+beforeEach(() => sandbox.brightRiver.faults.clear());
+
+const contentOf = async (file: IBinaryData) =>
+	await Container.get(BinaryDataService).getAsBuffer(file);
+
+async function newJob() {
+	const parameters = { resource: 'job', operation: 'create', name: 'n', description: 'd' };
+	const [{ json }] = await brightRiver(sandbox, parameters);
+	return Number(json.id);
+}
+
+async function upload(job: number, input: INodeExecutionData[], more = {}) {
+	sandbox.brightRiver.requests.length = 0;
+	return await brightRiver(
+		sandbox,
+		{
+			resource: 'file',
+			operation: 'upload',
+			jobId: byId(job),
+			binaryPropertyName: 'data',
+			...more,
+		},
+		{ input },
+	);
+}
+
+async function firstFile(job: number) {
+	const parameters = { resource: 'file', operation: 'getAll', jobId: byId(job), simplify: false };
+	return (await brightRiver(sandbox, parameters))[0].json;
+}
+
+/** A job whose photo was edited. */
+async function deliveredJob(name = 'koala.jpg') {
+	const job = await newJob();
+	await upload(job, [itemWithFile(original, name)]);
+	await brightRiver(sandbox, {
+		resource: 'job',
+		operation: 'requestOffer',
+		jobId: byId(job),
+	});
+	await sandbox.brightRiver.advanceTo(job, 'CJ_WAIT_ACCEPTANCE');
+	await brightRiver(sandbox, { resource: 'job', operation: 'acceptOffer', jobId: byId(job) });
+	await sandbox.brightRiver.advanceTo(job, 'CJ_WORK_DONE');
+	return job;
+}
+
+const download = (job: number, more: object) => ({
+	resource: 'file',
+	operation: 'download',
+	jobId: byId(job),
+	image: 'result',
+	size: 'full',
+	binaryPropertyName: 'data',
+	...more,
+});
+
+const onStorage = () => sandbox.brightRiver.requests.filter(({ server }) => server === 'storage');
+
+describe('upload', () => {
+	it.each([
+		['one from n8n’s disk', true],
+		['one from the item itself', false],
+	])('sends %s with its length and without the tokens', async (_, onDisk) => {
+		const item = itemWithFile(original, 'koala.jpg');
+		if (onDisk) {
+			const service = Container.get(BinaryDataService);
+			const location = { type: 'execution', workflowId: 'w', executionId: 'e' } as const;
+			item.binary!.data = await service.store(location, original, {
+				...item.binary!.data,
+				data: '',
+			});
+			expect(item.binary!.data.id).toMatch(/^filesystem-v2:/);
+		}
+		const job = await newJob();
+		await upload(job, [item]);
+		const [sent] = onStorage();
+		expect(sent.method).toBe('POST');
+		expect(Number(sent.headers['content-length'])).toBeGreaterThan(original.length);
+		expect(sent.headers).not.toHaveProperty('x-client-token');
+		expect(sent.headers).not.toHaveProperty('x-session-token');
+		expect(await firstFile(job)).toMatchObject({
+			fileName: 'koala.jpg',
+			size: original.length,
+		});
+	});
+
+	it('keeps a hostile name, and takes another one where it is given', async () => {
+		const job = await newJob();
+		await upload(job, [itemWithFile(original, hostileName)]);
+		expect((await firstFile(job)).fileName).toBe(hostileName.replace(/"/g, ''));
+
+		const other = await newJob();
+		const [item] = await upload(other, [itemWithFile(original, 'a.jpg')], {
+			options: { fileName: 'b.jpg' },
+		});
+		expect(item.json.fileName).toBe('b.jpg');
+		expect((await firstFile(other)).fileName).toBe('b.jpg');
+	});
+
+	it('refuses a file without content', async () => {
+		const job = await newJob();
+		await expect(upload(job, [itemWithFile(Buffer.alloc(0), 'empty.jpg')])).rejects.toThrow(
+			'The file "empty.jpg" is empty',
+		);
+		expect(onStorage()).toEqual([]);
+	});
+
+	it('is sent again from its beginning where the storage had no time', async () => {
+		const job = await newJob();
+		sandbox.brightRiver.faults.add({ server: 'storage', kind: 'status', status: 503 });
+		await upload(job, [itemWithFile(original, 'koala.jpg')]);
+		expect(onStorage()).toHaveLength(2);
+		expect((await firstFile(job)).size).toBe(original.length);
+	});
+
+	it('says so once the job takes no photos any more', async () => {
+		const job = await deliveredJob();
+		await expect(upload(job, [itemWithFile(original, 'late.jpg')])).rejects.toThrow(
+			/^Bright River/,
+		);
+	});
+});
+
+describe('download', () => {
+	it('gives the original byte for byte, and smaller pictures of it and of the result', async () => {
+		const job = await deliveredJob();
+		const { id } = await firstFile(job);
+		const get = async (more: object) => {
+			sandbox.brightRiver.requests.length = 0;
+			return (await brightRiver(sandbox, download(job, { fileId: byId(id), ...more })))[0];
+		};
+		const whole = await get({ image: 'original' });
+		expect(await contentOf(whole.binary!.data)).toEqual(original);
+		expect(whole.json).toMatchObject({ jobId: job, fileId: id, fileName: 'koala.jpg' });
+		for (const { headers } of onStorage()) expect(headers).not.toHaveProperty('x-session-token');
+
+		for (const image of ['original', 'result']) {
+			const widths: number[] = [];
+			for (const size of ['full', 'preview', 'thumbnail']) {
+				const { binary } = await get({ image, size });
+				widths.push((await sharp(await contentOf(binary!.data)).metadata()).width);
+			}
+			expect(widths[0]).toBeGreaterThan(widths[1]);
+			expect(widths[1]).toBeGreaterThan(widths[2]);
+		}
+	});
+
+	it('tells that there is no result yet, or no such file', async () => {
+		const job = await newJob();
+		await upload(job, [itemWithFile(original, 'koala.jpg')]);
+		const { id } = await firstFile(job);
+		const parameters = download(job, { fileId: byId(id) });
+		await expect(brightRiver(sandbox, parameters)).rejects.toThrow(
+			'The file "koala.jpg" has no result yet',
+		);
+		await expect(brightRiver(sandbox, { ...parameters, fileId: byId(5) })).rejects.toThrow(
+			`Job ${job} has no file 5`,
+		);
+		const zip = { resource: 'job', operation: 'downloadResults', jobId: byId(job) };
+		await expect(brightRiver(sandbox, zip)).rejects.toThrow(/^Bright River/);
+	});
+
+	it.each(['default', 'filesystem'] as const)(
+		'fetches a file again that broke off in the middle (mode %s)',
+		async (mode) => {
+			await useBinaryMode(mode);
+			const job = await deliveredJob();
+			const { id } = await firstFile(job);
+			sandbox.brightRiver.faults.add({ server: 'storage', kind: 'cut', times: 2 });
+			const [{ binary }] = await brightRiver(
+				sandbox,
+				download(job, { fileId: byId(id), image: 'original' }),
+			);
+			expect(await contentOf(binary!.data)).toEqual(original);
+		},
+	);
+
+	it('fails rather than give out half a file', async () => {
+		const job = await deliveredJob();
+		const { id } = await firstFile(job);
+		sandbox.brightRiver.faults.add({ server: 'storage', kind: 'cut', times: Infinity });
+		await expect(brightRiver(sandbox, download(job, { fileId: byId(id) }))).rejects.toThrow(
+			'The connection to Bright River broke before it had answered',
+		);
+	});
+
+	it('shows no storage address in an error', async () => {
+		const job = await deliveredJob();
+		const { id } = await firstFile(job);
+		sandbox.brightRiver.faults.add({ server: 'storage', kind: 'status', status: 403 });
+		const error: NodeApiError = await brightRiver(
+			sandbox,
+			download(job, { fileId: byId(id) }),
+		).then(
+			() => expect.fail as never,
+			(failure: NodeApiError) => failure,
+		);
+		const text = JSON.stringify([error, error.message, error.description, error.stack]);
+		expect(text).not.toMatch(/sessionid/i);
+		expect(text).not.toContain(sandbox.brightRiver.storageUrl);
+	});
+});

@@ -1,0 +1,125 @@
+import type { Sandbox } from '../../../sandbox/index';
+import { brightRiver, byId, credentialFor, startManualSandbox } from '../support/brightRiver';
+import { execute } from '../support/engine';
+
+let sandbox: Sandbox;
+let jobs: number[];
+beforeAll(async () => {
+	sandbox = await startManualSandbox();
+	jobs = sandbox.brightRiver.createJobs(60, 'CJ_NEW');
+	sandbox.brightRiver.refreshIndex();
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => {
+	sandbox.brightRiver.faults.clear();
+	sandbox.brightRiver.requests.length = 0;
+	sandbox.brightRiver.resetStatistics();
+});
+
+const itemsOf = (values: unknown[]) => values.map((id) => ({ json: { id } as never }));
+const status = { resource: 'job', operation: 'getStatus', jobId: byId('={{ $json.id }}') };
+const search = { resource: 'search', operation: 'jobs' };
+
+it('gives items in the order of the input, each paired with its own', async () => {
+	sandbox.brightRiver.faults.add({ kind: 'delay', ms: 150, times: 3 });
+	const output = await brightRiver(sandbox, status, { input: itemsOf(jobs) });
+	expect(output.map(({ json }) => json.jobId)).toEqual(jobs);
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(jobs.map((_, item) => ({ item })));
+});
+
+it('does not flood the service', async () => {
+	sandbox.brightRiver.faults.add({ kind: 'delay', ms: 10, times: Infinity });
+	await brightRiver(sandbox, status, { input: itemsOf(jobs) });
+	expect(sandbox.brightRiver.maxInFlight).toBeGreaterThan(1);
+	expect(sandbox.brightRiver.maxInFlight).toBeLessThanOrEqual(16);
+});
+
+it('pairs every item of a list with the item it came from', async () => {
+	const output = await brightRiver(sandbox, { ...search, limit: 3 }, { input: itemsOf([1, 2]) });
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+		[0, 0, 0, 1, 1, 1].map((item) => ({ item })),
+	);
+});
+
+describe('reads the pages of a search', () => {
+	it('until the limit', async () => {
+		expect(await brightRiver(sandbox, { ...search, limit: 25 })).toHaveLength(25);
+		expect(sandbox.brightRiver.requests.map(({ body }) => body)).toEqual([
+			{ page: 0 },
+			{ page: 1 },
+			{ page: 2 },
+		]);
+	});
+
+	it('or all of them', async () => {
+		const output = await brightRiver(sandbox, { ...search, returnAll: true });
+		expect(output.map(({ json }) => json.id).sort()).toEqual([...jobs].sort());
+		expect(sandbox.brightRiver.requests).toHaveLength(6);
+	});
+
+	it('again after one failed', async () => {
+		sandbox.brightRiver.faults.add({ kind: 'status', status: 502, times: 1 });
+		expect(await brightRiver(sandbox, { ...search, limit: 1 })).toHaveLength(1);
+	});
+});
+
+describe('an item that fails', () => {
+	const inputOf = () => itemsOf([jobs[0], 999_999_999, 'x1', '']);
+
+	it('goes to the error output with its own message, the others go on', async () => {
+		const more = { input: inputOf(), onError: 'continueErrorOutput' } as const;
+		const failed = await brightRiver(sandbox, status, more, 1);
+		expect(failed.map(({ json }) => json.error)).toEqual([
+			'Bright River has no job 999999999',
+			'"Job" is not a valid ID',
+			'"Job" is empty',
+		]);
+		expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 1 },
+			{ item: 2 },
+			{ item: 3 },
+		]);
+		const passed = await brightRiver(sandbox, status, more, 0);
+		expect(passed.map(({ json }) => json.jobId)).toEqual([jobs[0]]);
+	});
+
+	it('keeps its place where the node continues with its regular output', async () => {
+		const more = { input: inputOf(), onError: 'continueRegularOutput' } as const;
+		const output = await brightRiver(sandbox, status, more);
+		expect(output.map(({ json }) => json.error ?? json.jobId)).toEqual([
+			jobs[0],
+			'Bright River has no job 999999999',
+			'"Job" is not a valid ID',
+			'"Job" is empty',
+		]);
+	});
+
+	it('is paired with its own input also where a list gives more items than went in', async () => {
+		const output = await brightRiver(
+			sandbox,
+			{ resource: 'file', operation: 'getAll', jobId: byId('={{ $json.id }}') },
+			{ input: itemsOf(['x1', jobs[0], 'x2']), onError: 'continueRegularOutput' },
+		);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+	});
+});
+
+it('stops soon when the execution is cancelled, and sends nothing more', async () => {
+	sandbox.brightRiver.faults.add({ kind: 'hang', times: Infinity });
+	let cancel!: () => void;
+	const run = execute({
+		type: 'brightRiver',
+		parameters: status,
+		credentials: credentialFor(sandbox),
+		input: itemsOf(jobs),
+		onStart: (execution) => (cancel = () => execution.cancel()),
+	});
+	while (sandbox.brightRiver.requests.length < 16) {
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+	const cancelledAt = Date.now();
+	cancel();
+	await run.catch(() => undefined);
+	expect(Date.now() - cancelledAt).toBeLessThan(1000);
+	expect(sandbox.brightRiver.requests).toHaveLength(16);
+});
