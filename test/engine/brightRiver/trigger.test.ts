@@ -1,0 +1,191 @@
+import type { Sandbox } from '../../../sandbox/index';
+import { startSandbox } from '../../../sandbox/index';
+import { credentialFor } from '../support/brightRiver';
+import { PolledTrigger } from '../support/poll';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ manual: true, indexManual: true });
+});
+afterEach(async () => await sandbox.stop());
+
+function trigger(parameters = {}): PolledTrigger {
+	return new PolledTrigger({
+		type: 'brightRiverTrigger',
+		parameters: { event: 'jobStatusChanged', watch: 'allJobs', ...parameters },
+		credentials: credentialFor(sandbox),
+	});
+}
+
+/** Puts a job into a status, in the index too unless that lags. */
+function set(job: number, status: string, { indexed = true } = {}) {
+	sandbox.brightRiver.setStatus(job, status);
+	if (indexed) sandbox.brightRiver.refreshIndex();
+}
+
+function newJobs(count: number, status = 'CJ_NEW'): number[] {
+	const jobs = sandbox.brightRiver.createJobs(count, status);
+	sandbox.brightRiver.refreshIndex();
+	return jobs;
+}
+
+describe('all jobs', () => {
+	it('takes stock first, then tells every change once', async () => {
+		const [job] = newJobs(3);
+		const watch = trigger();
+		expect(await watch.poll()).toEqual([]);
+		expect(await watch.poll()).toEqual([]);
+
+		set(job, 'CJ_WORK_DONE');
+		expect(await watch.poll()).toEqual([
+			{
+				jobId: job,
+				guid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+				name: expect.any(String),
+				previousStatus: 'CJ_NEW',
+				status: 'CJ_WORK_DONE',
+				statusMeaning: 'Job ready, images can be downloaded by client',
+				statusGroup: 'Ready to Download',
+				detectedAt: expect.any(String),
+				job: expect.objectContaining({ id: job, status: 'CJ_WORK_DONE' }),
+			},
+		]);
+		expect(await watch.poll()).toEqual([]);
+	});
+
+	it('tells of a job that is new', async () => {
+		const watch = trigger();
+		await watch.poll();
+		const [job] = newJobs(1, 'CJ_REVIEWING');
+		expect(await watch.poll()).toMatchObject([
+			{ jobId: job, previousStatus: null, status: 'CJ_REVIEWING' },
+		]);
+	});
+
+	it('is not misled by an index that lags, and tells what the service itself says', async () => {
+		const [job] = newJobs(1);
+		const watch = trigger();
+		await watch.poll();
+		set(job, 'CJ_WAIT_ACCEPTANCE');
+		expect(await watch.poll()).toMatchObject([{ status: 'CJ_WAIT_ACCEPTANCE' }]);
+		// The job moved on twice, the index shows the first step only.
+		set(job, 'CJ_ACCEPT');
+		set(job, 'CJ_WORK_PROGRESS', { indexed: false });
+		expect(await watch.poll()).toMatchObject([
+			{ previousStatus: 'CJ_WAIT_ACCEPTANCE', status: 'CJ_WORK_PROGRESS' },
+		]);
+		expect(await watch.poll()).toEqual([]);
+		sandbox.brightRiver.refreshIndex();
+		expect(await watch.poll()).toEqual([]);
+	});
+
+	it('tells the last status of a job that left the search, and forgets it', async () => {
+		const [job] = newJobs(1, 'CJ_WORK_DONE');
+		const watch = trigger();
+		await watch.poll();
+		expect(watch.stored).toContain(String(job));
+		set(job, 'CJ_FINISHED');
+		expect(await watch.poll()).toMatchObject([{ jobId: job, status: 'CJ_FINISHED' }]);
+		expect(watch.stored).not.toContain(String(job));
+		expect(await watch.poll()).toEqual([]);
+	});
+
+	it('loses nothing when the service fails, wherever in the poll', async () => {
+		const [job] = newJobs(1);
+		const watch = trigger();
+		await watch.poll();
+		set(job, 'CJ_ACCEPT');
+		const before = watch.stored;
+		for (const path of ['/search', `/jobs/${job}/status`, `/jobs/${job}`]) {
+			sandbox.brightRiver.faults.add({ path, kind: 'status', status: 403, times: 1 });
+			await expect(watch.poll()).rejects.toThrow(/Bright River/);
+			expect(watch.stored).toBe(before);
+			sandbox.brightRiver.faults.clear();
+		}
+		expect(await watch.poll()).toMatchObject([{ jobId: job, status: 'CJ_ACCEPT' }]);
+	});
+
+	it('does not tell twice when polls overlap', async () => {
+		const [job] = newJobs(1);
+		const watch = trigger();
+		await watch.poll();
+		set(job, 'CJ_ACCEPT');
+		const events = await Promise.all([watch.poll(), watch.poll()]);
+		expect(events.flat()).toHaveLength(1);
+	});
+
+	it('asks for pages, not for jobs', async () => {
+		newJobs(100);
+		const watch = trigger();
+		await watch.poll();
+		sandbox.brightRiver.requests.length = 0;
+		await watch.poll();
+		expect(sandbox.brightRiver.requests).toHaveLength(10);
+	});
+});
+
+describe('filters', () => {
+	it('a group counts once, when a job enters it', async () => {
+		const [job] = newJobs(1, 'CJ_REVIEWED2');
+		const watch = trigger({ statusGroups: ['needsAcceptance'] });
+		await watch.poll();
+		set(job, 'CJ_NEED_ACCEPTANCE');
+		expect(await watch.poll()).toMatchObject([{ status: 'CJ_NEED_ACCEPTANCE' }]);
+		set(job, 'CJ_WAIT_ACCEPTANCE');
+		expect(await watch.poll()).toEqual([]);
+		set(job, 'CJ_ACCEPT');
+		expect(await watch.poll()).toEqual([]);
+		set(job, 'CJ_WAIT_ACCEPTANCE');
+		expect(await watch.poll()).toHaveLength(1);
+	});
+
+	it('a single status counts each time', async () => {
+		const [job] = newJobs(1);
+		const watch = trigger({ statuses: ['CJ_WAIT_ACCEPTANCE2'] });
+		await watch.poll();
+		set(job, 'CJ_WAIT_ACCEPTANCE');
+		expect(await watch.poll()).toEqual([]);
+		set(job, 'CJ_WAIT_ACCEPTANCE2');
+		expect(await watch.poll()).toHaveLength(1);
+	});
+});
+
+describe('named jobs', () => {
+	it('are watched alone, also after they finished', async () => {
+		const [one, two] = newJobs(2);
+		const watch = trigger({ watch: 'namedJobs', jobIds: ` ${one} , ` });
+		await watch.poll();
+		set(one, 'CJ_FINISHED');
+		set(two, 'CJ_FINISHED');
+		expect(await watch.poll()).toMatchObject([
+			{ jobId: one, name: expect.any(String), status: 'CJ_FINISHED' },
+		]);
+		expect(await watch.poll()).toEqual([]);
+		expect(sandbox.brightRiver.requests.map(({ path }) => path)).not.toContain('/search');
+	});
+
+	it.each([
+		['', '"Job IDs" is empty'],
+		[' , ', '"Job IDs" is empty'],
+		['12, abc', '"abc" in "Job IDs" is not a valid ID'],
+		['-1', '"-1" in "Job IDs" is not a valid ID'],
+	])('refuses %j', async (jobIds, message) => {
+		await expect(trigger({ watch: 'namedJobs', jobIds }).poll()).rejects.toThrow(message);
+		expect(sandbox.brightRiver.requests).toEqual([]);
+	});
+});
+
+describe('"Fetch Test Event"', () => {
+	it('shows the newest job and remembers nothing', async () => {
+		const jobs = newJobs(3, 'CJ_REVIEWING');
+		const watch = trigger();
+		expect(await watch.fetchTestEvent()).toMatchObject([
+			{ jobId: Math.max(...jobs), status: 'CJ_REVIEWING', previousStatus: null },
+		]);
+		expect(watch.stored).toBe('{}');
+	});
+
+	it('says that there is none', async () => {
+		await expect(trigger().fetchTestEvent()).rejects.toThrow('There is no job in this account yet');
+	});
+});

@@ -1,0 +1,74 @@
+import type { Sandbox } from '../../../sandbox/index';
+import { brightRiver, byId, credentialFor, startManualSandbox } from '../support/brightRiver';
+import { execute } from '../support/engine';
+
+let sandbox: Sandbox;
+beforeAll(async () => (sandbox = await startManualSandbox()));
+afterAll(async () => await sandbox.stop());
+beforeEach(() => (sandbox.brightRiver.requests.length = 0));
+
+const waiting = (job: number, more: object) => ({
+	resource: 'job',
+	operation: 'waitForStatus',
+	jobId: byId(job),
+	options: { interval: 1, timeLimit: 1 },
+	...more,
+});
+
+/** Resolves once the node has asked for the status at least `times` times. */
+async function asked(times: number): Promise<void> {
+	while (sandbox.brightRiver.requests.length < times) {
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+}
+
+it('goes on as soon as the job is in the group', async () => {
+	const [job] = sandbox.brightRiver.createJobs(1, 'CJ_WORK_PROGRESS');
+	const run = brightRiver(sandbox, waiting(job, { statusGroups: ['readyToDownload'] }));
+	await asked(1);
+	sandbox.brightRiver.setStatus(job, 'CJ_WORK_DONE');
+	const [{ json }] = await run;
+	expect(json).toMatchObject({ jobId: job, status: 'CJ_WORK_DONE', waitedSeconds: 1 });
+	expect(sandbox.brightRiver.requests).toHaveLength(2);
+});
+
+it('goes on at once where the job is there already', async () => {
+	const [job] = sandbox.brightRiver.createJobs(1, 'CJ_NEW');
+	const [{ json }] = await brightRiver(sandbox, waiting(job, { statuses: ['CJ_NEW'] }));
+	expect(json).toMatchObject({ status: 'CJ_NEW', statusGroup: 'New', waitedSeconds: 0 });
+});
+
+it('says in which status the job was when the limit was reached', async () => {
+	const [job] = sandbox.brightRiver.createJobs(1, 'CJ_REVIEWING');
+	const options = { interval: 1, timeLimit: 0.01 };
+	await expect(
+		brightRiver(sandbox, waiting(job, { statuses: ['CJ_ACCEPT'], options })),
+	).rejects.toMatchObject({
+		message: `Job ${job} did not get there within 0.01 minutes: its status is CJ_REVIEWING`,
+		description: expect.stringContaining('Bright River Trigger'),
+	});
+});
+
+it('does not wait for a job that failed', async () => {
+	const [job] = sandbox.brightRiver.createJobs(1, 'CJ_ERROR');
+	await expect(brightRiver(sandbox, waiting(job, { statuses: ['CJ_ACCEPT'] }))).rejects.toThrow(
+		`Job ${job} will not get there: its status is CJ_ERROR`,
+	);
+});
+
+it('stops at once when the execution is cancelled', async () => {
+	const [job] = sandbox.brightRiver.createJobs(1, 'CJ_NEW');
+	let cancel!: () => void;
+	const run = execute({
+		type: 'brightRiver',
+		parameters: waiting(job, { statuses: ['CJ_ACCEPT'], options: { interval: 60 } }),
+		credentials: credentialFor(sandbox),
+		onStart: (execution) => (cancel = () => execution.cancel()),
+	});
+	await asked(1);
+	const cancelledAt = Date.now();
+	cancel();
+	await run.catch(() => undefined);
+	expect(Date.now() - cancelledAt).toBeLessThan(1000);
+	expect(sandbox.brightRiver.requests).toHaveLength(1);
+});
