@@ -27,7 +27,7 @@ export const upload: Operation = {
 		action: 'Upload a file to a job',
 		description: 'Upload a photo to a job, before an offer is requested',
 		routing: {
-			request: { method: 'POST', url: '/jobs/{jobId}' },
+			request: { method: 'GET', url: '/jobs/{jobId}' },
 			operations: { pagination: forEachItem(brightRiver, uploadToJob) },
 		},
 	},

@@ -1,0 +1,74 @@
+/** `npm run demo`: the whole way of a photo, in a real n8n on this machine. */
+import { dirname } from 'node:path';
+import { HostInstallError } from '../test/n8n-host/installHost.ts';
+import { CommandError } from '../test/n8n-host/runCommand.ts';
+import { checkArguments } from './checks.ts';
+import { startDemo } from './demo.ts';
+import { readArguments, usage } from './demoArguments.ts';
+import { DemoError } from './demoError.ts';
+
+const interrupted = 130;
+
+function print(line: string): void {
+	console.log(`${new Date().toLocaleTimeString('en-GB')}  ${line}`);
+}
+
+/** Resolves when the person, or the system, says that it is time to end. */
+function listenForStop(): AbortSignal {
+	const stop = new AbortController();
+	const onSignal = () => {
+		// Whoever asks twice does not want to wait.
+		if (stop.signal.aborted) process.exit(interrupted);
+		print('Stopping.');
+		stop.abort();
+	};
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+	return stop.signal;
+}
+
+/** Runs the demo to its end and gives the exit code. */
+async function main(): Promise<number> {
+	const args = readArguments(process.argv.slice(2));
+	if (args.help) {
+		console.log(usage);
+		return 0;
+	}
+	const plan = await checkArguments(args);
+	const signal = listenForStop();
+	const stopAsked = new Promise<'stop'>((resolve) =>
+		signal.addEventListener('abort', () => resolve('stop')),
+	);
+	const demo = await startDemo({
+		...plan,
+		n8nPort: args.n8nPort,
+		projectFolder: dirname(import.meta.dirname),
+		signal,
+		print,
+	});
+	try {
+		const faults = await Promise.race([demo.faults, stopAsked]);
+		if (faults === 'stop') return args.once ? interrupted : 0;
+		if (faults.length === 0) print('Every photo came back edited, and every status in its turn.');
+		for (const fault of faults) print(`Wrong: ${fault}`);
+		if (args.once) return faults.length === 0 ? 0 : 1;
+		print('n8n, its workflows and the sandbox stay up. Stop them with Ctrl-C.');
+		await stopAsked;
+		return 0;
+	} finally {
+		await demo.stop();
+	}
+}
+
+function explain(error: unknown): string {
+	if (error instanceof DemoError || error instanceof HostInstallError) return error.message;
+	if (error instanceof CommandError) return `${error.message}\n${error.lastLines}`;
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+try {
+	process.exitCode = await main();
+} catch (error) {
+	const wasAborted = error instanceof Error && error.name === 'AbortError';
+	if (!wasAborted) console.error(explain(error));
+	process.exitCode = wasAborted ? interrupted : 1;
+}

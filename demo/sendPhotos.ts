@@ -1,0 +1,22 @@
+import { openAsBlob } from 'node:fs';
+import type { Photo } from './photoFiles.ts';
+import { formPath } from './workflowFiles.ts';
+
+/** Fills in the form of `send-photos` as a browser does, and sends it. Throws when n8n refuses it. */
+export async function sendPhotos(
+	n8nUrl: string,
+	job: { name: string; instructions: string; photos: Photo[] },
+): Promise<void> {
+	const form = new FormData();
+	// n8n names the form's fields by their place.
+	form.set('field-0', job.name);
+	form.set('field-1', job.instructions);
+	for (const { name, path, mediaType } of job.photos) {
+		form.append('field-2', await openAsBlob(path, { type: mediaType }), name);
+	}
+	const response = await fetch(n8nUrl + formPath, { method: 'POST', body: form });
+	const answer = await response.text();
+	if (!response.ok) {
+		throw new Error(`n8n's form answered with ${response.status}: ${answer.slice(0, 500)}`);
+	}
+}

@@ -1,0 +1,110 @@
+import { statSync } from 'node:fs';
+import type { Execution, Item } from '../test/n8n-host/n8nTypes.ts';
+
+/** A status that the trigger in n8n told of. */
+export interface SeenStatus {
+	jobId: number;
+	status: string;
+}
+
+/** An edited photo that a workflow wrote to disk. */
+export interface WrittenPhoto {
+	jobId: number;
+	/** The photo's name in its job. */
+	name: string;
+	path: string;
+}
+
+/** The workflows' ids in n8n, by what they do. */
+export interface WorkflowIds {
+	send: string;
+	accept: string;
+	collect: string;
+	watch: string;
+}
+
+/** Turns executions into the lines of a story, and remembers what the verdict asks for later. */
+export class Story {
+	/** Jobs that were sent, by id, with the number of their photos. */
+	readonly sent = new Map<number, number>();
+	readonly statuses: SeenStatus[] = [];
+	readonly written: WrittenPhoto[] = [];
+	/** What went wrong in n8n, one text per failed execution. */
+	readonly failures: string[] = [];
+	private readonly ids: WorkflowIds;
+	private readonly print: (line: string) => void;
+
+	constructor(ids: WorkflowIds, print: (line: string) => void) {
+		this.ids = ids;
+		this.print = print;
+	}
+
+	/** Takes in an execution that has ended. */
+	tell(execution: Execution): void {
+		if (execution.status !== 'success') return this.tellFailure(execution);
+		if (execution.workflowId === this.ids.send) this.tellSent(execution);
+		if (execution.workflowId === this.ids.watch) this.tellStatuses(execution);
+		if (execution.workflowId === this.ids.accept) this.tellAccepted(execution);
+		if (execution.workflowId === this.ids.collect) this.tellCollected(execution);
+	}
+
+	/** Whether the photos of this job have been written to disk. */
+	isCollected(jobId: number): boolean {
+		return this.written.some((photo) => photo.jobId === jobId);
+	}
+
+	private tellSent(execution: Execution): void {
+		const [job] = output(execution, 'Create job');
+		const photos = output(execution, 'Upload photo');
+		if (!job) return;
+		const { id, name } = job.json;
+		this.sent.set(id, photos.length);
+		this.print(`Job ${id} "${name}" is created, with ${photos.length} photos; offer requested.`);
+	}
+
+	private tellStatuses(execution: Execution): void {
+		for (const { json } of output(execution, 'Every status')) {
+			this.statuses.push({ jobId: json.jobId, status: json.status });
+			this.print(`Job ${json.jobId}  ${String(json.status).padEnd(21)} ${json.statusMeaning}`);
+		}
+	}
+
+	private tellAccepted(execution: Execution): void {
+		for (const { json } of output(execution, 'Accept offer')) {
+			this.print(`Job ${json.jobId}: the workflow has accepted the offer.`);
+		}
+	}
+
+	private tellCollected(execution: Execution): void {
+		const sizes = new Map(
+			output(execution, 'List files').map(({ json }) => [json.id, json.size as number]),
+		);
+		const results = output(execution, 'Download result');
+		for (const [index, { json }] of output(execution, 'Write to disk').entries()) {
+			const { jobId, fileId, fileName: name } = results[index].json;
+			const path = String(json.fileName);
+			this.written.push({ jobId, name, path });
+			const before = kilobytes(sizes.get(fileId) ?? 0);
+			const after = kilobytes(statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+			this.print(`Job ${jobId}: ${name}, ${before} sent, ${after} edited: ${path}`);
+		}
+	}
+
+	private tellFailure(execution: Execution): void {
+		const { error, lastNodeExecuted, status } = execution;
+		const workflow = Object.entries(this.ids).find(([, id]) => id === execution.workflowId)?.[0];
+		const why = [error?.message ?? status, error?.description].filter(Boolean).join(' ');
+		const line = `The workflow "${workflow ?? execution.workflowId}" failed in "${lastNodeExecuted}": ${why}`;
+		this.failures.push(line);
+		this.print(line);
+	}
+}
+
+/** The items that a node of this execution put out. */
+function output(execution: Execution, node: string): Item[] {
+	return (execution.runData[node] ?? []).flatMap((run) => run.data?.main[0] ?? []);
+}
+
+function kilobytes(bytes: number): string {
+	return `${Math.round(bytes / 1000)} kB`;
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/index.ts';
+import { startN8n, type N8nHost } from '../test/n8n-host/n8nHost.ts';
+import { N8nRest, type Owner } from '../test/n8n-host/n8nRest.ts';
+import { packPackage } from '../test/n8n-host/packPackage.ts';
+
+export interface WorldOptions {
+	/** The checkout whose package is tried. */
+	projectFolder: string;
+	/** The folder that n8n may write files to. */
+	writableFolder?: string;
+	/** n8n's port; default: any free one. */
+	n8nPort?: number;
+	sandbox?: SandboxOptions;
+	/** More environment variables for n8n. */
+	env?: Record<string, string>;
+	/** Gives up the start; once it stands, `stop` ends it. */
+	signal?: AbortSignal;
+	/** Gets a line for each step that takes its time; default: nobody. */
+	tell?: (line: string) => void;
+}
+
+/** A real n8n with this package in it, and the sandbox in place of Bright River. */
+export interface World {
+	n8n: N8nHost;
+	/** n8n's REST API, signed in as the owner. */
+	rest: N8nRest;
+	owner: Owner;
+	sandbox: Sandbox;
+	/** The saved credential for the sandbox, as nodes refer to it. */
+	credential: { id: string; name: string };
+	/** Ends everything and removes what was made for it. May be called twice. */
+	stop(): Promise<void>;
+}
+
+/** What a person would enter into a Bright River API credential for this sandbox. */
+export function credentialData({ brightRiver }: Sandbox): Record<string, string> {
+	const { clientToken, sessionToken, url } = brightRiver;
+	return { clientToken, sessionToken, baseUrl: url };
+}
+
+/** Builds, packs, starts and fills in. What has been started is stopped again when a step fails. */
+export async function startWorld(options: WorldOptions): Promise<World> {
+	const { projectFolder, signal, tell = () => undefined } = options;
+	const started: Array<() => Promise<void>> = [];
+	const stop = async () => {
+		// Last started first: n8n goes before the service that it talks to.
+		for (let end = started.pop(); end; end = started.pop()) await end();
+	};
+	try {
+		tell('Building and packing the package.');
+		const folder = temporaryFolder();
+		started.push(async () => folder.remove());
+		const tarball = await packPackage(folder.path, projectFolder, signal);
+
+		tell('Starting the sandbox and n8n.');
+		const sandbox = await startSandbox({
+			dataFolder: join(folder.path, 'sandbox'),
+			...options.sandbox,
+		});
+		started.push(async () => await sandbox.stop());
+		const n8n = await startN8n({
+			projectFolder,
+			tarball,
+			port: options.n8nPort,
+			env: {
+				...(options.writableFolder ? { N8N_RESTRICT_FILE_ACCESS_TO: options.writableFolder } : {}),
+				...options.env,
+			},
+			onProgress: tell,
+			signal,
+		});
+		started.push(async () => await n8n.stop());
+
+		const rest = new N8nRest(n8n.url);
+		const owner = newOwner();
+		await rest.setupOwner(owner);
+		const { id, name } = await rest.createCredential({
+			name: 'Bright River sandbox',
+			type: 'brightRiverApi',
+			data: credentialData(sandbox),
+		});
+		return { n8n, rest, owner, sandbox, credential: { id, name }, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+/** A folder that is gone at the end, also when the end is an error that nobody foresaw. */
+function temporaryFolder() {
+	const path = mkdtempSync(join(tmpdir(), 'bright-river-demo-'));
+	const remove = () => {
+		process.off('exit', remove);
+		rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+	};
+	process.on('exit', remove);
+	return { path, remove };
+}
+
+/** An owner with a password of its own each time: n8n insists on a digit and a capital in it. */
+function newOwner(): Owner {
+	const password = `Demo-${randomBytes(5).toString('hex')}-1`;
+	return { email: 'demo@example.com', firstName: 'Demo', lastName: 'Owner', password };
+}

@@ -1,0 +1,48 @@
+/** A job's files: listing, reading and describing them. */
+import type { FastifyInstance } from 'fastify';
+import type { BrightRiverService } from '../service.ts';
+import { bodyOf } from './bodies.ts';
+import { invalidParameter, noFilesToUpdate, notFound } from './errors.ts';
+import { FileAnswers } from './fileAnswers.ts';
+import { changesIn } from './jobRoutes.ts';
+import { optionalText } from './parameters.ts';
+import { fileByIdOf, fileByNameOf, jobWithFilesOf } from './resources.ts';
+
+export function fileRoutes(server: FastifyInstance, service: BrightRiverService): void {
+	server.get('/jobs/:jobId/files', async (request) => {
+		const job = jobWithFilesOf(service, request);
+		const answers = new FileAnswers(service, request);
+		return { files: service.files.listed(job.id).map((file) => answers.listed(file)) };
+	});
+
+	server.get('/jobs/:jobId/filesforreview', async (request) => {
+		const job = jobWithFilesOf(service, request);
+		const answers = new FileAnswers(service, request);
+		return { files: service.files.listed(job.id).map((file) => answers.forReview(file)) };
+	});
+
+	server.get('/jobs/:jobId/files/:fileName', async (request) => {
+		const file = fileByNameOf(service, request, jobWithFilesOf(service, request));
+		if (!file) throw notFound();
+		return new FileAnswers(service, request).single(file);
+	});
+
+	server.get('/jobs/:jobId/filesextended/:fileId', async (request) => {
+		const file = fileByIdOf(service, request, jobWithFilesOf(service, request));
+		return new FileAnswers(service, request).single(file);
+	});
+
+	server.put('/jobs/:jobId/files/:fileName', async (request, reply) => {
+		const job = jobWithFilesOf(service, request);
+		const file = fileByNameOf(service, request, job);
+		const body = bodyOf(request);
+		const fileName = optionalText(body, 'name');
+		const changes = { ...changesIn(body), ...(fileName && { fileName }) };
+		if (!file || Object.keys(changes).length === 0) throw noFilesToUpdate();
+		const namesake = fileName ? service.files.findByName(job.id, fileName) : undefined;
+		if (namesake && namesake.id !== file.id) throw invalidParameter('name', fileName);
+		service.files.update(file.id, changes);
+		service.jobs.changed(job.id);
+		return await reply.code(204).send();
+	});
+}

@@ -1,0 +1,53 @@
+/** Finds the job and the file that a request's path names, or answers why not. */
+import type { FastifyRequest } from 'fastify';
+import type { FileRow } from '../fileStore.ts';
+import type { JobRow } from '../jobStore.ts';
+import type { BrightRiverService } from '../service.ts';
+import { goneStatuses } from '../statuses.ts';
+import type { JobStatus } from '../statuses.ts';
+import { forbidden, gone, invalidJobStatus, notFound } from './errors.ts';
+import { integer } from './parameters.ts';
+import { accountOf } from './requirements.ts';
+
+type Path = { jobId?: string; fileId?: string; fileName?: string };
+
+/** The job of the path, or of the given id. */
+export function jobOf(service: BrightRiverService, request: FastifyRequest, id?: number): JobRow {
+	const jobId = id ?? integer('id', (request.params as Path).jobId);
+	const job = service.jobs.find(jobId);
+	if (!job) throw notFound();
+	if (job.accountId !== accountOf(request).id) throw forbidden();
+	return job;
+}
+
+/** The job, if its files still exist. */
+export function jobWithFilesOf(service: BrightRiverService, request: FastifyRequest): JobRow {
+	const job = jobOf(service, request);
+	if (goneStatuses.includes(job.status)) throw gone();
+	return job;
+}
+
+/** Throws unless the job is in one of these statuses. */
+export function requireStatus(job: JobRow, allowed: readonly JobStatus[]): void {
+	if (!allowed.includes(job.status)) throw invalidJobStatus(job.status, allowed);
+}
+
+/** The file that the path names by its id: an uploaded one, or an extra. */
+export function fileByIdOf(
+	service: BrightRiverService,
+	request: FastifyRequest,
+	job: JobRow,
+): FileRow {
+	const file = service.files.find(integer('fileId', (request.params as Path).fileId));
+	if (!file || file.jobId !== job.id) throw notFound();
+	return file;
+}
+
+/** The file that the path names by its name, or undefined. */
+export function fileByNameOf(
+	service: BrightRiverService,
+	request: FastifyRequest,
+	job: JobRow,
+): FileRow | undefined {
+	return service.files.findByName(job.id, (request.params as Path).fileName ?? '');
+}

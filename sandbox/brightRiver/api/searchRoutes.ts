@@ -1,0 +1,41 @@
+/** Search: jobs by what is in them, in what status and when, as far as the index knows. */
+import type { FastifyInstance } from 'fastify';
+import { searchFields } from '../searchIndex.ts';
+import type { BrightRiverService } from '../service.ts';
+import { isJobStatus } from '../statuses.ts';
+import { foundJob } from './answers.ts';
+import { bodyOf } from './bodies.ts';
+import { invalidParameter } from './errors.ts';
+import { optionalDate, optionalInteger, optionalText, optionalTextList } from './parameters.ts';
+import { accountOf } from './requirements.ts';
+
+export function searchRoutes(server: FastifyInstance, service: BrightRiverService): void {
+	server.post('/search', async (request) => {
+		const body = bodyOf(request);
+		const page = optionalInteger(body, 'page') ?? 0;
+		if (page < 0) throw invalidParameter('page', page);
+		const field = optionalText(body, 'field') || 'Global';
+		if (!searchFields.includes(field)) throw invalidParameter('field', field);
+		const statuses = (optionalTextList(body, 'statuses') ?? []).map((status) => {
+			if (!isJobStatus(status)) throw invalidParameter('statuses', status);
+			return status;
+		});
+		const { totalJobs, jobs } = service.index.search({
+			accountId: accountOf(request).id,
+			page,
+			field,
+			query: optionalText(body, 'query') ?? '',
+			statuses,
+			dateFrom: optionalDate(body, 'dateFrom'),
+			dateTo: optionalDate(body, 'dateTo'),
+			deliveredDateFrom: optionalDate(body, 'deliveredDateFrom'),
+			deliveredDateTo: optionalDate(body, 'deliveredDateTo'),
+		});
+		return { totalJobs, jobs: jobs.map(foundJob), _type: 'SearchResponseBody' };
+	});
+
+	server.get('/search/fields', async () => ({
+		fields: searchFields.map((id) => ({ id, name: id })),
+		_type: 'SearchFieldsResponseBody',
+	}));
+}

@@ -1,0 +1,52 @@
+/** The URLs that answers hand out; all of them lead to the storage, none carries the tokens. */
+import type { FastifyRequest } from 'fastify';
+import { originOf } from '../shared/httpServer.ts';
+import type { FileRow } from './fileStore.ts';
+import type { JobRow } from './jobStore.ts';
+import type { BrightRiverService } from './service.ts';
+
+export interface Links {
+	upload: { ftpUrl: string; postUrl: string };
+	download: { ftpUrl: string; getUrl: string };
+}
+
+/** The storage's origin as the asker can reach it: a server on all addresses answers on the asker's. */
+export function storageOrigin(service: BrightRiverService, request: FastifyRequest): string {
+	const { host } = service.settings;
+	if (host !== '0.0.0.0' && host !== '::') return service.storageUrl;
+	const asked = `http://${request.headers.host ?? ''}`;
+	const name = URL.canParse(asked) ? new URL(asked).hostname : 'localhost';
+	return originOf(name.replace(/^\[|\]$/g, ''), Number(new URL(service.storageUrl).port));
+}
+
+/** Where a job's files go in and come out. */
+export function jobLinks(origin: string, session: string, job: JobRow): Links {
+	const day = new Date(job.createdDate).toISOString().slice(0, 10).replaceAll('-', '');
+	const ftp = `ftp://${new URL(origin).hostname}/${day}/${job.id}`;
+	return {
+		upload: {
+			ftpUrl: `${ftp}/ORIGINAL/`,
+			postUrl: `${origin}/upload/UploadFile.ashx?jobID=${job.id}&accountID=${session}`,
+		},
+		download: {
+			ftpUrl: `${ftp}/CLIPPED/`,
+			getUrl: `${origin}/ajax/DownloadZip.ashx?centraljobid=${job.id}&sessionID=${session}`,
+		},
+	};
+}
+
+/** The file itself, to save. */
+export function downloadUrl(origin: string, session: string, file: FileRow): string {
+	return `${origin}/ajax/DownloadBin.ashx?fileID=${file.id}&sessionid=${session}`;
+}
+
+/** The file as an image: a preview, a thumbnail, and the real one. */
+export function imageUrls(origin: string, session: string, file: FileRow) {
+	const type = file.isOriginal === 1 ? 'original' : 'clipped';
+	const image = `${origin}/ajax/getimage.ashx?fileID=${file.id}&sessionid=${session}&type=${type}`;
+	return {
+		preview: `${image}&ispreview=true`,
+		thumbnail: `${image}&ispreview=false`,
+		real: `${image}&ispreview=original`,
+	};
+}

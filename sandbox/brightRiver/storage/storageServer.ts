@@ -1,0 +1,21 @@
+/** The storage server: files in and out, by the secret in its URLs, without the API's tokens. */
+import type { FastifyInstance } from 'fastify';
+import { createHttpServer } from '../../shared/httpServer.ts';
+import type { HttpServerOptions } from '../../shared/httpServer.ts';
+import { answerErrors } from '../api/apiServer.ts';
+import type { BrightRiverService } from '../service.ts';
+import { downloadRoutes } from './downloadRoutes.ts';
+import { uploadRoutes } from './uploadRoutes.ts';
+
+/** Every route of the storage, not listening yet. */
+export function createStorageServer(
+	service: BrightRiverService,
+	options: Omit<HttpServerOptions, 'name'>,
+): FastifyInstance {
+	const server = createHttpServer({ ...options, name: 'storage' });
+	server.removeAllContentTypeParsers();
+	answerErrors(server);
+	uploadRoutes(server, service);
+	downloadRoutes(server, service);
+	return server;
+}

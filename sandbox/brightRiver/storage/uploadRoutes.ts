@@ -1,0 +1,91 @@
+/** Uploads: files of a multipart form, streamed to disk and added to a new job. */
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { StoredBlob } from '../../shared/blobs.ts';
+import { recordBody } from '../../shared/httpServer.ts';
+import { PartHeaders } from '../../shared/partHeaders.ts';
+import { ApiError, lengthRequired, missingParameter, unsupportedMediaType } from '../api/errors.ts';
+import { apiMd5 } from '../api/fileAnswers.ts';
+import { integer } from '../api/parameters.ts';
+import { requireStatus } from '../api/resources.ts';
+import { readImage } from '../editing.ts';
+import type { ImageFacts } from '../editing.ts';
+import type { BrightRiverService } from '../service.ts';
+import { openStatuses } from '../statuses.ts';
+import { openJob, queryOf } from './access.ts';
+
+interface Upload extends StoredBlob {
+	fileName: string;
+	facts: ImageFacts | null;
+}
+
+export function uploadRoutes(server: FastifyInstance, service: BrightRiverService): void {
+	void server.register(multipart, {
+		limits: { fileSize: Infinity, parts: 10_000, files: 10_000 },
+		preservePath: true,
+	});
+
+	server.post('/upload/UploadFile.ashx', async (request) => {
+		const jobId = integer('jobID', queryOf(request, 'jobID'));
+		const session = queryOf(request, 'accountID');
+		requireStatus(openJob(service, session, jobId), openStatuses);
+		if (request.headers['content-length'] === undefined) throw lengthRequired();
+		if (!request.isMultipart()) throw unsupportedMediaType();
+		const uploads = await receive(service, request);
+		try {
+			// The job may have moved on while the bytes came in.
+			requireStatus(openJob(service, session, jobId), openStatuses);
+			service.database.transaction(() => {
+				for (const upload of uploads) keep(service, jobId, upload);
+				service.jobs.changed(jobId);
+			});
+		} catch (error) {
+			for (const { blob } of uploads) service.blobs.remove(blob);
+			throw error;
+		}
+		const files = uploads.map(({ fileName, size, md5 }) => ({ fileName, size, mD5: apiMd5(md5) }));
+		return { files };
+	});
+}
+
+/** Streams every file of the form to disk; when one fails, none is left. */
+async function receive(service: BrightRiverService, request: FastifyRequest): Promise<Upload[]> {
+	const uploads: Upload[] = [];
+	const headers = new PartHeaders(request.raw);
+	const fields: Record<string, unknown>[] = [];
+	try {
+		for await (const part of request.parts()) {
+			if (part.type === 'field') {
+				fields.push({ name: part.fieldname, value: part.value });
+				continue;
+			}
+			const stored = await service.blobs.write(part.file);
+			uploads.push({ ...stored, fileName: part.filename, facts: null });
+			if (part.filename === '') throw missingParameter('fileName');
+		}
+		if (uploads.length === 0) throw missingParameter('file');
+		for (const upload of uploads) upload.facts = await readImage(service.blobs.path(upload.blob));
+		return uploads;
+	} catch (error) {
+		for (const { blob } of uploads) service.blobs.remove(blob);
+		if (error instanceof ApiError) throw error;
+		throw new ApiError(400, 'invalid_upload', (error as Error).message);
+	} finally {
+		const files = uploads.map(({ fileName, size, md5 }) => ({ fileName, size, md5 }));
+		recordBody(request, { files, fields, partHeaders: headers.found });
+	}
+}
+
+/** Adds an upload to its job; a file of the same name is replaced, its id stays. */
+function keep(service: BrightRiverService, jobId: number, upload: Upload): void {
+	const { blob, size, md5, fileName, facts } = upload;
+	const { format, width, height } = facts ?? { format: null, width: null, height: null };
+	const content = { blob, size, md5, format, width, height, createdDate: service.settings.now() };
+	const earlier = service.files.findByName(jobId, fileName);
+	if (earlier) {
+		service.files.update(earlier.id, content);
+		service.files.dropBlob(earlier.blob);
+	} else {
+		service.files.insert({ jobId, isOriginal: 1, fileName, ...content });
+	}
+}

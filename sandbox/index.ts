@@ -1,0 +1,38 @@
+/** Starts the sandbox: the services as real HTTP servers on this machine, with state of their own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBrightRiver } from './brightRiver/sandbox.ts';
+import type { BrightRiverSandbox } from './brightRiver/sandbox.ts';
+import { brightRiverSettings } from './settings.ts';
+import type { SandboxOptions } from './settings.ts';
+
+export type { BrightRiverSandbox, JobSummary } from './brightRiver/sandbox.ts';
+export type { SandboxOptions } from './settings.ts';
+export type { Fault, FaultHandle, FaultList } from './shared/faults.ts';
+export type { RecordedRequest } from './shared/journal.ts';
+
+export interface Sandbox {
+	brightRiver: BrightRiverSandbox;
+	/** Stops everything; resolves when no port, file or timer is held any more. */
+	stop(): Promise<void>;
+}
+
+/** Starts all services; rejects when a port or the data folder cannot be had. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const folder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'sandbox-')));
+	const removeFolder = async () => {
+		if (options.dataFolder === undefined) await rm(folder, { recursive: true, force: true });
+	};
+	try {
+		const brightRiver = await startBrightRiver(brightRiverSettings(options, folder));
+		let stopped: Promise<void> | undefined;
+		return {
+			brightRiver,
+			stop: async () => await (stopped ??= brightRiver.stop().then(removeFolder)),
+		};
+	} catch (error) {
+		await removeFolder();
+		throw error;
+	}
+}

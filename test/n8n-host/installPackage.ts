@@ -1,0 +1,34 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npmEnvironment } from './projectFolder.ts';
+import { runCommand } from './runCommand.ts';
+
+/**
+ * Lays a tarball of `npm pack` into an n8n user folder where n8n looks for community packages, the
+ * way n8n's own installer does it (unpacked, nothing linked). Replaces an earlier install.
+ */
+export async function installPackage(
+	tarball: string,
+	userFolder: string,
+	projectFolder: string,
+): Promise<void> {
+	const nodes = join(userFolder, '.n8n', 'nodes');
+	const unpacked = join(nodes, 'unpacked');
+	rmSync(unpacked, { recursive: true, force: true });
+	mkdirSync(unpacked, { recursive: true });
+	await runCommand('tar', ['-xzf', tarball, '--strip-components=1', '-C', unpacked], {
+		projectFolder,
+		cwd: nodes,
+		env: npmEnvironment(projectFolder),
+	});
+	const { name, version } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as {
+		name: string;
+		version: string;
+	};
+	const target = join(nodes, 'node_modules', name);
+	rmSync(target, { recursive: true, force: true });
+	mkdirSync(join(nodes, 'node_modules'), { recursive: true });
+	renameSync(unpacked, target);
+	const list = { name: 'installed-nodes', private: true, dependencies: { [name]: version } };
+	writeFileSync(join(nodes, 'package.json'), JSON.stringify(list, undefined, 2));
+}

@@ -1,0 +1,92 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { projectNode } from './projectFolder.ts';
+
+/** What the guardian is told to run. */
+export interface GuardianOrders {
+	command: string;
+	args: string[];
+	cwd: string;
+	removeWhenOrphaned: string[];
+}
+
+/** What the guardian tells. */
+export interface GuardianReport {
+	pid?: number;
+	failedToStart?: { message: string; code?: string };
+	ended?: ProcessEnd;
+}
+
+/** What the guardian is asked to do later: send a signal to the command and all it started. */
+export interface GuardianRequest {
+	signal: NodeJS.Signals;
+}
+
+/** How a process ended: its exit code, or the signal that ended it. */
+export interface ProcessEnd {
+	code: number | null;
+	signal: NodeJS.Signals | null;
+}
+
+/** A running command. `ended` rejects when the command could not even be started. */
+export interface GuardedProcess {
+	ended: Promise<ProcessEnd>;
+	child: ChildProcess;
+	/** Sends a signal to the command and to everything it started. */
+	signal(signal: NodeJS.Signals): void;
+}
+
+export interface GuardedOptions {
+	projectFolder: string;
+	cwd: string;
+	env: NodeJS.ProcessEnv;
+	/** Where stdout and stderr go: pipes on `child`, or an open file. */
+	output: 'pipe' | number;
+	/** Folders to remove when this process goes while the command still runs. */
+	removeWhenOrphaned?: string[];
+}
+
+/**
+ * Starts a command that ends, with everything it started, when this process ends in whatever way.
+ */
+export function startGuarded(
+	command: string,
+	args: string[],
+	options: GuardedOptions,
+): GuardedProcess {
+	const orders: GuardianOrders = {
+		command,
+		args,
+		cwd: options.cwd,
+		removeWhenOrphaned: options.removeWhenOrphaned ?? [],
+	};
+	const guardian = join(options.projectFolder, 'test', 'n8n-host', 'guardian.ts');
+	const child = spawn(projectNode(options.projectFolder), [guardian, JSON.stringify(orders)], {
+		cwd: options.cwd,
+		env: options.env,
+		// Away from the terminal's process group: Ctrl-C reaches this process, not the guardian.
+		detached: true,
+		stdio: ['ignore', options.output, options.output, 'ipc'],
+	});
+	const ended = new Promise<ProcessEnd>((resolve, reject) => {
+		let end: ProcessEnd | undefined;
+		child.on('message', (report: GuardianReport) => {
+			if (report.ended) end = report.ended;
+			if (report.failedToStart) {
+				reject(Object.assign(new Error(report.failedToStart.message), report.failedToStart));
+			}
+		});
+		child.once('error', reject);
+		// After the guardian's own end nothing of the group is left and all output has arrived.
+		child.once('close', (code, signal) => resolve(end ?? { code, signal }));
+	});
+	// Whoever is interested awaits it; a command that nobody waits for must not end this process.
+	ended.catch(() => undefined);
+	return {
+		ended,
+		child,
+		signal: (signal) => {
+			if (child.connected) child.send({ signal } satisfies GuardianRequest, () => undefined);
+		},
+	};
+}
