@@ -4,17 +4,13 @@ import {
 	type INodeExecutionData,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { describeStatus, groupOf } from './jobStatus';
+import { describeStatus } from './jobStatus';
 import { searchPage } from './searchCalls';
 import { statusChanges, type StatusChange } from './statusChanges';
-import {
-	fullJob,
-	lookAtAllJobs,
-	lookAtNamedJobs,
-	type Sighting,
-	type WatchedJob,
-} from './watchJobs';
-import { readState, writeState } from './watchState';
+import { passes } from './statusFilter';
+import { readTriggerParameters, type TriggerParameters } from './triggerParameters';
+import { fullJob, lookAtFoundJobs, lookAtNamedJobs, type WatchedJob } from './watchJobs';
+import { readMemory, writeMemory } from './watchState';
 
 type Change = StatusChange<WatchedJob>;
 
@@ -30,81 +26,69 @@ const underWay = new Set<string>();
 export async function pollJobStatuses(
 	context: IPollFunctions,
 ): Promise<INodeExecutionData[][] | null> {
-	if (context.getMode() === 'manual') return [[await sampleEvent(context)]];
+	const parameters = readTriggerParameters(context);
+	if (context.getMode() === 'manual') return [[await sampleEvent(context, parameters)]];
 
 	const place = `${context.getWorkflow().id} ${context.getNode().id}`;
 	if (underWay.has(place)) return null;
 	underWay.add(place);
 	try {
-		return await poll(context);
+		return await poll(context, parameters);
 	} finally {
 		underWay.delete(place);
 	}
 }
 
-async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const memory = context.getWorkflowStaticData('node');
-	const before = readState(memory.state as IDataObject | undefined);
-	const sighting = await look(context, before);
-	const { changes, known } = statusChanges(before ?? new Map(), sighting.confirmed, sighting.gone);
-
-	// The first poll only takes stock.
-	const wanted = before === undefined ? [] : changes.filter(filterOf(context));
-	const items = await Promise.all(wanted.map(async (change) => await eventItem(context, change)));
-	// Last of all: a poll that fails anywhere above is done again from the same state.
-	memory.state = writeState(known);
-	return items.length > 0 ? [items] : null;
-}
-
-async function look(
+async function poll(
 	context: IPollFunctions,
-	known: Map<string, string> | undefined,
-): Promise<Sighting> {
-	return context.getNodeParameter('watch') === 'namedJobs'
-		? await lookAtNamedJobs(context, namedJobs(context))
-		: await lookAtAllJobs(context, known);
+	parameters: TriggerParameters,
+): Promise<INodeExecutionData[][] | null> {
+	const { ids, query, watched, emitCurrentStatus } = parameters;
+	const stored = context.getWorkflowStaticData('node');
+	const before = readMemory(stored.memory);
+	// What comes into view only because one began to look, or to look elsewhere, is no news.
+	const takesStock = before?.watched !== watched || ids !== undefined;
+	const { seen, gone, notFound } = ids
+		? await lookAtNamedJobs(context, ids, before?.known)
+		: await lookAtFoundJobs(context, query, before?.known, takesStock);
+	const { changes, known } = statusChanges(before?.known ?? new Map(), seen, gone);
+
+	const news = changes.filter(
+		({ previousStatus }) => previousStatus !== null || !takesStock || emitCurrentStatus,
+	);
+	const events = await eventItems(context, parameters, news);
+	const reported = new Set(before?.notFound ?? []);
+	const newlyNotFound = notFound.filter((id) => !reported.has(id));
+
+	// Last of all: a poll that fails anywhere above is done again from the same memory.
+	stored.memory = writeMemory({ known, watched, notFound });
+	for (const id of newlyNotFound) context.__emitError(notFoundError(context, id));
+	return events.length > 0 ? [events] : null;
 }
 
-/** The numbers in "Job IDs": text separated by commas, or a list out of an expression. */
-function namedJobs(context: IPollFunctions): number[] {
-	const value = context.getNodeParameter('jobIds', '') as unknown;
-	const entries = (Array.isArray(value) ? value : String(value).split(','))
-		.map((entry) => String(entry).trim())
-		.filter((entry) => entry !== '');
-	if (entries.length === 0) {
-		throw new NodeOperationError(context.getNode(), '"Job IDs" is empty', {
-			description: 'Enter the IDs of the jobs to watch, or watch all jobs.',
-		});
-	}
-	const wrong = entries.find((entry) => !/^[1-9]\d{0,14}$/.test(entry));
-	if (wrong !== undefined) {
-		throw new NodeOperationError(context.getNode(), `"${wrong}" in "Job IDs" is not a valid ID`, {
-			description: 'An ID is a whole number above 0, e.g. 353413. Separate several by commas.',
-		});
-	}
-	return [...new Set(entries.map(Number))];
+/** The events that the operator wants, each with its job where that is needed. */
+async function eventItems(
+	context: IPollFunctions,
+	parameters: TriggerParameters,
+	changes: Change[],
+): Promise<INodeExecutionData[]> {
+	const wanted = changes.filter((change) => passes(parameters.filter, change));
+	const items = await Promise.all(
+		wanted.map(async (change) => await eventItem(context, parameters, change)),
+	);
+	return items.filter((item) => item !== undefined);
 }
 
-/** Which changes the operator wants: a group counts when a job enters it, not at each status in it. */
-function filterOf(context: IPollFunctions): (change: Change) => boolean {
-	const groups = context.getNodeParameter('statusGroups', []) as string[];
-	const statuses = context.getNodeParameter('statuses', []) as string[];
-	if (groups.length === 0 && statuses.length === 0) return () => true;
-	return ({ status, previousStatus }) => {
-		if (statuses.includes(status)) return true;
-		const group = groupOf(status);
-		if (group === undefined || !groups.includes(group)) return false;
-		return previousStatus === null || groupOf(previousStatus) !== group;
-	};
-}
-
-async function eventItem(context: IPollFunctions, change: Change): Promise<INodeExecutionData> {
-	const { includeJob = true } = context.getNodeParameter('options', {}) as {
-		includeJob?: boolean;
-	};
-	const { job, previousStatus, status } = change;
-	const needsJob = job.id > 0 && (includeJob || job.guid === undefined);
-	const full = needsJob ? await fullJob(context, job.id) : undefined;
+/** @returns `undefined` for a job that is (or is not) a test, where the operator does not want it */
+async function eventItem(
+	context: IPollFunctions,
+	{ includeJob, isTest }: TriggerParameters,
+	{ job, previousStatus, status }: Change,
+): Promise<INodeExecutionData | undefined> {
+	const isNumbered = job.id > 0;
+	const needsJob = includeJob || isTest !== undefined || job.name === undefined;
+	const full = isNumbered && needsJob ? await fullJob(context, job.id) : undefined;
+	if (isTest !== undefined && Boolean(full?.isTest) !== isTest) return undefined;
 	return {
 		json: {
 			jobId: job.id,
@@ -118,14 +102,29 @@ async function eventItem(context: IPollFunctions, change: Change): Promise<INode
 	};
 }
 
-/** What "Fetch Test Event" shows: the newest job as if it had just reached its status. */
-async function sampleEvent(context: IPollFunctions): Promise<INodeExecutionData> {
-	const { entries } = await searchPage(context, {}, 0);
-	const [job] = entries;
-	if (!job) {
-		throw new NodeOperationError(context.getNode(), 'There is no job in this account yet', {
-			description: 'Create a job at Bright River, then fetch a test event again.',
-		});
+/** n8n shows this as a failed execution of its own, while the other jobs go on being watched. */
+function notFoundError(context: IPollFunctions, id: number): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `Bright River has no job ${id}`, {
+		description: 'Correct "Job IDs". The other jobs are watched all the same.',
+	});
+}
+
+/** What "Fetch Test Event" shows: a real job as if it had just reached its status. */
+async function sampleEvent(
+	context: IPollFunctions,
+	parameters: TriggerParameters,
+): Promise<INodeExecutionData> {
+	const { ids, query } = parameters;
+	const jobs: WatchedJob[] = ids
+		? (await lookAtNamedJobs(context, ids.slice(0, 1))).seen
+		: (await searchPage(context, query, 0)).entries;
+	for (const job of jobs) {
+		const change = { job, previousStatus: null, status: job.status };
+		const item = await eventItem(context, parameters, change);
+		if (item) return item;
 	}
-	return await eventItem(context, { job, previousStatus: null, status: job.status });
+	throw new NodeOperationError(context.getNode(), 'There is no job in this account yet', {
+		description:
+			'Create one that the settings of this node let pass, then fetch a test event again.',
+	});
 }

@@ -6,8 +6,11 @@ export interface SeenJob {
 	status: string;
 }
 
-/** What we knew: the last status of each job that was told, by `keyOf`. */
-export type KnownStatuses = ReadonlyMap<string, string>;
+/**
+ * What was told of each job, by `keyOf`: its last status. Of a job without a number all statuses that
+ * were told, oldest first, because nothing but the lagging search speaks of it.
+ */
+export type KnownJobs = ReadonlyMap<string, readonly string[]>;
 
 /** A job that reached another status than the one we knew. */
 export interface StatusChange<Job extends SeenJob = SeenJob> {
@@ -22,9 +25,9 @@ export function keyOf({ id, guid }: Pick<SeenJob, 'id' | 'guid'>): string {
 	return id > 0 ? String(id) : String(guid);
 }
 
-/** The status we knew of a job, also when it was known by its guid and has got its number since. */
-export function knownStatusOf(known: KnownStatuses, job: SeenJob): string | undefined {
-	return known.get(keyOf(job)) ?? (job.guid === undefined ? undefined : known.get(job.guid));
+/** What was told of a job, also when that was under its guid and it has got its number since. */
+function toldOf(known: KnownJobs, job: SeenJob): readonly string[] {
+	return known.get(keyOf(job)) ?? known.get(String(job.guid)) ?? [];
 }
 
 /**
@@ -36,7 +39,7 @@ export function knownStatusOf(known: KnownStatuses, job: SeenJob): string | unde
  * @returns the found jobs to ask about, and the keys of known jobs that were not found
  */
 export function jobsToConfirm<Job extends SeenJob>(
-	known: KnownStatuses,
+	known: KnownJobs,
 	found: Job[],
 ): { changed: Job[]; missing: string[] } {
 	const changed = new Map<string, Job>();
@@ -44,7 +47,7 @@ export function jobsToConfirm<Job extends SeenJob>(
 	for (const job of found) {
 		present.add(keyOf(job));
 		if (job.guid !== undefined) present.add(job.guid);
-		if (knownStatusOf(known, job) !== job.status) changed.set(keyOf(job), job);
+		if (toldOf(known, job).at(-1) !== job.status) changed.set(keyOf(job), job);
 	}
 	const missing = [...known.keys()].filter((key) => !present.has(key));
 	return { changed: [...changed.values()], missing };
@@ -54,22 +57,27 @@ export function jobsToConfirm<Job extends SeenJob>(
  * Compares what we knew with what was seen for certain.
  *
  * @param known is not changed
- * @param confirmed jobs with the status that the service itself confirmed, each once
- * @param gone keys of jobs that the service no longer has
- * @returns the changes in the order of `confirmed`, and what we know now
+ * @param seen jobs with the status that the service itself confirmed; of a job without a number what the
+ *   search shows, and a status that was told of it before is then taken for a stale row
+ * @param gone keys of jobs to forget
+ * @returns the changes in the order of `seen`, and what we know now
  */
 export function statusChanges<Job extends SeenJob>(
-	known: KnownStatuses,
-	confirmed: Job[],
+	known: KnownJobs,
+	seen: Job[],
 	gone: Iterable<string> = [],
-): { changes: Array<StatusChange<Job>>; known: Map<string, string> } {
+): { changes: Array<StatusChange<Job>>; known: Map<string, readonly string[]> } {
 	const now = new Map(known);
 	const changes: Array<StatusChange<Job>> = [];
-	for (const job of confirmed) {
-		const previousStatus = knownStatusOf(now, job) ?? null;
-		if (job.id > 0 && job.guid !== undefined) now.delete(job.guid);
-		now.set(keyOf(job), job.status);
-		if (previousStatus !== job.status) changes.push({ job, previousStatus, status: job.status });
+	for (const job of seen) {
+		const told = toldOf(now, job);
+		const numbered = job.id > 0;
+		if (numbered && job.guid !== undefined) now.delete(job.guid);
+		const isNews = numbered ? told.at(-1) !== job.status : !told.includes(job.status);
+		if (numbered) now.set(keyOf(job), [job.status]);
+		else if (isNews) now.set(keyOf(job), [...told, job.status]);
+		if (!isNews) continue;
+		changes.push({ job, previousStatus: told.at(-1) ?? null, status: job.status });
 	}
 	for (const key of gone) now.delete(key);
 	return { changes, known: now };

@@ -1,30 +1,52 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { KnownStatuses } from './statusChanges';
+import type { KnownJobs } from './statusChanges';
+
+/** What a trigger remembers between polls. */
+export interface Memory {
+	known: Map<string, readonly string[]>;
+	/** Which jobs it watched, as `watchedSet` tells it; a job that this set leaves out is not news later. */
+	watched: string;
+	/** The named jobs that it reported as not found. */
+	notFound: number[];
+}
 
 /**
- * What a trigger remembers between polls, as n8n stores it: the jobs under their status, so that a job
- * costs little more than its number. `version` lets a later release read what an earlier one wrote.
+ * The same as n8n stores it: the jobs under their status, so that a job costs little more than its
+ * number. `version` lets a later release read what an earlier one wrote.
  */
-export interface WatchState extends IDataObject {
+interface StoredMemory extends IDataObject {
 	version: 1;
-	/** Status to the keys of the jobs that have it: numbers, or guids where there is no number. */
-	jobs: Record<string, Array<number | string>>;
+	watched: string;
+	/** Status to the numbers of the jobs that have it. */
+	jobs: Record<string, number[]>;
+	/** Guid to the statuses told of a job without a number. */
+	unnumbered: Record<string, string[]>;
+	notFound: number[];
 }
 
-/** @returns the known statuses by key, `undefined` where nothing was stored yet */
-export function readState(stored: IDataObject | undefined): Map<string, string> | undefined {
-	if (stored?.version !== 1) return undefined;
-	const known = new Map<string, string>();
-	for (const [status, keys] of Object.entries((stored as WatchState).jobs)) {
-		for (const key of keys) known.set(String(key), status);
+/** @returns `undefined` where nothing was stored yet */
+export function readMemory(stored: unknown): Memory | undefined {
+	const memory = stored as StoredMemory | undefined;
+	if (memory?.version !== 1) return undefined;
+	const known = new Map<string, readonly string[]>();
+	for (const [status, ids] of Object.entries(memory.jobs)) {
+		for (const id of ids) known.set(String(id), [status]);
 	}
-	return known;
+	for (const [guid, statuses] of Object.entries(memory.unnumbered)) known.set(guid, statuses);
+	return { known, watched: memory.watched, notFound: memory.notFound };
 }
 
-export function writeState(known: KnownStatuses): WatchState {
-	const jobs: WatchState['jobs'] = {};
-	for (const [key, status] of known) {
-		(jobs[status] ??= []).push(/^\d+$/.test(key) ? Number(key) : key);
+export function writeMemory({ known, watched, notFound }: Memory): IDataObject {
+	const stored: StoredMemory = { version: 1, watched, ...sorted(known), notFound };
+	return stored;
+}
+
+function sorted(known: KnownJobs): Pick<StoredMemory, 'jobs' | 'unnumbered'> {
+	const jobs: StoredMemory['jobs'] = {};
+	const unnumbered: StoredMemory['unnumbered'] = {};
+	for (const [key, statuses] of known) {
+		if (/^\d+$/.test(key)) (jobs[String(statuses.at(-1))] ??= []).push(Number(key));
+		else unnumbered[key] = [...statuses];
 	}
-	return { version: 1, jobs };
+	return { jobs, unnumbered };
 }

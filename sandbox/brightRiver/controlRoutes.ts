@@ -1,72 +1,56 @@
 /** `/_sandbox/…` on the API's origin: steering the sandbox from another process, without tokens. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { controlPath } from '../shared/httpServer.ts';
-import type { Fault, FaultHandle, FaultList } from '../shared/faults.ts';
-import type { RequestJournal } from '../shared/journal.ts';
+import type { Fault, FaultHandle } from '../shared/faults.ts';
 import { apiMd5 } from './api/fileAnswers.ts';
-import { ApiError, invalidParameter, notFound } from './api/errors.ts';
+import { ApiError, invalidParameter } from './api/errors.ts';
 import { bodyOf } from './api/bodies.ts';
 import { integer, optionalText, requiredInteger, requiredText } from './api/parameters.ts';
 import type { BrightRiverSandbox } from './sandbox.ts';
 import type { BrightRiverService } from './service.ts';
 
-interface Controls {
-	journal: RequestJournal;
-	faults: FaultList;
-	/** Known once the servers listen, which is before any request can come. */
-	sandbox: () => BrightRiverSandbox | undefined;
-}
-
 export function controlRoutes(
 	server: FastifyInstance,
+	sandbox: BrightRiverSandbox,
 	service: BrightRiverService,
-	{ journal, faults, sandbox }: Controls,
 ): void {
-	const steer = (): BrightRiverSandbox => {
-		const running = sandbox();
-		if (!running) throw notFound();
-		return running;
-	};
-
 	server.get(`${controlPath}jobs`, async () =>
-		steer()
-			.jobs()
-			.map((job) => ({
-				...job,
-				history: steer().history(job.id),
-				files: service.files.listed(job.id).map((file) => ({
-					id: file.id,
-					fileName: file.fileName,
-					size: file.size,
-					mD5: apiMd5(file.md5),
-					clipped: service.files.clippedOf(file.id).map(({ id }) => id),
-				})),
+		sandbox.jobs().map((job) => ({
+			...job,
+			history: sandbox.history(job.id),
+			files: service.files.listed(job.id).map((file) => ({
+				id: file.id,
+				fileName: file.fileName,
+				size: file.size,
+				mD5: apiMd5(file.md5),
+				clipped: service.files.clippedOf(file.id).map(({ id }) => id),
 			})),
+		})),
 	);
 
 	server.post(`${controlPath}jobs`, async (request) => {
 		const count = requiredInteger(bodyOf(request), 'count');
 		const status = optionalText(bodyOf(request), 'status');
-		return { ids: await asked(async () => steer().createJobs(count, status)) };
+		return { ids: await asked(async () => sandbox.createJobs(count, status)) };
 	});
 
 	server.post(`${controlPath}index`, async (_request, reply) => {
-		steer().refreshIndex();
+		sandbox.refreshIndex();
 		return await reply.code(204).send();
 	});
 
 	server.post(`${controlPath}jobs/:jobId/advance`, async (request) => {
-		const status = await asked(async () => await steer().advance(jobIdOf(request)));
+		const status = await asked(async () => await sandbox.advance(jobIdOf(request)));
 		return { status };
 	});
 
 	server.post(`${controlPath}jobs/:jobId/status`, async (request) => {
 		const status = requiredText(bodyOf(request), 'status');
-		await asked(async () => steer().setStatus(jobIdOf(request), status));
+		await asked(async () => sandbox.setStatus(jobIdOf(request), status));
 		return { status };
 	});
 
-	server.get(`${controlPath}faults`, async () => faults.list().map(shown));
+	server.get(`${controlPath}faults`, async () => sandbox.faults.list().map(shown));
 
 	server.post(`${controlPath}faults`, async (request) => {
 		const { path, pathPattern, times, ...rest } = bodyOf(request);
@@ -76,28 +60,28 @@ export function controlRoutes(
 			...(path !== undefined && { path }),
 			...(typeof pathPattern === 'string' && { path: patternOf(pathPattern) }),
 		};
-		return shown(await asked(async () => faults.add(fault as Fault)));
+		return shown(await asked(async () => sandbox.faults.add(fault as Fault)));
 	});
 
 	server.delete(`${controlPath}faults`, async (_request, reply) => {
-		faults.clear();
+		sandbox.faults.clear();
 		return await reply.code(204).send();
 	});
 
 	server.get(`${controlPath}requests`, async () => ({
-		maxInFlight: journal.maxInFlight,
-		requests: journal.requests,
+		maxInFlight: sandbox.maxInFlight,
+		requests: sandbox.requests,
 	}));
 
 	server.delete(`${controlPath}requests`, async (_request, reply) => {
-		journal.clear();
-		journal.resetStatistics();
+		sandbox.clearRequests();
+		sandbox.resetStatistics();
 		return await reply.code(204).send();
 	});
 
 	server.get(`${controlPath}settings`, async () => {
 		const { now, ...settings } = service.settings;
-		return { ...settings, url: steer().url, storageUrl: service.storageUrl, now: now() };
+		return { ...settings, url: sandbox.url, storageUrl: service.storageUrl, now: now() };
 	});
 }
 

@@ -10,6 +10,7 @@ import { controlRoutes } from './controlRoutes.ts';
 import { readImage } from './editing.ts';
 import { roadAhead } from './road.ts';
 import { openService } from './service.ts';
+import type { BrightRiverService } from './service.ts';
 import { isJobStatus } from './statuses.ts';
 import type { JobStatus } from './statuses.ts';
 import { createStorageServer } from './storage/storageServer.ts';
@@ -24,11 +25,17 @@ export interface JobSummary {
 	fileCount: number;
 }
 
+/** What a running Bright River consists of. */
+interface Running {
+	service: BrightRiverService;
+	journal: RequestJournal;
+	faults: FaultList;
+	/** The API's origin, known once it listens. */
+	url: string;
+	stop: () => Promise<void>;
+}
+
 export class BrightRiverSandbox {
-	/** The API's origin, e.g. `http://127.0.0.1:8765`. */
-	readonly url: string;
-	/** The storage's origin. */
-	readonly storageUrl: string;
 	readonly clientToken: string;
 	readonly sessionToken: string;
 	/** Valid too, but for another account: sees none of the first one's jobs. */
@@ -40,12 +47,20 @@ export class BrightRiverSandbox {
 	constructor(running: Running) {
 		const { settings } = running.service;
 		this.running = running;
-		this.url = running.url;
-		this.storageUrl = running.service.storageUrl;
 		this.clientToken = settings.clientToken;
 		this.sessionToken = settings.sessionToken;
 		this.otherSessionToken = settings.otherSessionToken;
 		this.faults = running.faults;
+	}
+
+	/** The API's origin, e.g. `http://127.0.0.1:8765`. */
+	get url(): string {
+		return this.running.url;
+	}
+
+	/** The storage's origin. */
+	get storageUrl(): string {
+		return this.running.service.storageUrl;
 	}
 
 	/** Every request to API and storage, newest last; the last 10,000. */
@@ -170,14 +185,6 @@ export class BrightRiverSandbox {
 	}
 }
 
-interface Running {
-	service: ReturnType<typeof openService>;
-	journal: RequestJournal;
-	faults: FaultList;
-	url: string;
-	stop: () => Promise<void>;
-}
-
 /** Opens the data folder and starts both servers. */
 export async function startBrightRiver(settings: BrightRiverSettings): Promise<BrightRiverSandbox> {
 	const service = openService(settings);
@@ -191,11 +198,11 @@ export async function startBrightRiver(settings: BrightRiverSettings): Promise<B
 		service.database.close();
 	};
 	try {
-		let sandbox: BrightRiverSandbox | undefined;
-		controlRoutes(api, service, { journal, faults, sandbox: () => sandbox });
+		const running = { service, journal, faults, url: '', stop };
+		const sandbox = new BrightRiverSandbox(running);
+		controlRoutes(api, sandbox, service);
 		service.storageUrl = await listen(storage, settings.host, settings.storagePort);
-		const url = await listen(api, settings.host, settings.apiPort);
-		sandbox = new BrightRiverSandbox({ service, journal, faults, url, stop });
+		running.url = await listen(api, settings.host, settings.apiPort);
 		service.production.start();
 		return sandbox;
 	} catch (error) {

@@ -1,6 +1,5 @@
 /** File contents on disk, each under a name of our own, so that no name from outside becomes a path. */
 import { createHash, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -52,7 +51,7 @@ export class BlobFolder {
 			);
 		} catch (error) {
 			// A file that is still being opened would appear after its removal.
-			if (!file.closed) await once(file, 'close');
+			if (!file.closed) await new Promise<void>((resolve) => file.once('close', () => resolve()));
 			this.remove(blob);
 			throw error;
 		}

@@ -46,10 +46,13 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 		reply.raw.once('close', () => options.journal.end(recorded));
 		const fault = options.faults.strike(asked);
 		courses.set(request, { recorded, fault });
-		if (fault) await before(fault, request, reply, closing.signal);
+		if (fault) await onArrival(fault, request, reply, closing.signal);
 	});
-	server.addHook('preHandler', async (request) => {
+	server.addHook('preHandler', async (request, reply) => {
 		if (request.body !== undefined) recordBody(request, request.body);
+		const fault = courses.get(request)?.fault;
+		// Only now, so that the journal holds what the request carried.
+		if (fault) answerInstead(fault, reply);
 	});
 	server.addHook('onSend', async (request, reply, payload) => {
 		const course = courses.get(request);
@@ -80,43 +83,52 @@ export function originOf(host: string, port: number): string {
 	return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** The part of a fault that comes before the request is acted upon. */
-async function before(
+/** The part of a fault that comes before the request is read. */
+async function onArrival(
 	fault: Fault,
 	request: FastifyRequest,
 	reply: FastifyReply,
 	closing: AbortSignal,
-): Promise<unknown> {
+): Promise<void> {
 	switch (fault.kind) {
-		case 'status':
-			return reply
-				.code(fault.status)
-				.headers(fault.headers ?? {})
-				.send(fault.body ?? { code: 'fault', message: 'A fault the sandbox was asked for.' });
-		case 'rateLimit':
-			if (fault.retryAfter !== undefined) void reply.header('retry-after', fault.retryAfter);
-			return reply
-				.code(429)
-				.send(fault.body ?? { code: 'too_many_requests', message: 'Too many requests.' });
-		case 'body':
-			return reply
-				.code(200)
-				.type(fault.contentType ?? 'text/html; charset=utf-8')
-				.send(fault.body);
 		case 'delay':
-			return await wait(fault.ms, undefined, { signal: closing }).catch(() => {
+			await wait(fault.ms, undefined, { signal: closing }).catch(() => {
+				// The server stops: nobody gets an answer any more.
 				reply.hijack();
 				request.raw.socket.destroy();
 			});
+			break;
 		case 'reset':
 			reply.hijack();
 			request.raw.socket.resetAndDestroy();
-			return undefined;
+			break;
 		case 'hang':
 			reply.hijack();
-			return undefined;
-		default:
-			return undefined;
+			break;
+	}
+}
+
+/** The part of a fault that answers in place of the service, which then does not act. */
+function answerInstead(fault: Fault, reply: FastifyReply): void {
+	switch (fault.kind) {
+		case 'status':
+			void reply
+				.code(fault.status)
+				.headers(fault.headers ?? {})
+				.send(fault.body ?? { code: 'fault', message: 'A fault the sandbox was asked for.' });
+			break;
+		case 'rateLimit':
+			if (fault.retryAfter !== undefined) void reply.header('retry-after', fault.retryAfter);
+			void reply
+				.code(429)
+				.send(fault.body ?? { code: 'too_many_requests', message: 'Too many requests.' });
+			break;
+		case 'body':
+			void reply
+				.code(200)
+				.type(fault.contentType ?? 'text/html; charset=utf-8')
+				.send(fault.body);
+			break;
 	}
 }
 

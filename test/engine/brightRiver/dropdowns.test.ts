@@ -97,7 +97,9 @@ it('lists the files of the chosen job by ID and by name', async () => {
 });
 
 it('asks for a job before it lists files', async () => {
-	await expect(list('searchFiles', { ...inFile, jobId: byId('') })).rejects.toThrow('Choose a job first');
+	await expect(list('searchFiles', { ...inFile, jobId: byId('') })).rejects.toThrow(
+		'Choose a job first',
+	);
 });
 
 it('lists search fields, and reasons by name and by number', async () => {

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../../sandbox/index';
 import { startSandbox } from '../../../sandbox/index';
-import { credentialFor } from '../support/brightRiver';
+import { brightRiver, credentialFor } from '../support/brightRiver';
 import { PolledTrigger } from '../support/poll';
 
 let sandbox: Sandbox;
@@ -172,6 +172,135 @@ describe('named jobs', () => {
 	])('refuses %j', async (jobIds, message) => {
 		await expect(trigger({ watch: 'namedJobs', jobIds }).poll()).rejects.toThrow(message);
 		expect(sandbox.brightRiver.requests).toEqual([]);
+	});
+});
+
+describe('what is not asked for', () => {
+	it('a change from another status', async () => {
+		const [one, two] = [...newJobs(1, 'CJ_WORK_PROGRESS'), ...newJobs(1, 'CJ_NEW')];
+		const watch = trigger({ options: { fromStatusGroups: ['inProduction'] } });
+		await watch.poll();
+		set(one, 'CJ_ERROR');
+		set(two, 'CJ_ERROR');
+		expect(await watch.poll()).toMatchObject([{ jobId: one, previousStatus: 'CJ_WORK_PROGRESS' }]);
+	});
+
+	it.each([
+		['only', true],
+		['none', false],
+	])('test jobs: %s', async (testJobs, isTest) => {
+		const watch = trigger({ options: { testJobs, includeJob: false } });
+		await watch.poll();
+		const ids: number[] = [];
+		for (const test of [true, false]) {
+			const [{ json }] = await brightRiver(sandbox, {
+				resource: 'job',
+				operation: 'create',
+				name: `test ${test}`,
+				description: 'd',
+				additionalFields: { isTest: test },
+			});
+			ids.push(Number(json.id));
+		}
+		sandbox.brightRiver.refreshIndex();
+		const events = await watch.poll();
+		expect(events.map(({ jobId }) => jobId)).toEqual([isTest ? ids[0] : ids[1]]);
+		expect(events[0]).not.toHaveProperty('job');
+	});
+
+	it('filters that can never match', async () => {
+		const watch = trigger({
+			statuses: ['CJ_NEW'],
+			options: { fromStatuses: ['CJ_NEW'] },
+		});
+		await expect(watch.poll()).rejects.toThrow('No change of status can ever pass the filters');
+	});
+});
+
+describe('the watched jobs', () => {
+	const created = { createdWithinDays: 30 };
+
+	it('can be told with their status when one begins to look', async () => {
+		const [job] = newJobs(1, 'CJ_WORK_DONE');
+		const watch = trigger({ options: { emitCurrentStatus: true } });
+		expect(await watch.poll()).toMatchObject([{ jobId: job, previousStatus: null }]);
+		expect(await watch.poll()).toEqual([]);
+	});
+
+	it('named ones that are added are no news, those that stay are remembered', async () => {
+		const [one, two] = newJobs(2);
+		const watch = trigger({ watch: 'namedJobs', jobIds: String(one) });
+		await watch.poll();
+		set(one, 'CJ_ACCEPT');
+		watch.edit({ jobIds: [one, two] as never });
+		expect(await watch.poll()).toMatchObject([{ jobId: one, previousStatus: 'CJ_NEW' }]);
+		set(two, 'CJ_ACCEPT');
+		expect(await watch.poll()).toMatchObject([{ jobId: two, previousStatus: 'CJ_NEW' }]);
+	});
+
+	it('a named one that does not exist is reported once, the others go on', async () => {
+		const [job] = newJobs(1);
+		const watch = trigger({ watch: 'namedJobs', jobIds: `${job}, 999` });
+		await watch.poll();
+		expect(watch.reported.map(({ message }) => message)).toEqual(['Bright River has no job 999']);
+		set(job, 'CJ_ACCEPT');
+		expect(await watch.poll()).toMatchObject([{ jobId: job }]);
+		await watch.poll();
+		expect(watch.reported).toHaveLength(1);
+	});
+
+	it('found by another query are no news, and the others are let go', async () => {
+		const [job] = newJobs(2);
+		const watch = trigger();
+		await watch.poll();
+		watch.edit({ options: { query: 'no such name' } });
+		set(job, 'CJ_ACCEPT');
+		expect(await watch.poll()).toMatchObject([{ jobId: job }]);
+		sandbox.brightRiver.requests.length = 0;
+		expect(await watch.poll()).toEqual([]);
+		expect(sandbox.brightRiver.requests).toHaveLength(1);
+		watch.edit({ options: {} });
+		expect(await watch.poll()).toEqual([]);
+		set(job, 'CJ_WORK_DONE');
+		expect(await watch.poll()).toMatchObject([{ jobId: job, previousStatus: 'CJ_ACCEPT' }]);
+	});
+
+	it('that became too old cost no more calls', async () => {
+		newJobs(3);
+		const watch = trigger({ options: created });
+		await watch.poll();
+		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 24 * 60 * 60 * 1000);
+		try {
+			expect(await watch.poll()).toEqual([]);
+			sandbox.brightRiver.requests.length = 0;
+			expect(await watch.poll()).toEqual([]);
+			expect(sandbox.brightRiver.requests).toHaveLength(1);
+		} finally {
+			now.mockRestore();
+		}
+	});
+
+	it('without a number are followed by their guid', async () => {
+		const row = (status: string) => ({
+			totalJobs: 1,
+			jobs: [{ id: 0, guid: 'guid-1', name: 'Rejected pictures', status }],
+		});
+		const search = (status: string) =>
+			sandbox.brightRiver.faults.add({
+				path: '/search',
+				kind: 'body',
+				contentType: 'application/json',
+				body: JSON.stringify(row(status)),
+			});
+		const watch = trigger();
+		search('CJ_INIT_REJECT');
+		await watch.poll();
+		search('CJ_REJECT_INIT');
+		expect(await watch.poll()).toMatchObject([
+			{ jobId: 0, guid: 'guid-1', previousStatus: 'CJ_INIT_REJECT', status: 'CJ_REJECT_INIT' },
+		]);
+		search('CJ_INIT_REJECT');
+		expect(await watch.poll()).toEqual([]);
 	});
 });
 

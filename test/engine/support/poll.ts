@@ -7,6 +7,9 @@ import { nodeTypes } from './installed';
 export class PolledTrigger {
 	private readonly node: INode;
 
+	/** Errors that n8n was told of while the poll itself succeeded. */
+	readonly reported: Error[] = [];
+
 	/** As n8n stores it: JSON, so that nothing else survives a restart. */
 	stored = '{}';
 
@@ -38,6 +41,8 @@ export class PolledTrigger {
 			additionalDataFor(this.run.credentials),
 			mode,
 			'activate',
+			undefined,
+			(error: Error) => void this.reported.push(error),
 		);
 		const type: INodeType = nodeTypes[this.run.type as keyof typeof nodeTypes];
 		const output = (await type.poll!.call(context)) as INodeExecutionData[][] | null;

@@ -1,0 +1,85 @@
+import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
+import type { StatusGroup } from './jobStatus';
+import type { JobQuery } from './searchCalls';
+import { canEverPass, type StatusFilter } from './statusFilter';
+
+/** What an operator set in the Bright River Trigger, checked. */
+export interface TriggerParameters {
+	/** The named jobs; `undefined` to watch all that `query` finds. */
+	ids?: number[];
+	query: JobQuery;
+	filter: StatusFilter;
+	/** Only test jobs (`true`), none of them (`false`), or both. */
+	isTest?: boolean;
+	includeJob: boolean;
+	emitCurrentStatus: boolean;
+	/** The same text as long as the same jobs are watched, whatever day it is. */
+	watched: string;
+}
+
+interface Options {
+	createdWithinDays?: number;
+	emitCurrentStatus?: boolean;
+	fromStatusGroups?: StatusGroup[];
+	fromStatuses?: string[];
+	includeJob?: boolean;
+	query?: string;
+	testJobs?: 'all' | 'only' | 'none';
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** @throws NodeOperationError on settings that can never work, so that n8n refuses to activate the workflow */
+export function readTriggerParameters(context: IPollFunctions): TriggerParameters {
+	const options = context.getNodeParameter('options', {}) as Options;
+	const named = context.getNodeParameter('watch') === 'namedJobs';
+	const ids = named ? namedJobs(context) : undefined;
+	const { createdWithinDays: days = 0, query = '', testJobs = 'all' } = options;
+	return {
+		ids,
+		query: {
+			...(query.trim() ? { query } : {}),
+			...(days > 0 ? { dateFrom: new Date(Date.now() - days * DAY_MS).toISOString() } : {}),
+		},
+		filter: statusFilter(context, options),
+		isTest: testJobs === 'all' ? undefined : testJobs === 'only',
+		includeJob: options.includeJob ?? true,
+		emitCurrentStatus: options.emitCurrentStatus ?? false,
+		watched: named ? 'named' : `all ${days} ${query.trim()}`,
+	};
+}
+
+/** The numbers in "Job IDs": text separated by commas, or a list out of an expression. */
+function namedJobs(context: IPollFunctions): number[] {
+	const value = context.getNodeParameter('jobIds', '') as unknown;
+	const entries = (Array.isArray(value) ? value : String(value).split(','))
+		.map((entry) => String(entry).trim())
+		.filter((entry) => entry !== '');
+	if (entries.length === 0) {
+		throw new NodeOperationError(context.getNode(), '"Job IDs" is empty', {
+			description: 'Enter the IDs of the jobs to watch, or watch all jobs.',
+		});
+	}
+	const wrong = entries.find((entry) => !/^[1-9]\d{0,14}$/.test(entry));
+	if (wrong !== undefined) {
+		throw new NodeOperationError(context.getNode(), `"${wrong}" in "Job IDs" is not a valid ID`, {
+			description: 'An ID is a whole number above 0, e.g. 353413. Separate several by commas.',
+		});
+	}
+	return [...new Set(entries.map(Number))];
+}
+
+function statusFilter(context: IPollFunctions, options: Options): StatusFilter {
+	const filter = {
+		to: {
+			groups: context.getNodeParameter('statusGroups', []) as StatusGroup[],
+			statuses: context.getNodeParameter('statuses', []) as string[],
+		},
+		from: { groups: options.fromStatusGroups ?? [], statuses: options.fromStatuses ?? [] },
+	};
+	if (canEverPass(filter)) return filter;
+	throw new NodeOperationError(context.getNode(), 'No change of status can ever pass the filters', {
+		description:
+			'A job cannot come from a status and reach the same one, nor enter a group that it is in. Change "Status Groups" and "Statuses", or those it comes from.',
+	});
+}
