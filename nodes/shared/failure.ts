@@ -37,7 +37,10 @@ const CONNECTION_CODE_BY_MESSAGE: Array<[RegExp, string]> = [
 export async function readFailure(error: unknown): Promise<Failure | undefined> {
 	const source = innermost(error);
 	const answer = source.response as AnswerInError | undefined;
-	if (typeof answer?.status === 'number') {
+	const brokeOff = answer?.status !== undefined && answer.status >= 200 && answer.status < 300;
+	// An answer that began well and is an error all the same did not arrive whole.
+	if (brokeOff && source.code !== 'ERR_CANCELED') return { connectionCode: 'ECONNRESET', body: {} };
+	if (typeof answer?.status === 'number' && !brokeOff) {
 		const headers = answer.headers ?? {};
 		return {
 			status: answer.status,

@@ -53,6 +53,7 @@ it.each([
 	[axiosError({ code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
 	[axiosError({ code: 'ECONNABORTED', message: 'timeout of 300000ms exceeded' }), 'ETIMEDOUT'],
 	[axiosError({ message: 'socket hang up' }), 'ECONNRESET'],
+	[axiosError({ code: 'ERR_BAD_RESPONSE', response: { status: 200 } }), 'ECONNRESET'],
 	[Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), 'ECONNRESET'],
 ])('knows a broken connection: %s', async (error, connectionCode) => {
 	expect(await readFailure(error)).toMatchObject({ connectionCode });

@@ -1,0 +1,39 @@
+import { startSandbox } from '../../../sandbox/index';
+import { credentialFor } from '../support/brightRiver';
+import { PolledTrigger } from '../support/poll';
+
+it.each([
+	[1_000, 10],
+	[10_000, 10],
+])(
+	'%i open jobs cost one call for each page of %i',
+	async (count, pageSize) => {
+		const sandbox = await startSandbox({ manual: true, searchPageSize: pageSize });
+		try {
+			const jobs = sandbox.brightRiver.createJobs(count);
+			sandbox.brightRiver.refreshIndex();
+			sandbox.brightRiver.faults.add({ kind: 'delay', ms: 20, times: Infinity });
+			const trigger = new PolledTrigger({
+				type: 'brightRiverTrigger',
+				parameters: { event: 'jobStatusChanged', watch: 'allJobs', options: {} },
+				credentials: credentialFor(sandbox),
+			});
+			await trigger.poll();
+			sandbox.brightRiver.requests.length = 0;
+			const startedAt = Date.now();
+			expect(await trigger.poll()).toEqual([]);
+			const seconds = (Date.now() - startedAt) / 1000;
+			const calls = sandbox.brightRiver.requests.length;
+			const bytes = trigger.stored.length / jobs.length;
+			console.log(
+				`${count} open jobs: ${calls} calls, ${seconds.toFixed(1)} s at 20 ms latency, ` +
+					`${bytes.toFixed(1)} bytes remembered per job`,
+			);
+			expect(calls).toBeLessThanOrEqual(count / 10);
+			expect(bytes).toBeLessThan(10);
+		} finally {
+			await sandbox.stop();
+		}
+	},
+	90_000,
+);
