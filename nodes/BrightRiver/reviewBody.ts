@@ -1,5 +1,6 @@
-import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { readJson } from '../shared/jsonField';
+import { refused } from '../shared/refused';
 import { filesOf, type JobFile } from './jobCalls';
 import { fileReviews, type FileReview, type RejectionRow } from './rejections';
 
@@ -89,16 +90,4 @@ function checkIds(
 			);
 		}
 	}
-}
-
-/** An error of what the operator entered. */
-export function refused(
-	context: IExecutePaginationFunctions,
-	message: string,
-	description: string,
-): NodeOperationError {
-	return new NodeOperationError(context.getNode(), message, {
-		itemIndex: context.getItemIndex(),
-		description,
-	});
 }

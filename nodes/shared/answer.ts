@@ -19,12 +19,21 @@ type Asker = Pick<IExecuteSingleFunctions, 'getNode'> & { getItemIndex?: () => n
  * @param idParameters names of the parameters whose values the item repeats, e.g. `jobId`
  */
 export function answerSuccess(...idParameters: string[]): PostReceiveAction {
+	return answerDone('success', idParameters);
+}
+
+/** The same for deletions: `{ "deleted": true }` with the id of what is gone. */
+export function answerDeleted(...idParameters: string[]): PostReceiveAction {
+	return answerDone('deleted', idParameters);
+}
+
+function answerDone(what: 'success' | 'deleted', idParameters: string[]): PostReceiveAction {
 	return async function (this: IExecuteSingleFunctions, _items, { body }) {
 		// A page where nothing or JSON is due comes from something else, e.g. a proxy's sign-in.
 		if (typeof body === 'string' && body.trim() !== '') {
 			throw unexpectedAnswer(this, 'It was a text.');
 		}
-		const json: IDataObject = { success: true };
+		const json: IDataObject = { [what]: true };
 		for (const name of idParameters) json[name] = idValue(this, name);
 		return [{ json }];
 	};
@@ -54,11 +63,11 @@ export function answerObject(simplified: Simplified = []): PostReceiveAction {
  * For an answer that holds a list: one item per element, cut down where "Simplify" is on, and no more
  * than "Limit" unless "Return All" is on.
  *
- * @param property of the answer that holds the list, e.g. `files`
+ * @param property of the answer that holds the list, e.g. `files`; none where the answer is the list
  */
-export function answerList(property: string, simplified: Simplified = []): PostReceiveAction {
+export function answerList(property?: string, simplified: Simplified = []): PostReceiveAction {
 	return async function (this: IExecuteSingleFunctions, _items, response) {
-		const list = listIn(this, objectIn(this, response), property);
+		const list = listIn(this, property ? objectIn(this, response) : response.body, property);
 		return simplifyItems(this, list.slice(0, limitOf(this)), simplified);
 	};
 }
@@ -97,13 +106,16 @@ export function objectIn(context: Asker, response: IN8nHttpFullResponse): Json {
 	throw unexpectedAnswer(context, 'It was no JSON object.');
 }
 
-/** The list in an answer's property. */
-export function listIn(context: Asker, json: Json, property: string): Json[] {
-	const list = json[property];
+/** The list in an answer's property, or the answer itself where that is the list. */
+export function listIn(context: Asker, answer: unknown, property?: string): Json[] {
+	const list = property === undefined ? answer : (answer as Json)[property];
 	if (Array.isArray(list) && list.every((entry) => typeof entry === 'object' && entry !== null)) {
 		return list as Json[];
 	}
-	throw unexpectedAnswer(context, `It had no list "${property}".`);
+	throw unexpectedAnswer(
+		context,
+		property === undefined ? 'It was no list.' : `It had no list "${property}".`,
+	);
 }
 
 /**

@@ -80,20 +80,31 @@ function defaultName(binary: IBinaryData): string {
 	return binary.fileExtension ? `file.${binary.fileExtension}` : 'file';
 }
 
+/** How a file goes out. */
+export interface UploadForm {
+	/** The form field that holds the file. */
+	field: string;
+	/** The fields before it, in their order. */
+	fields?: Array<[name: string, value: string]>;
+	/** Whether the credential goes with it: only to the API itself, never to a storage host. */
+	signed?: boolean;
+	/** Whether a redirect is the right answer; it is given back, not followed. */
+	redirects?: boolean;
+}
+
 /**
- * Sends a file as a form upload, streaming it. The address carries its own secret, so no credential
- * goes with it.
+ * Sends a file as a form upload, streaming it. No redirect is followed: that would need the whole body a
+ * second time.
  *
- * @param url of the storage host
- * @param form the field that the file goes into, and the fields before it
- * @throws NodeApiError when the storage host did not take it
+ * @param url of the storage host, which carries its own secret; or a path of the API when `signed`
+ * @throws NodeApiError when it was not taken
  */
 export async function uploadForm(
 	context: IExecutePaginationFunctions,
 	service: Service,
 	url: string,
 	file: InputFile,
-	form: { field: string; fields?: Array<[string, string]> },
+	form: UploadForm,
 ): Promise<IN8nHttpFullResponse> {
 	const { head, tail, contentType } = multipartFrame(
 		form.fields ?? [],
@@ -109,7 +120,8 @@ export async function uploadForm(
 			Accept: 'application/json, */*;q=0.1',
 		},
 		returnFullResponse: true,
-		// A redirect would need the whole body a second time.
+		// n8n renews an expired token only where it sees the error itself.
+		ignoreHttpStatusErrors: form.signed !== true,
 		disableFollowRedirect: true,
 	};
 	return await transferFile(context, service, request, async (options) => {
@@ -117,7 +129,31 @@ export async function uploadForm(
 		const body = Buffer.isBuffer(content)
 			? Buffer.concat([head, content, tail])
 			: framed(content, head, tail);
-		return (await context.helpers.httpRequest({ ...options, body })) as IN8nHttpFullResponse;
+		const answer = await exchange(context, service, { ...options, body }, form.signed);
+		if (answer.statusCode >= (form.redirects ? 400 : 300)) throw refusedAnswer(answer);
+		return answer;
+	});
+}
+
+/** One request of a transfer, with the service's credential or without. */
+async function exchange(
+	context: IExecutePaginationFunctions,
+	service: Service,
+	request: IHttpRequestOptions,
+	signed = false,
+): Promise<IN8nHttpFullResponse> {
+	if (!signed) return (await context.helpers.httpRequest(request)) as IN8nHttpFullResponse;
+	return (await context.helpers.httpRequestWithAuthentication.call(
+		context,
+		service.credentialType,
+		request,
+	)) as IN8nHttpFullResponse;
+}
+
+/** The error that an answer stands for, in the form that the transport reads. */
+function refusedAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): Error {
+	return Object.assign(new Error(`status ${statusCode}`), {
+		response: { status: statusCode, headers, data: body },
 	});
 }
 
@@ -131,10 +167,11 @@ function framed(content: Readable, head: Buffer, tail: Buffer): Readable {
 }
 
 /**
- * Fetches a file from a storage address and stores it as n8n's binary data, streaming it.
+ * Fetches a file and stores it as n8n's binary data, streaming it.
  *
- * @param url carries its own secret, so no credential goes with it
+ * @param url of the storage host, which carries its own secret; or a path of the API when `signed`
  * @param fileName to give it; empty takes the service's own
+ * @param signed whether the credential goes with it: only to the API itself
  * @throws NodeApiError when it cannot be had or does not arrive whole
  */
 export async function downloadFile(
@@ -142,6 +179,7 @@ export async function downloadFile(
 	service: Service,
 	url: string,
 	fileName = '',
+	signed = false,
 ): Promise<IBinaryData> {
 	const request: IHttpRequestOptions = {
 		method: 'GET',
@@ -153,7 +191,7 @@ export async function downloadFile(
 		disableFollowRedirect: true,
 	};
 	return await transferFile(context, service, request, async (options) => {
-		const { body, headers } = (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
+		const { body, headers } = await exchange(context, service, options, signed);
 		const name = fileName || fileNameFromHeader(headers['content-disposition']) || '';
 		const mimeType = String(headers['content-type'] ?? '')
 			.split(';')[0]

@@ -5,11 +5,12 @@ import type {
 } from 'n8n-workflow';
 import { readId } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
+import { refused } from '../../../shared/refused';
 import { forEachItem, send } from '../../../shared/transport';
 import { brightRiver } from '../../brightRiverService';
 import { fileId, jobId } from '../../fields';
 import { jobIdOf } from '../../jobCalls';
-import { refused, reviewsOf } from '../../reviewBody';
+import { reviewsOf } from '../../reviewBody';
 import { rejectionsOfFile, reviewsJson, specifyReviews } from '../../reviewFields';
 
 async function reviewOneFile(

@@ -4,11 +4,12 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operation';
+import { refused } from '../../../shared/refused';
 import { forEachItem, send } from '../../../shared/transport';
 import { brightRiver } from '../../brightRiverService';
 import { jobId } from '../../fields';
 import { jobIdOf } from '../../jobCalls';
-import { refused, reviewsOf } from '../../reviewBody';
+import { reviewsOf } from '../../reviewBody';
 import { rejectionsOfFiles, reviewsJson, specifyReviews } from '../../reviewFields';
 
 async function reviewSeveralFiles(

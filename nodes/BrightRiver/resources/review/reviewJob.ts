@@ -5,11 +5,11 @@ import type {
 } from 'n8n-workflow';
 import { readJson } from '../../../shared/jsonField';
 import type { Operation } from '../../../shared/operation';
+import { refused } from '../../../shared/refused';
 import { forEachItem, send } from '../../../shared/transport';
 import { brightRiver } from '../../brightRiverService';
 import { jobId } from '../../fields';
 import { jobIdOf } from '../../jobCalls';
-import { refused } from '../../reviewBody';
 import { specifyReviews, reviewsJson } from '../../reviewFields';
 
 async function reviewAllFiles(

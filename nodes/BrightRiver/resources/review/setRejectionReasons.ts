@@ -6,11 +6,11 @@ import type {
 } from 'n8n-workflow';
 import { readJson } from '../../../shared/jsonField';
 import type { Operation } from '../../../shared/operation';
+import { refused } from '../../../shared/refused';
 import { forEachItem, send } from '../../../shared/transport';
 import { brightRiver } from '../../brightRiverService';
 import { fileName, jobId } from '../../fields';
 import { fileNameOf, jobIdOf, requireFileName } from '../../jobCalls';
-import { refused } from '../../reviewBody';
 
 interface ReasonRow {
 	rejectTypeId: number | string;

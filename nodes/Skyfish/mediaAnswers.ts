@@ -1,0 +1,59 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteSingleFunctions,
+	type IN8nHttpFullResponse,
+	type PostReceiveAction,
+} from 'n8n-workflow';
+import { objectIn } from '../shared/answer';
+
+/** Status of `GET /media/:id` while the file is still being imported (document 003, 9.1.3). */
+export const BEING_IMPORTED = 202;
+
+/** The percentage in the answer of a media that is being imported, `undefined` where it has none. */
+export function importProgress({ body }: IN8nHttpFullResponse): number | undefined {
+	const numbers = Object.values((body as IDataObject | undefined) ?? {}).map(Number);
+	return typeof body === 'object' ? numbers.find((share) => share >= 0 && share <= 100) : undefined;
+}
+
+/** A media document; one that is being imported must not pass for a whole one. */
+export const answerMedia: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	_items,
+	response,
+) {
+	if (response.statusCode !== BEING_IMPORTED) {
+		return [{ json: objectIn(this, response) as IDataObject }];
+	}
+	const progress = importProgress(response);
+	throw new NodeOperationError(
+		this.getNode(),
+		`The media is still being imported${progress === undefined ? '' : ` (${progress} %)`}`,
+		{
+			itemIndex: this.getItemIndex(),
+			description:
+				'Run this again in a moment. "Upload" can wait for the import with its option "Wait for Import".',
+		},
+	);
+};
+
+/** Tags as exiftool writes them: a list with one object in it, or that object. */
+export const answerTags: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	_items,
+	response,
+) {
+	const body: unknown = Array.isArray(response.body) ? response.body[0] : response.body;
+	return [{ json: objectIn(this, { ...response, body: body as IDataObject }) as IDataObject }];
+};
+
+/** The version number, whether it comes in an object or alone. */
+export const answerVersion: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	_items,
+	response,
+) {
+	const version = Number(response.body);
+	if (Number.isInteger(version)) return [{ json: { version } }];
+	return [{ json: objectIn(this, response) as IDataObject }];
+};

@@ -1,0 +1,30 @@
+import { describeResource } from '../../../shared/operation';
+import { addTags } from './addTags';
+import { create } from './create';
+import { deleteFolder } from './delete';
+import { download } from './download';
+import { get } from './get';
+import { getAll } from './getAll';
+import { getTags } from './getTags';
+import { moveToTrash } from './moveToTrash';
+import { purge } from './purge';
+import { removeTags } from './removeTags';
+import { update } from './update';
+
+export const folder = describeResource(
+	'folder',
+	[
+		addTags,
+		create,
+		deleteFolder,
+		download,
+		get,
+		getAll,
+		getTags,
+		moveToTrash,
+		purge,
+		removeTags,
+		update,
+	],
+	'getAll',
+);

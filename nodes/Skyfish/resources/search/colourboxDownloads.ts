@@ -1,0 +1,52 @@
+import type { Operation } from '../../../shared/operation';
+import { forEachItem } from '../../../shared/transport';
+import { skyfish } from '../../skyfishService';
+import { query, resultFields, resultOptions } from './searchFields';
+import { searchFilters } from './searchFilters';
+import { searchMedia } from './searchMedia';
+
+/** `GET /search/colourbox/download`, document 003, 4.2. */
+export const colourboxDownloads: Operation = {
+	option: {
+		name: 'Search Colourbox Downloads',
+		value: 'colourboxDownloads',
+		action: 'Search for colourbox downloads',
+		description:
+			'Find media that you downloaded from Colourbox. Skyfish needs to have granted you this.',
+		routing: {
+			request: { method: 'GET', url: '/search/colourbox/download' },
+			operations: {
+				pagination: forEachItem(
+					skyfish,
+					searchMedia('/search/colourbox/download', ['q', 'unique_media_id']),
+				),
+			},
+		},
+	},
+	fields: [
+		query,
+		{
+			displayName: 'Lang',
+			name: 'lang',
+			type: 'options',
+			options: [
+				{ name: 'Danish', value: 'da' },
+				{ name: 'English', value: 'en' },
+				{ name: 'German', value: 'de' },
+			],
+			default: 'en',
+			description: 'Language to search in',
+			routing: { send: { type: 'query', property: 'lang' } },
+		},
+		...resultFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: searchFilters,
+		},
+		resultOptions,
+	],
+};

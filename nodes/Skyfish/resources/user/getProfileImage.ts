@@ -1,0 +1,49 @@
+import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import { outputBinaryField } from '../../../shared/fields';
+import { downloadFile } from '../../../shared/files';
+import type { Operation } from '../../../shared/operation';
+import { forEachItem } from '../../../shared/transport';
+import { idOf } from '../../calls';
+import { userId } from '../../fields';
+import { skyfish } from '../../skyfishService';
+
+async function downloadProfileImage(
+	this: IExecutePaginationFunctions,
+): Promise<INodeExecutionData[]> {
+	const user = idOf(this, userId);
+	const size = this.getNodeParameter('size', 'small') as string;
+	const field = this.getNodeParameter('binaryPropertyName') as string;
+	const url = `/user/${user}/profileimage/${size}`;
+	const file = await downloadFile(this, skyfish, url, `${size}_${user}.jpg`, true);
+	return [{ json: { userId: user, fileName: file.fileName, size }, binary: { [field]: file } }];
+}
+
+/** `GET /user/:id/profileimage(/:size)`, document 003, 11.2. */
+export const getProfileImage: Operation = {
+	option: {
+		name: 'Get Profile Image',
+		value: 'getProfileImage',
+		action: 'Get the profile image of a user',
+		description: 'Download the picture of a user',
+		routing: {
+			request: { method: 'GET', url: '/user/{userId}/profileimage' },
+			operations: { pagination: forEachItem(skyfish, downloadProfileImage) },
+		},
+	},
+	fields: [
+		userId,
+		{
+			displayName: 'Size',
+			name: 'size',
+			type: 'options',
+			options: [
+				{ name: 'Large', value: 'large', description: '100 by 100 pixels' },
+				{ name: 'Medium', value: 'medium', description: '50 by 50 pixels' },
+				{ name: 'Original', value: 'original', description: 'As it was uploaded' },
+				{ name: 'Small', value: 'small', description: '25 by 25 pixels' },
+			],
+			default: 'small',
+		},
+		outputBinaryField,
+	],
+};

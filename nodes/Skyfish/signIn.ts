@@ -1,0 +1,53 @@
+import type { createHmac } from 'node:crypto';
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+import type { Explanation } from '../shared/errors';
+
+/** A sign-in is valid this long before and after its own time (document 003, appendix B.1), in seconds. */
+const SIGN_IN_WINDOW_SECONDS = 60;
+
+/**
+ * The code that proves the secret: lower-case hex HMAC-SHA1 over `<api key>:<unix seconds>`.
+ *
+ * @param hmac node's own, handed in so that this stays a pure function
+ */
+export function signInCode(
+	apiKey: string,
+	apiSecret: string,
+	ts: number,
+	hmac: typeof createHmac,
+): string {
+	return hmac('sha1', apiSecret).update(`${apiKey}:${ts}`).digest('hex');
+}
+
+/**
+ * Why a sign-in failed. A clock that is off looks like a wrong secret to the service, so its own time in
+ * the answer's `Date` header is compared with ours.
+ *
+ * @param ts the time that was sent, in unix seconds
+ */
+export function explainSignIn(
+	{ statusCode, headers }: IN8nHttpFullResponse,
+	ts: number,
+): Explanation {
+	const serviceTime = Date.parse(String(headers.date ?? '')) / 1000;
+	const offSeconds = Math.round(ts - serviceTime);
+	if ((statusCode === 401 || statusCode === 403) && Math.abs(offSeconds) > SIGN_IN_WINDOW_SECONDS) {
+		return {
+			message: `The clock of n8n is ${Math.abs(offSeconds)} seconds ${offSeconds > 0 ? 'ahead of' : 'behind'} that of Skyfish`,
+			description:
+				'Skyfish accepts a sign-in only if both clocks differ by less than a minute. Set the clock of the machine that n8n runs on.',
+		};
+	}
+	if (statusCode >= 400 && statusCode < 500) {
+		return {
+			message: 'Skyfish did not accept the sign-in',
+			description:
+				'Check username, password, API key and API secret in the Skyfish API credential.',
+		};
+	}
+	return {
+		message: `Skyfish could not sign in (status ${statusCode})`,
+		description:
+			'Check the base URL in the Skyfish API credential. If it is right, try again later.',
+	};
+}

@@ -1,0 +1,87 @@
+import {
+	NodeOperationError,
+	type IExecutePaginationFunctions,
+	type IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { objectIn } from '../shared/answer';
+import { uploadForm, type InputFile } from '../shared/files';
+import { originOf } from '../shared/ownOrigin';
+import { send } from '../shared/transport';
+import { skyfish } from './skyfishService';
+
+/** The form that `POST /upload/register` describes (document 003, 9.3.2). */
+interface RegisteredForm {
+	action?: string;
+	fields?: Array<{ name: string; value?: string; type?: string }>;
+}
+
+/**
+ * Uploads a file in the three steps of document 003, 9.1: register, post the form to the storage host,
+ * finalize by a GET on the address that it names.
+ *
+ * @param folder its number
+ * @returns the number of the new media, which is then imported
+ * @throws NodeApiError or NodeOperationError when any step fails; no media is made then
+ */
+export async function uploadToFolder(
+	context: IExecutePaginationFunctions,
+	folder: number,
+	file: InputFile,
+): Promise<number> {
+	const registered = await send(context, skyfish, {
+		method: 'POST',
+		url: '/upload/register',
+		headers: { Accept: 'application/json' },
+		body: { folder },
+	});
+	const { action, fields } = objectIn(context, registered) as RegisteredForm;
+	if (!action || originOf(action) === undefined || !Array.isArray(fields)) {
+		throw unfinished(context, 'Skyfish did not say where to upload to');
+	}
+	const posted = await uploadForm(context, skyfish, action, file, {
+		field: fields.find(({ type }) => type === 'file')?.name ?? 'file',
+		fields: fields
+			.filter(({ type }) => type !== 'file')
+			.map(({ name, value = '' }) => [name, value.replaceAll('${filename}', file.fileName)]),
+		redirects: true,
+	});
+	const finalized = await send(
+		context,
+		skyfish,
+		{ url: await finalAddress(context, posted), headers: { Accept: 'application/json' } },
+		// The media is made here: what may have been done is not done again.
+		false,
+	);
+	const media = Number(objectIn(context, finalized).media_id);
+	if (Number.isInteger(media) && media > 0) return media;
+	throw unfinished(context, 'Skyfish did not say which media the file became');
+}
+
+/**
+ * The address that finalizes the upload. The documents' example names the API's host with `http:`; the
+ * credential's own scheme is taken then, so that the token can go along and stays encrypted.
+ */
+async function finalAddress(
+	context: IExecutePaginationFunctions,
+	{ headers }: IN8nHttpFullResponse,
+): Promise<string> {
+	const location = String(headers.location ?? '');
+	if (location.startsWith('/')) return location;
+	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(skyfish.credentialType);
+	if (URL.canParse(location) && URL.canParse(baseUrl)) {
+		const [there, own] = [new URL(location), new URL(baseUrl)];
+		const isUpgrade = there.protocol === 'http:' && own.protocol === 'https:';
+		if (there.origin === own.origin || (isUpgrade && there.host === own.host)) {
+			return own.origin + there.pathname + there.search;
+		}
+	}
+	throw unfinished(context, 'The storage of Skyfish led to another address than that of the API');
+}
+
+function unfinished(context: IExecutePaginationFunctions, message: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), message, {
+		itemIndex: context.getItemIndex(),
+		description:
+			'The upload was not finished. Check the base URL in the Skyfish API credential and run this again.',
+	});
+}
