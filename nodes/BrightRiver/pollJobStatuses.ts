@@ -4,6 +4,7 @@ import {
 	type INodeExecutionData,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { onePollAtATime } from '../shared/polling';
 import { describeStatus } from './jobStatus';
 import { searchPage } from './searchCalls';
 import { statusChanges, type StatusChange } from './statusChanges';
@@ -13,9 +14,6 @@ import { fullJob, lookAtFoundJobs, lookAtNamedJobs, type WatchedJob } from './wa
 import { readMemory, writeMemory } from './watchState';
 
 type Change = StatusChange<WatchedJob>;
-
-/** Polls that are under way, so that one which takes longer than the interval is not run twice. */
-const underWay = new Set<string>();
 
 /**
  * One poll of the Bright River Trigger.
@@ -29,14 +27,7 @@ export async function pollJobStatuses(
 	const parameters = readTriggerParameters(context);
 	if (context.getMode() === 'manual') return [[await sampleEvent(context, parameters)]];
 
-	const place = `${context.getWorkflow().id} ${context.getNode().id}`;
-	if (underWay.has(place)) return null;
-	underWay.add(place);
-	try {
-		return await poll(context, parameters);
-	} finally {
-		underWay.delete(place);
-	}
+	return await onePollAtATime(context, async () => await poll(context, parameters));
 }
 
 async function poll(

@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { getFolders } from './loadOptions/getFolders';
+import { pollMedia } from './pollMedia';
+import { triggerFields } from './triggerFields';
+
+export class SkyfishTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Skyfish Trigger',
+		name: 'skyfishTrigger',
+		icon: { light: 'file:../../icons/skyfish.svg', dark: 'file:../../icons/skyfish.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description:
+			'Starts the workflow when media in Skyfish are added, change or are about to expire',
+		defaults: { name: 'Skyfish Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'skyfishApi', required: true }],
+		polling: true,
+		properties: [...triggerFields],
+	};
+
+	methods = { loadOptions: { getFolders } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollMedia(this);
+	}
+}

@@ -1,0 +1,85 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What an operator can set in the Skyfish Trigger. */
+export const triggerFields: INodeProperties[] = [
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Media Added',
+				value: 'mediaAdded',
+				description: 'A photo, video or other file was uploaded',
+			},
+			{
+				name: 'Media Expiring',
+				value: 'mediaExpiring',
+				description: 'The expiration date of a media comes near',
+			},
+			{
+				name: 'Media Updated',
+				value: 'mediaUpdated',
+				description: 'A file or its metadata changed',
+			},
+		],
+		default: 'mediaAdded',
+	},
+	{
+		displayName: 'Within Days',
+		name: 'withinDays',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 30,
+		description: 'How many days before its expiration date a media is told of',
+		displayOptions: { show: { event: ['mediaExpiring'] } },
+	},
+	{
+		displayName: 'Folder Names or IDs',
+		name: 'folderIds',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getFolders' },
+		default: [],
+		description:
+			'Folders to watch; leave it empty to watch all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Include Subfolders',
+		name: 'includeSubfolders',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to watch the folders inside these too',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Emit Current Media',
+				name: 'emitCurrent',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to start also for media that are expiring already when the workflow is activated. For Media Expiring.',
+				displayOptions: { show: { '/event': ['mediaExpiring'] } },
+			},
+			{
+				displayName: 'Media Type',
+				name: 'media_type',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Generic', value: 'generic', description: 'Documents and the like' },
+					{ name: 'Image', value: 'image' },
+					{ name: 'Vector', value: 'vector' },
+					{ name: 'Video', value: 'video' },
+				],
+				default: [],
+				description: 'Only media of these types',
+			},
+		],
+	},
+];
