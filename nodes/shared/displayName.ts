@@ -1,5 +1,16 @@
-/** Parts of API names that n8n writes in capitals. */
-const CAPITALS = new Set(['id', 'url', 'md5', 'api']);
+/** Parts of API names that n8n does not write as a word with a capital. */
+const written: Record<string, string> = {
+	api: 'API',
+	by: 'by',
+	for: 'for',
+	id: 'ID',
+	ids: 'IDs',
+	iptc: 'IPTC',
+	md5: 'MD5',
+	of: 'of',
+	to: 'to',
+	url: 'URL',
+};
 
 /**
  * The label that n8n's rules give to an API's field name: `invoiceReference` is "Invoice Reference",
@@ -7,12 +18,20 @@ const CAPITALS = new Set(['id', 'url', 'md5', 'api']);
  * service can name the field as the operator sees it.
  */
 export function displayNameOf(apiName: string): string {
-	return apiName
+	const words = apiName
 		.replace(/([a-z\d])([A-Z])/g, '$1 $2')
 		.split(/[\s_.]+/)
-		.filter((word) => word !== '')
-		.map((word) =>
-			CAPITALS.has(word.toLowerCase()) ? word.toUpperCase() : word[0].toUpperCase() + word.slice(1),
-		)
+		.filter((word) => word !== '');
+	const last = words.length - 1;
+	return words
+		.map((word, index) => {
+			const asWritten = written[word.toLowerCase()] ?? capitalized(word);
+			// A small word is small only inside a label.
+			return index === 0 || index === last ? capitalized(asWritten) : asWritten;
+		})
 		.join(' ');
+}
+
+function capitalized(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -14,6 +14,8 @@ import {
 	createRunExecutionData,
 	Workflow,
 	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IHttpRequestHelper,
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
@@ -155,7 +157,9 @@ function credentialsHelperFor(
 	return {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
-		getDecrypted: async (_data: unknown, _details: unknown, type: string) => credentials[type],
+		getDecrypted: async (_data: unknown, _details: unknown, type: string) => ({
+			...credentials[type],
+		}),
 		getCredentials: async () => {
 			throw new Error('not used by these nodes');
 		},
@@ -164,7 +168,21 @@ function credentialsHelperFor(
 			type: keyof typeof credentialTypes,
 			request: object,
 		) => await credentialTypes[type].authenticate(data, request as never),
-		preAuthentication: async () => undefined,
+		// As n8n does it: where the expiring field is empty, or after a 401.
+		preAuthentication: async (
+			context: IHttpRequestHelper,
+			data: ICredentialDataDecryptedObject,
+			name: keyof typeof credentialTypes,
+			_node: INode,
+			expired: boolean,
+		) => {
+			const type: ICredentialType = credentialTypes[name];
+			const field = type.properties.find(({ typeOptions }) => typeOptions?.expirable);
+			if (!field || !type.preAuthentication || (data[field.name] && !expired)) return undefined;
+			const renewed = await type.preAuthentication.call(context, data);
+			Object.assign(credentials[name], renewed);
+			return renewed as ICredentialDataDecryptedObject;
+		},
 		getCredentialsProperties: (type: keyof typeof credentialTypes) =>
 			credentialTypes[type].properties,
 	} as unknown as IWorkflowExecuteAdditionalData['credentialsHelper'];

@@ -2,10 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
 import { BrightRiverTrigger } from '../../../nodes/BrightRiver/BrightRiverTrigger.node';
+import { Skyfish } from '../../../nodes/Skyfish/Skyfish.node';
+import { SkyfishTrigger } from '../../../nodes/Skyfish/SkyfishTrigger.node';
 import { contractOf, type NodeContract } from './contract';
 
 const file = join(__dirname, 'contract.json');
-const nodes = [new BrightRiver(), new BrightRiverTrigger()];
+const nodes = [new BrightRiver(), new BrightRiverTrigger(), new Skyfish(), new SkyfishTrigger()];
 const built = Object.fromEntries(nodes.map((node) => [node.description.name, contractOf(node)]));
 
 if (process.env.UPDATE_CONTRACT) writeFileSync(file, `${JSON.stringify(built, null, '\t')}\n`);

@@ -1,7 +1,10 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { BrightRiverApi } from '../../../credentials/BrightRiverApi.credentials';
+import { SkyfishApi } from '../../../credentials/SkyfishApi.credentials';
 import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
 import { BrightRiverTrigger } from '../../../nodes/BrightRiver/BrightRiverTrigger.node';
+import { Skyfish } from '../../../nodes/Skyfish/Skyfish.node';
+import { SkyfishTrigger } from '../../../nodes/Skyfish/SkyfishTrigger.node';
 import { displayNameOf } from '../../../nodes/shared/displayName';
 
 /** Every field with what is inside it. */
@@ -20,6 +23,9 @@ function all(properties: INodeProperties[]): INodeProperties[] {
 const properties = all([
 	...new BrightRiver().description.properties,
 	...new BrightRiverTrigger().description.properties,
+	...new Skyfish().description.properties,
+	...new SkyfishTrigger().description.properties,
+	...new SkyfishApi().properties,
 	...new BrightRiverApi().properties,
 ]);
 const unique = [...new Map(properties.map((one) => [JSON.stringify(one), one])).values()];
@@ -33,37 +39,40 @@ function sentencesIn(description: string): number {
 }
 
 /** Fields whose label is not simply the API's name, because that would say less. */
-const ownLabels: Record<string, string> = {
-	binaryPropertyName: 'Input Binary Field / Put Output File in Field',
-	fileId: 'File / File Name or ID',
-	getBy: 'Get By',
-	imageId: 'Image Name or ID',
-	jobId: 'Job',
-	jobIds: 'Job IDs',
-	r: 'Radius',
-	reason: 'Reason Name or ID',
-	reasons: 'Reasons / Reason Names or IDs',
-	rejectTypeId: 'Reject Type Name or ID',
-	rejectionsJson: 'Rejections',
-	reviewsJson: 'Reviews',
-	field: 'Field Name or ID',
-	specifyReviews: 'Specify Reviews / Specify Rejections',
-	acceptedByUser: 'Accepted by User',
-	clientToken: 'Client Token',
+const ownLabels: Record<string, string[]> = {
+	acceptedByUser: ['Accepted by User'],
+	binaryPropertyName: ['Input Binary Field', 'Put Output File in Field'],
+	emitCurrent: ['Emit Current Media'],
+	metadataJson: ['Metadata'],
+	r: ['Radius'],
+	reasons: ['Reasons', 'Reason Names or IDs'],
+	rejectionsJson: ['Rejections'],
+	reviewsJson: ['Reviews'],
+	specifyReviews: ['Specify Reviews', 'Specify Rejections'],
 };
+
+/** The labels that n8n's rules give to a field: an ID that is chosen from a list goes by what it names. */
+function labelsOf(name: string): string[] {
+	const label = displayNameOf(name);
+	const named = label.replace(/ IDs?$/, '');
+	return [...(ownLabels[name] ?? []), label, named, `${named} Name or ID`, `${named} Names or IDs`];
+}
 
 it.each(unique.map((property) => [`${property.displayName} (${property.name})`, property]))(
 	'%s is worded by the rules',
 	(_, property) => {
 		const { name, displayName, type, description, placeholder } = property as INodeProperties;
-		expect((ownLabels[name] ?? displayNameOf(name)).split(' / ')).toContain(displayName);
+		expect(labelsOf(name)).toContain(displayName);
 		if (description) expect(description.endsWith('.')).toBe(sentencesIn(description) > 1);
 		if (type === 'boolean') expect(description).toMatch(/^Whether /);
 		if (placeholder && !placeholder.startsWith('Add ')) expect(placeholder).toMatch(/^e\.g\. /);
 	},
 );
 
-const operations = new BrightRiver().description.properties
+const operations = [
+	...new BrightRiver().description.properties,
+	...new Skyfish().description.properties,
+]
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ options }) => options as INodePropertyOptions[]);
 
@@ -71,15 +80,18 @@ it.each(operations.map((option) => [option.name, option]))(
 	'operation "%s" has a title, an action in sentence case and a description',
 	(_, option) => {
 		const { name, action, description } = option as INodePropertyOptions;
-		expect(name).toMatch(/^([A-Z][a-z]*|for|of)( ([A-Z][a-z]*|for|of))*$/);
-		expect(action).toMatch(/^[A-Z][a-z]+( [a-z]+)*$/);
+		expect(name).toMatch(/^([A-Z][a-z]*|API|URL)( ([A-Z][a-z]*|API|URL|for|of|to))*$/);
+		expect(action).toMatch(/^[A-Z][a-z]+( ([a-z]+|API|URL|Skyfish))*$/);
 		expect(description).not.toBe('');
 		expect(description).not.toBe(action);
 	},
 );
 
 it('lists every group of operations in alphabetical order', () => {
-	for (const { name, options } of new BrightRiver().description.properties) {
+	for (const { name, options } of [
+		...new BrightRiver().description.properties,
+		...new Skyfish().description.properties,
+	]) {
 		if (name !== 'operation') continue;
 		const names = (options as INodePropertyOptions[]).map((option) => option.name);
 		expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
