@@ -16,7 +16,8 @@ export interface PathField {
 /**
  * Makes the `preSend` step that fills `{jobId}` and the like in an operation's `url` with the value of
  * the parameter of that name. A value is URL-encoded whole, so that it stays one path segment whatever
- * it holds; `.` and `..` are refused, since every HTTP client would take them for directions.
+ * it holds; `.` and `..` are refused, since every HTTP client would take them for directions. What is no
+ * such field stays: an operation with more than one request fills it in itself.
  *
  * @throws NodeOperationError naming the field when it is empty or of the wrong kind
  */
@@ -25,8 +26,7 @@ export function fillPath(fields: PathField[]): PreSendAction {
 	return beforeSending((context, request) => {
 		const url = request.url.replace(/\{(\w+)\}/g, (_, name: string) => {
 			const field = byName.get(name);
-			if (!field) throw new NodeOperationError(context.getNode(), `No field fills {${name}}`);
-			return encodeSegment(context, field);
+			return field ? encodeSegment(context, field) : `{${name}}`;
 		});
 		return { ...request, url };
 	});

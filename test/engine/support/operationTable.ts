@@ -1,4 +1,10 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
+import type { FaultList, RecordedRequest } from '../../../sandbox/index';
 
 /** What the service answers to one request: a status alone, or a body with status 200. */
 export type Answer = { status: number } | { body: unknown };
@@ -13,4 +19,55 @@ export interface OperationCase {
 	items: Array<INodeExecutionData['json']>;
 	/** Tells two cases of one operation apart. */
 	label?: string;
+}
+
+/** One side of the sandbox, as far as the table needs it. */
+interface Service {
+	faults: FaultList;
+	requests: RecordedRequest[];
+}
+
+/** Makes the service answer as the case says, runs the operation, and compares both ends. */
+export async function checkOperation(
+	{ resource, operation, parameters, requests, items }: OperationCase,
+	service: Service,
+	run: (parameters: IDataObject) => Promise<INodeExecutionData[]>,
+	headers: Record<string, unknown>,
+): Promise<void> {
+	for (const { method, path, answer } of requests) {
+		const match = { server: 'api', method, path };
+		if ('status' in answer) {
+			service.faults.add({ ...match, kind: 'status', status: answer.status });
+		} else {
+			const body = JSON.stringify(answer.body);
+			service.faults.add({ ...match, kind: 'body', contentType: 'application/json', body });
+		}
+	}
+
+	const output = await run({ resource, operation, ...parameters });
+
+	expect(output.map(({ json }) => json)).toEqual(items);
+	for (const { pairedItem } of output) expect(pairedItem).toEqual({ item: 0 });
+	const sent = service.requests.filter(({ path }) => !path.endsWith('/userpasshmac'));
+	expect(sent.map(({ method, path, body }) => ({ method, path, body }))).toEqual(
+		requests.map(({ method, path, body }) => ({ method, path, body })),
+	);
+	for (const one of sent) {
+		expect(one.headers).toMatchObject({ ...headers, accept: 'application/json' });
+		if (one.body === undefined) continue;
+		expect(one.headers['content-type']).toBe('application/json');
+		expect(Number(one.headers['content-length'])).toBeGreaterThan(0);
+	}
+}
+
+/** Every operation of a node, as `resource operation`. */
+export function declaredOperations({ description }: INodeType): string[] {
+	return description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options, displayOptions }) =>
+			(options as INodePropertyOptions[]).map(
+				({ value }) => `${String(displayOptions?.show?.resource?.[0])} ${String(value)}`,
+			),
+		)
+		.sort();
 }

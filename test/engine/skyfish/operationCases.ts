@@ -1,0 +1,546 @@
+import { byId } from '../support/brightRiver';
+import type { OperationCase } from '../support/operationTable';
+
+const mediaId = byId('90909090');
+const folderId = byId(155111);
+const cliqueId = byId('53');
+const companyId = byId(147903);
+const userId = { __rl: true, mode: 'url', value: 'https://api.colourbox.com/user/245942' };
+const ok = { body: {} };
+
+const media = {
+	id: '90909090',
+	created: '2014-03-06 12:59:10',
+	type: 'Stock',
+	filename: 'COLOURBOX4747447.jpg',
+	file_md5: '5fe5b4ebfb16aa787c6fdaa3dce6f844',
+	uploaded_by: 42,
+	metadata: { title: { en: 'Beach' } },
+};
+const metadata = {
+	iptc: { CopyrightNotice: 'A', Keywords: ['boy'] },
+	camera_created: 1407256925,
+	geolocation: { source: '999', longitude: '11.5062', latitude: '52.4242' },
+	description: { en: 'Boy sitting', de: '', da: '' },
+	keywords: { en: ['boy', 'combine'] },
+	editorial: false,
+	adult_content: false,
+	title: { en: 'Boy in combine harvester', de: '', da: '' },
+};
+const folders = [
+	{ created: '2013-01-06 13:37:18', company_id: 147903, parent: null, name: 'First', id: 155111 },
+	{ created: '2013-01-08 12:33:15', company_id: 147903, parent: 155111, name: 'My', id: 202531 },
+];
+const released = [
+	{ group_id: 202557, status: 'RELEASED' },
+	{ group_id: 392791, status: 'RELEASED' },
+];
+const clique = { id: 53, name: 'The it crowd', skyfish_id: 102, thumbnail_id: null };
+const keys = [{ id: 56, key: 'notverysecretkey', secret: 'verysecretsecret', companyId: 42 }];
+
+/** An operation that is one GET whose answer goes out as it is. */
+function read(
+	resource: string,
+	operation: string,
+	parameters: OperationCase['parameters'],
+	path: string,
+	answer: object,
+): OperationCase {
+	return {
+		resource,
+		operation,
+		parameters,
+		requests: [{ method: 'GET', path, answer: { body: answer } }],
+		items: (Array.isArray(answer) ? answer : [answer]) as OperationCase['items'],
+	};
+}
+
+/** An operation that is one request without an answer. */
+function done(
+	resource: string,
+	operation: string,
+	parameters: OperationCase['parameters'],
+	[method, path, body]: [string, string, unknown?],
+	item: OperationCase['items'][0],
+): OperationCase {
+	const request = { method, path, answer: ok, ...(body === undefined ? {} : { body }) };
+	return { resource, operation, parameters, requests: [request], items: [item] };
+}
+
+/** Every operation of the Skyfish node that is JSON alone; files are in files.test.ts. */
+export const operationCases: OperationCase[] = [
+	read('media', 'get', { mediaId }, '/media/90909090', media),
+	read('media', 'getMetadata', { mediaId }, '/media/90909090/metadata', metadata),
+	{
+		resource: 'media',
+		operation: 'updateMetadata',
+		parameters: {
+			mediaId,
+			language: 'de',
+			updateFields: { title: 'Junge', keywords: ['Junge', 'Mähdrescher'], editorial: true },
+		},
+		requests: [
+			{ method: 'GET', path: '/media/90909090/metadata', answer: { body: metadata } },
+			{
+				method: 'POST',
+				path: '/media/90909090/metadata',
+				body: {
+					...metadata,
+					editorial: true,
+					title: { en: 'Boy in combine harvester', de: 'Junge', da: '' },
+					keywords: { en: ['boy', 'combine'], de: ['Junge', 'Mähdrescher'] },
+				},
+				answer: ok,
+			},
+		],
+		items: [{ success: true, mediaId: 90909090 }],
+	},
+	{
+		resource: 'media',
+		operation: 'updateMetadata',
+		label: 'with what has a call of its own',
+		parameters: { mediaId, updateFields: { byline: 'The "maker"', copyright: '© ß' } },
+		requests: [
+			{
+				method: 'POST',
+				path: '/media/90909090/metadata/byline',
+				body: 'The "maker"',
+				answer: ok,
+			},
+			{ method: 'POST', path: '/media/90909090/metadata/copyright', body: '© ß', answer: ok },
+		],
+		items: [{ success: true, mediaId: 90909090 }],
+	},
+	{
+		resource: 'media',
+		operation: 'updateMetadata',
+		label: 'as JSON',
+		parameters: { mediaId, specifyMetadata: 'json', metadataJson: '{"title":{"en":"x"}}' },
+		requests: [
+			{
+				method: 'POST',
+				path: '/media/90909090/metadata',
+				body: { title: { en: 'x' } },
+				answer: ok,
+			},
+		],
+		items: [{ success: true, mediaId: 90909090 }],
+	},
+	read('media', 'getExpirationDate', { mediaId }, '/media/90909090/metadata/expiration_date', {
+		expiration_date: '2026-12-31',
+	}),
+	done(
+		'media',
+		'setExpirationDate',
+		{ mediaId, expireBy: 'day', expiration_date: '2026-12-31T00:00:00' },
+		['POST', '/media/90909090/metadata/expiration_date', { expiration_date: '2026-12-31' }],
+		{ success: true, mediaId: 90909090, expiration_date: '2026-12-31' },
+	),
+	{
+		...done(
+			'media',
+			'setExpirationDate',
+			{ mediaId, expireBy: 'month', year: 2026, month: 2 },
+			['POST', '/media/90909090/metadata/expiration_date', { year: 2026, month: 2 }],
+			{ success: true, mediaId: 90909090, year: 2026, month: 2 },
+		),
+		label: 'by month',
+	},
+	done(
+		'media',
+		'removeExpirationDate',
+		{ mediaId },
+		['DELETE', '/media/90909090/metadata/expiration_date'],
+		{ success: true, mediaId: 90909090 },
+	),
+	read('media', 'getFolders', { mediaId }, '/media/90909090/folders', released),
+	done(
+		'media',
+		'setFolders',
+		{ mediaId, folderIds: [202557, 392791] },
+		['POST', '/media/90909090/folders', released],
+		{ success: true, mediaId: 90909090, folderIds: [202557, 392791] },
+	),
+	done(
+		'media',
+		'removeFromFolder',
+		{ mediaId, folderId },
+		['DELETE', '/media/90909090/folder/155111'],
+		{ deleted: true, mediaId: 90909090, folderId: 155111 },
+	),
+	done(
+		'media',
+		'moveToTrash',
+		{ mediaId, folderId },
+		['POST', '/media/90909090/folder/155111/move_to_trash', {}],
+		{ success: true, mediaId: 90909090, folderId: 155111 },
+	),
+	read('media', 'getVersion', { mediaId }, '/media/90909090/version', { version: 3 }),
+	{
+		...read('media', 'getVersion', { mediaId }, '/media/90909090/version', {}),
+		label: 'as a number alone',
+		requests: [{ method: 'GET', path: '/media/90909090/version', answer: { body: 3 } }],
+		items: [{ version: 3 }],
+	},
+	{
+		...read('media', 'getTags', { mediaId }, '/media/90909090/tags', {}),
+		requests: [
+			{
+				method: 'GET',
+				path: '/media/90909090/tags',
+				answer: { body: [{ EXIF: { Make: 'Camera' } }] },
+			},
+		],
+		items: [{ EXIF: { Make: 'Camera' } }],
+	},
+	{
+		resource: 'media',
+		operation: 'getDownloadUrl',
+		parameters: {
+			mediaId,
+			size: '800px',
+			options: { download_info: '{"project_id":753}', user: 42 },
+		},
+		requests: [
+			{
+				method: 'GET',
+				path: '/media/90909090/download_location/800px?download_info=%7B%22project_id%22%3A753%7D&user=42',
+				answer: {
+					body: { method: 'GET', url: 'https://s.example/x', internal_elb_url: 'http://i' },
+				},
+			},
+		],
+		items: [{ mediaId: 90909090, method: 'GET', url: 'https://s.example/x' }],
+	},
+	done(
+		'media',
+		'copyToFolder',
+		{ mediaId, folderId },
+		['POST', '/media/90909090/folder/155111', {}],
+		{ success: true, mediaId: 90909090, folderId: 155111 },
+	),
+	done(
+		'media',
+		'move',
+		{ mediaId, fromFolderId: byId(1), toFolderId: byId(2) },
+		['POST', '/media/90909090/move', { from: 1, to: 2 }],
+		{ success: true, mediaId: 90909090, from: 1, to: 2 },
+	),
+	...(['PUT', 'DELETE'] as const).map((method) =>
+		done(
+			'media',
+			method === 'PUT' ? 'addKeywords' : 'removeKeywords',
+			{ mediaIds: '1, 2', keywords: ['ß', 'a b'], language: 'en' },
+			[method, '/media/1,2/metadata/keyword', { en: ['ß', 'a b'] }],
+			{ success: true, mediaIds: [1, 2], keywords: ['ß', 'a b'] },
+		),
+	),
+	{
+		...read(
+			'folder',
+			'getAll',
+			{
+				returnAll: true,
+				filters: {
+					q: 'shoes & boots',
+					id: '1 2',
+					parent: 5,
+					company_id: 42,
+					exclude_per_user_system_folders: true,
+				},
+				sort: { sort_by: 'name', sort_order: 'desc' },
+			},
+			'',
+			folders,
+		),
+		requests: [
+			{
+				method: 'GET',
+				path: '/folder?company_id=42&exclude_per_user_system_folders=true&id=1%202&parent=5&q=shoes%20%26%20boots&sort_by=name&sort_order=desc',
+				answer: { body: folders },
+			},
+		],
+	},
+	{
+		...read('folder', 'getAll', { limit: 1 }, '/folder', folders),
+		label: 'up to a limit',
+		items: [folders[0]],
+	},
+	{
+		resource: 'folder',
+		operation: 'create',
+		parameters: { name: 'New', parent: folderId, additionalFields: { company_id: 42 } },
+		requests: [
+			{
+				method: 'POST',
+				path: '/folder',
+				body: { name: 'New', parent: 155111, company_id: 42 },
+				answer: { body: folders[1] },
+			},
+		],
+		items: [folders[1]],
+	},
+	{
+		resource: 'folder',
+		operation: 'create',
+		label: 'at the top',
+		parameters: { name: 'New', parent: byId('') },
+		requests: [
+			{
+				method: 'POST',
+				path: '/folder',
+				body: { name: 'New', parent: null },
+				answer: { body: folders[0] },
+			},
+		],
+		items: [folders[0]],
+	},
+	read('folder', 'get', { folderId }, '/folder/155111', folders[0]),
+	{
+		resource: 'folder',
+		operation: 'update',
+		parameters: { folderId: byId(202531), updateFields: { name: 'Renamed' } },
+		requests: [
+			{ method: 'GET', path: '/folder/202531', answer: { body: folders[1] } },
+			{
+				method: 'POST',
+				path: '/folder/202531',
+				body: { name: 'Renamed', parent: 155111 },
+				answer: { body: { ...folders[1], name: 'Renamed' } },
+			},
+		],
+		items: [{ ...folders[1], name: 'Renamed' }],
+	},
+	done('folder', 'delete', { folderId }, ['DELETE', '/folder/155111'], {
+		deleted: true,
+		folderId: 155111,
+	}),
+	done('folder', 'purge', { folderId }, ['POST', '/folder/155111/purge', {}], {
+		deleted: true,
+		folderId: 155111,
+	}),
+	done('folder', 'moveToTrash', { folderId }, ['POST', '/folder/155111/move_to_trash', {}], {
+		success: true,
+		folderId: 155111,
+	}),
+	{
+		...read('folder', 'getTags', { folderId }, '/folder/155111/tags', ['shoes', 'autumn']),
+		items: [
+			{ id: 'shoes', name: 'shoes' },
+			{ id: 'autumn', name: 'autumn' },
+		],
+	},
+	...(['PUT', 'DELETE'] as const).map((method) =>
+		done(
+			'folder',
+			method === 'PUT' ? 'addTags' : 'removeTags',
+			{ folderId, tags: ['shoes', 'ß'] },
+			[method, '/folder/155111/tags', ['shoes', 'ß']],
+			{ success: true, folderId: 155111, tags: ['shoes', 'ß'] },
+		),
+	),
+	{
+		resource: 'search',
+		operation: 'media',
+		parameters: {
+			q: 'red shoes -boots',
+			folder_ids: [42, 1337],
+			recursive: true,
+			limit: 10,
+			return_values: ['title', 'keywords'],
+			filters: {
+				media_type: ['image', 'vector'],
+				unique_media_id: '1, 2',
+				date_filter_field: 'created',
+				min_date: '2016-03-14T12:23:51Z',
+				max_date: '2016-03-15T12:23:51+01:00',
+				orientation: 'vertical',
+				thumbnail_size: '110px',
+				order: 'distance',
+				direction: 'asc',
+				latitude: 52.5,
+				longitude: -11.25,
+				resolution: 'a3',
+				min_width: 100,
+				min_height: 200,
+				query_type: 'wildcards',
+				exclude_expired_media: true,
+				min_expiration_date: '2026-01-01T12:00:00',
+				max_expiration_date: '2026-12-31T12:00:00',
+			},
+			options: { includeTotal: true },
+		},
+		requests: [
+			{
+				method: 'GET',
+				// A space between values is what the document's "+" means in an address.
+				path:
+					'/search?recursive=true&date_filter_field=created&direction=asc&exclude_expired_media=true' +
+					'&latitude=52.5&longitude=-11.25&min_height=200&min_width=100&order=distance&orientation=vertical' +
+					'&query_type=wildcards&resolution=a3&thumbnail_size=110px' +
+					'&min_date=2016-03-14T12%3A23%3A51Z&max_date=2016-03-15T11%3A23%3A51Z' +
+					'&min_expiration_date=2026-01-01&max_expiration_date=2026-12-31' +
+					'&media_type=image%20vector&unique_media_id=1%202&folder_ids=42%201337&q=red%20shoes%20-boots' +
+					'&return_values=title%20keywords%20unique_media_id&media_count=10&media_offset=0',
+				answer: {
+					body: {
+						response: {
+							hits: 1,
+							media: [{ keywords: ['cat '], title: 'Cat', unique_media_id: 7 }],
+						},
+						media_count: 1,
+						media_offset: 0,
+					},
+				},
+			},
+		],
+		items: [{ keywords: ['cat '], title: 'Cat', hits: 1 }],
+	},
+	{
+		resource: 'search',
+		operation: 'colourboxDownloads',
+		parameters: { q: 'cat', lang: 'da', limit: 5, return_values: ['unique_media_id'] },
+		requests: [
+			{
+				method: 'GET',
+				path: '/search/colourbox/download?lang=da&q=cat&return_values=unique_media_id&media_count=5&media_offset=0',
+				answer: { body: { response: { hits: 1, media: [{ unique_media_id: 7 }] } } },
+			},
+		],
+		items: [{ unique_media_id: 7 }],
+	},
+	{
+		resource: 'clique',
+		operation: 'create',
+		parameters: { name: 'The it crowd', skyfish_id: 102, additionalFields: { thumbnail_id: 7 } },
+		requests: [
+			{
+				method: 'POST',
+				path: '/clique',
+				body: { name: 'The it crowd', skyfish_id: 102, thumbnail_id: 7 },
+				answer: { body: clique },
+			},
+		],
+		items: [clique],
+	},
+	read('clique', 'getAll', { returnAll: true }, '/clique', [clique]),
+	{
+		resource: 'clique',
+		operation: 'update',
+		parameters: { cliqueId, name: 'Other', skyfish_id: 102 },
+		requests: [
+			{
+				method: 'POST',
+				path: '/clique/53',
+				body: { name: 'Other', skyfish_id: 102 },
+				answer: { body: clique },
+			},
+		],
+		items: [clique],
+	},
+	done('clique', 'delete', { cliqueId }, ['DELETE', '/clique/53'], {
+		deleted: true,
+		cliqueId: 53,
+	}),
+	read('clique', 'getMembers', { cliqueId }, '/clique/53/member', [{ user_id: 1 }]),
+	done('clique', 'addMember', { cliqueId, userId }, ['POST', '/clique/53/member/245942', {}], {
+		success: true,
+		cliqueId: 53,
+		userId: 245942,
+	}),
+	done('clique', 'removeMember', { cliqueId, userId }, ['DELETE', '/clique/53/member/245942'], {
+		deleted: true,
+		cliqueId: 53,
+		userId: 245942,
+	}),
+	read('clique', 'getFolders', { cliqueId }, '/clique/53/folder', [{ folder_id: 1 }]),
+	done(
+		'clique',
+		'addFolder',
+		{ cliqueId, folderId, access: 'WRITE', upload: true },
+		['POST', '/clique/53/folder/155111', { access: 'WRITE', upload: true }],
+		{ success: true, cliqueId: 53, folderId: 155111 },
+	),
+	{
+		...done(
+			'clique',
+			'addFolder',
+			{ cliqueId, folderId, access: 'READ', upload: false },
+			['POST', '/clique/53/folder/155111', { access: 'READ' }],
+			{ success: true, cliqueId: 53, folderId: 155111 },
+		),
+		label: 'without upload',
+	},
+	done('clique', 'removeFolder', { cliqueId, folderId }, ['DELETE', '/clique/53/folder/155111'], {
+		deleted: true,
+		cliqueId: 53,
+		folderId: 155111,
+	}),
+	read('company', 'getUsers', { companyId, returnAll: true }, '/company/147903/users', [
+		{ id: 245942, fullname: 'A B', href: 'https://api.colourbox.com/user/245942' },
+	]),
+	read('company', 'getFolders', { companyId, returnAll: true }, '/company/147903/folders', folders),
+	{
+		...read('company', 'getApiKeys', { companyId }, '/company/147903/apikeys', keys),
+		items: [{ ...keys[0], secret: '********' }],
+	},
+	{
+		...read(
+			'company',
+			'getApiKeys',
+			{ companyId, includeSecrets: true },
+			'/company/147903/apikeys',
+			keys,
+		),
+		label: 'with their secrets',
+	},
+	read('company', 'getApiEndpoint', { companyId }, '/company/147903/apiendpoint', {
+		protocol: 'https',
+		host: 'api.colourbox.com',
+	}),
+	read('company', 'getDiskUsage', { companyId }, '/company/147903/diskusage', {
+		used: 5,
+		max: 10,
+	}),
+	read('user', 'getFolders', { userId, returnAll: true }, '/user/245942/folders', folders),
+	read('user', 'getCliques', { userId }, '/user/245942/clique', [clique]),
+	read('user', 'getDiskUsage', { userId }, '/user/245942/diskusage', [
+		{ company_id: 147906, diskusage: 3014034425 },
+	]),
+	{
+		resource: 'account',
+		operation: 'validateToken',
+		parameters: { tokenString: '0fe6cb5476f448f78f6ee5cf259f0184a40e9c4b' },
+		requests: [
+			{
+				method: 'GET',
+				path: '/authenticate/simpletoken/0fe6cb5476f448f78f6ee5cf259f0184a40e9c4b',
+				answer: { body: { TokenStatus: 'valid' } },
+			},
+		],
+		items: [{ TokenStatus: 'valid', valid: true }],
+	},
+	{
+		...done(
+			'account',
+			'requestPasswordReset',
+			{ username: 'name@example.com' },
+			['POST', '/authenticate/userpass/reset', { username: 'name@example.com' }],
+			{ success: true, username: 'name@example.com' },
+		),
+	},
+	{
+		resource: 'account',
+		operation: 'signUp',
+		parameters: { name: 'A B', email: 'a@example.com', password: 'pw', locale: 'da-DK' },
+		requests: [
+			{
+				method: 'POST',
+				path: '/signup',
+				body: { name: 'A B', email: 'a@example.com', password: 'pw', locale: 'da-DK' },
+				answer: { body: { company: { id: 5454 }, user: { id: 8989 } } },
+			},
+		],
+		items: [{ company: { id: 5454 }, user: { id: 8989 } }],
+	},
+];
