@@ -1,6 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { isPortInUse } from '../test/n8n-host/freePort.ts';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { portProblem } from '../test/n8n-host/freePort.ts';
 import type { DemoArguments } from './demoArguments.ts';
 import { DemoError } from './demoError.ts';
 import { findPhotos, type Photo } from './photoFiles.ts';
@@ -21,24 +21,47 @@ export async function checkArguments(args: DemoArguments): Promise<DemoPlan> {
 	const photos = args.photos === undefined ? undefined : await findPhotos(resolve(args.photos));
 	const outFolder = resolve(args.out ?? join('.demo', timestamp()));
 	checkOutFolder(outFolder);
-	if (args.n8nPort !== undefined && (await isPortInUse(args.n8nPort))) {
-		throw new DemoError(
-			`Port ${args.n8nPort} is already in use. Name another after --n8n-port, or leave it out for any free one.`,
-		);
-	}
+	if (args.n8nPort !== undefined) await checkPort(args.n8nPort);
 	return { photos, outFolder };
 }
 
+async function checkPort(port: number): Promise<void> {
+	const problem = await portProblem(port);
+	if (problem === undefined) return;
+	const why = problem === 'EADDRINUSE' ? 'is already in use' : `cannot be used (${problem})`;
+	throw new DemoError(
+		`Port ${port} ${why}. Name another after --n8n-port, or leave it out for any free one.`,
+	);
+}
+
 function checkOutFolder(folder: string): void {
-	const stats = statSync(folder, { throwIfNoEntry: false });
-	if (!stats) return;
-	if (!stats.isDirectory()) {
+	if (!existsSync(folder)) return checkPlace(folder);
+	if (!statSync(folder).isDirectory()) {
 		throw new DemoError(`${folder} is a file. Name a folder after --out.`);
 	}
 	if (readdirSync(folder).length > 0) {
 		throw new DemoError(
 			`${folder} is not empty, and the demo overwrites nothing. Name an empty or new folder after --out.`,
 		);
+	}
+	checkWritable(folder);
+}
+
+/** A folder that is not there yet must be one that can be made. */
+function checkPlace(folder: string): void {
+	let above = dirname(folder);
+	while (!existsSync(above)) above = dirname(above);
+	if (!statSync(above).isDirectory()) {
+		throw new DemoError(`${folder} cannot be made: ${above} is a file. Name another after --out.`);
+	}
+	checkWritable(above);
+}
+
+function checkWritable(folder: string): void {
+	try {
+		accessSync(folder, constants.W_OK | constants.X_OK);
+	} catch {
+		throw new DemoError(`Nothing can be written to ${folder}. Name another folder after --out.`);
 	}
 }
 

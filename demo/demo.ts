@@ -4,6 +4,7 @@ import { installHost } from '../test/n8n-host/installHost.ts';
 import type { Workflow } from '../test/n8n-host/n8nTypes.ts';
 import { waitUntil } from '../test/n8n-host/waitUntil.ts';
 import type { DemoPlan } from './checks.ts';
+import { DemoError } from './demoError.ts';
 import { followExecutions } from './follow.ts';
 import type { Photo } from './photoFiles.ts';
 import { makeSamplePhotos } from './samplePhotos.ts';
@@ -33,6 +34,8 @@ export interface DemoOptions extends DemoPlan {
 export interface RunningDemo {
 	/** What went wrong by the time the photos are back; nothing when all is well. */
 	faults: Promise<string[]>;
+	/** Rejects when n8n does not answer any more; otherwise it resolves after `stop`. */
+	running: Promise<void>;
 	/** Ends everything it started. */
 	stop(): Promise<void>;
 }
@@ -67,18 +70,24 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
 		const ids = await activateWorkflows(world, projectFolder, outFolder);
 		printAddresses(world, outFolder, print);
 		const story = new Story(ids, print);
-		following = followExecutions(world.rest, stopFollowing.signal, (one) => story.tell(one));
+		following = followExecutions(world.rest, stopFollowing.signal, (one) => story.tell(one)).catch(
+			(error: Error) => {
+				throw new DemoError(
+					`n8n does not answer any more (${error.message}). Its last lines:\n${lastLines(world)}`,
+				);
+			},
+		);
 		await sendPhotos(world.n8n.url, {
 			name: `Demo with ${photos.length} photos`,
 			instructions: 'Clip the products from their background and put them on white.',
 			photos,
 		});
 		print(`Sent ${photos.length} photos through the form.`);
-		const faults = findFaults(world, photos, story, following);
-		// Once the demo is stopped nobody waits for them any more.
-		faults.catch(() => undefined);
+		const faults = findFaults(world, photos, story, following, stopFollowing.signal);
+		// Once the demo is stopped nobody waits for these any more.
+		for (const promise of [faults, following]) promise.catch(() => undefined);
 		signal.throwIfAborted();
-		return { faults, stop };
+		return { faults, running: following, stop };
 	} catch (error) {
 		await stop();
 		throw error;
@@ -112,14 +121,19 @@ function printAddresses({ n8n, owner, sandbox }: World, out: string, print: Demo
 	print(`Results   ${out}`);
 }
 
+function lastLines({ n8n }: World): string {
+	return n8n.log().trimEnd().split('\n').slice(-20).join('\n');
+}
+
 async function findFaults(
 	{ sandbox }: World,
 	photos: Photo[],
 	story: Story,
 	following: Promise<void>,
+	stopped: AbortSignal,
 ): Promise<string[]> {
 	const isOver = () => {
-		if (story.failures.length > 0) return true;
+		if (story.failures.length > 0 || stopped.aborted) return true;
 		const [jobId] = story.sent.keys();
 		if (jobId === undefined || !story.isCollected(jobId)) return false;
 		return story.statuses.some((one) => one.jobId === jobId && one.status === restingStatus);

@@ -25,14 +25,16 @@ Usage: npm run demo -- [options]
   --once            end when the edited photos are back; the exit code tells whether all went well
   --help            show this`;
 
+const seeHelp = 'All options: npm run demo -- --help';
+
 /** Reads the command line. Throws a {@link DemoError} for what it does not know or cannot be. */
 export function readArguments(args: string[]): DemoArguments {
 	const { values, positionals } = parse(args);
 	if (positionals.length > 0) {
-		throw new DemoError(`"${positionals[0]}" is not an option of the demo.\n\n${usage}`);
+		throw new DemoError(`"${positionals[0]}" is not an option of the demo. ${seeHelp}`);
 	}
 	for (const name of ['photos', 'out', 'n8n-port'] as const) {
-		if (values[name]?.trim() === '') throw new DemoError(`--${name} needs a value.\n\n${usage}`);
+		if (values[name]?.trim() === '') throw new DemoError(`--${name} needs a value. ${seeHelp}`);
 	}
 	return {
 		once: values.once ?? false,
@@ -59,7 +61,7 @@ function parse(args: string[]) {
 	} catch (error) {
 		// Node's own first sentence says which option; what follows is about Node's parser.
 		const [sentence] = (error as Error).message.split(/\.\s|\n/);
-		throw new DemoError(`${sentence.replace(/\.$/, '')}.\n\n${usage}`);
+		throw new DemoError(`${sentence.replace(/\.$/, '')}. ${seeHelp}`);
 	}
 }
 

@@ -8,17 +8,22 @@ import { readArguments, usage } from './demoArguments.ts';
 import { DemoError } from './demoError.ts';
 
 const interrupted = 130;
+const sameSignalMs = 1_000;
 
 function print(line: string): void {
 	console.log(`${new Date().toLocaleTimeString('en-GB')}  ${line}`);
 }
 
-/** Resolves when the person, or the system, says that it is time to end. */
+/** Aborted when the person, or the system, says that it is time to end. */
 function listenForStop(): AbortSignal {
 	const stop = new AbortController();
+	let asked = 0;
 	const onSignal = () => {
-		// Whoever asks twice does not want to wait.
+		// One Ctrl-C under npm arrives twice: from the terminal and from npm.
+		if (Date.now() - asked < sameSignalMs) return;
+		// Whoever asks again later does not want to wait.
 		if (stop.signal.aborted) process.exit(interrupted);
+		asked = Date.now();
 		print('Stopping.');
 		stop.abort();
 	};
@@ -52,7 +57,7 @@ async function main(): Promise<number> {
 		for (const fault of faults) print(`Wrong: ${fault}`);
 		if (args.once) return faults.length === 0 ? 0 : 1;
 		print('n8n, its workflows and the sandbox stay up. Stop them with Ctrl-C.');
-		await stopAsked;
+		await Promise.race([stopAsked, demo.running]);
 		return 0;
 	} finally {
 		await demo.stop();

@@ -15,8 +15,8 @@ export async function sendPhotos(
 		form.append('field-2', await openAsBlob(path, { type: mediaType }), name);
 	}
 	const response = await fetch(n8nUrl + formPath, { method: 'POST', body: form });
-	const answer = await response.text();
 	if (!response.ok) {
-		throw new Error(`n8n's form answered with ${response.status}: ${answer.slice(0, 500)}`);
+		throw new Error(`n8n's form answered with ${response.status} ${response.statusText}.`);
 	}
+	await response.arrayBuffer();
 }

@@ -15,6 +15,18 @@ export interface WrittenPhoto {
 	path: string;
 }
 
+/** What the trigger puts out, as far as the story needs it. */
+interface StatusEvent extends SeenStatus {
+	statusMeaning: string;
+}
+
+/** What a download puts out, as far as the story needs it. */
+interface Result {
+	jobId: number;
+	fileId: number;
+	fileName: string;
+}
+
 /** The workflows' ids in n8n, by what they do. */
 export interface WorkflowIds {
 	send: string;
@@ -57,15 +69,16 @@ export class Story {
 		const [job] = output(execution, 'Create job');
 		const photos = output(execution, 'Upload photo');
 		if (!job) return;
-		const { id, name } = job.json;
+		const { id, name } = job.json as { id: number; name: string };
 		this.sent.set(id, photos.length);
 		this.print(`Job ${id} "${name}" is created, with ${photos.length} photos; offer requested.`);
 	}
 
 	private tellStatuses(execution: Execution): void {
 		for (const { json } of output(execution, 'Every status')) {
-			this.statuses.push({ jobId: json.jobId, status: json.status });
-			this.print(`Job ${json.jobId}  ${String(json.status).padEnd(21)} ${json.statusMeaning}`);
+			const { jobId, status, statusMeaning } = json as unknown as StatusEvent;
+			this.statuses.push({ jobId, status });
+			this.print(`Job ${jobId}  ${status.padEnd(21)} ${statusMeaning}`);
 		}
 	}
 
@@ -77,11 +90,11 @@ export class Story {
 
 	private tellCollected(execution: Execution): void {
 		const sizes = new Map(
-			output(execution, 'List files').map(({ json }) => [json.id, json.size as number]),
+			output(execution, 'List files').map(({ json }) => [json.id as number, json.size as number]),
 		);
 		const results = output(execution, 'Download result');
 		for (const [index, { json }] of output(execution, 'Write to disk').entries()) {
-			const { jobId, fileId, fileName: name } = results[index].json;
+			const { jobId, fileId, fileName: name } = results[index].json as unknown as Result;
 			const path = String(json.fileName);
 			this.written.push({ jobId, name, path });
 			const before = kilobytes(sizes.get(fileId) ?? 0);

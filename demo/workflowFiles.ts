@@ -15,6 +15,11 @@ export interface FilledIn {
 	resultsFolder?: string;
 }
 
+/** The fields of an "Edit Fields" node. */
+interface SetFields {
+	assignments: Array<{ name: string; value: unknown }>;
+}
+
 /** The address, below n8n's own, of the form in `send-photos`. */
 export const formPath = '/form/photos-to-be-edited';
 
@@ -72,7 +77,8 @@ function fillInNode(node: WorkflowNode, values: FilledIn): WorkflowNode {
 		filled.parameters.pollTimes = everySeconds(values.pollSeconds);
 	}
 	if (values.resultsFolder !== undefined) {
-		for (const field of filled.parameters.assignments?.assignments ?? []) {
+		const fields = filled.parameters.assignments as SetFields | undefined;
+		for (const field of fields?.assignments ?? []) {
 			if (field.name === 'folder') field.value = values.resultsFolder;
 		}
 	}

@@ -4,17 +4,22 @@ import { parseArgs } from 'node:util';
 import type { Sandbox } from './index.ts';
 import type { SandboxOptions } from './settings.ts';
 
-export const help = `Runs Bright River's service on this machine, for trying the nodes out.
+export const help = `Runs Bright River's and Skyfish's services on this machine, for trying the nodes out.
 
 Usage: npm run sandbox -- [options]
 
   --port N                 port of the API (default 8765, 0 for any free one)
   --storage-port N         port of the storage, where files go in and out (default 8766)
+  --skyfish-port N         port of Skyfish's API (default: 2 more than --port)
+  --skyfish-storage-port N port of Skyfish's storage (default: 2 more than --storage-port)
   --host H                 address to listen on (default 127.0.0.1; 0.0.0.0 for all)
   --data FOLDER            where jobs and files are kept (default .sandbox)
   --stage-seconds N        how long a job stays in each status that passes by itself (default 1)
   --index-lag-seconds N    how far search lags behind (default 0.5, or 0 with --manual)
+  --import-seconds N       how long Skyfish imports an uploaded file (default 1)
   --manual                 jobs move only when told to: POST /_sandbox/jobs/ID/advance
+                           and Skyfish finishes imports: POST /_sandbox/imports/finish
+                           and zip files: POST /_sandbox/zips/finish
   --json                   print one line of JSON when ready, for other programs
   --help                   print this
 `;
@@ -31,6 +36,8 @@ export function readCommandLine(words: string[], workingFolder: string): Command
 	const values = parse(words);
 	if (values.help) return { kind: 'help' };
 	const lag = seconds('--index-lag-seconds', values['index-lag-seconds']);
+	const skyfishPort = optionalPort('--skyfish-port', values['skyfish-port']);
+	const skyfishStoragePort = optionalPort('--skyfish-storage-port', values['skyfish-storage-port']);
 	return {
 		kind: 'start',
 		json: values.json ?? false,
@@ -42,7 +49,21 @@ export function readCommandLine(words: string[], workingFolder: string): Command
 			stageMs: seconds('--stage-seconds', values['stage-seconds'] ?? '1'),
 			indexLagMs: lag,
 			manual: values.manual ?? false,
+			skyfishPort,
+			skyfishStoragePort,
+			skyfishImportMs: seconds('--import-seconds', values['import-seconds']),
 		},
+	};
+}
+
+/** Skyfish's ports follow Bright River's unless they are given; where those are any free ones, so are these. */
+export function withSkyfishPorts(options: SandboxOptions): SandboxOptions {
+	const after = (port = 0) => (port === 0 ? 0 : Math.min(port + 2, 65535));
+	const { brightRiverPort, brightRiverStoragePort } = options;
+	return {
+		...options,
+		skyfishPort: options.skyfishPort ?? after(brightRiverPort),
+		skyfishStoragePort: options.skyfishStoragePort ?? after(brightRiverStoragePort),
 	};
 }
 
@@ -50,7 +71,7 @@ export function readCommandLine(words: string[], workingFolder: string): Command
 export function explainFailure(error: unknown, options: SandboxOptions): string {
 	const { code, message, port: taken } = error as NodeJS.ErrnoException & { port?: number };
 	if (code === 'EADDRINUSE') {
-		return `Port ${taken ?? ''} is already in use. Choose another with --port or --storage-port.`;
+		return `Port ${taken ?? ''} is already in use. Choose another with --port, --storage-port, --skyfish-port or --skyfish-storage-port.`;
 	}
 	if (code === 'EACCES' && taken !== undefined) return `Port ${taken} may not be used.`;
 	if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
@@ -63,12 +84,14 @@ export function explainFailure(error: unknown, options: SandboxOptions): string 
 }
 
 /** What is said when the sandbox runs. */
-export function welcome({ brightRiver }: Sandbox, options: SandboxOptions): string {
+export function welcome({ brightRiver, skyfish }: Sandbox, options: SandboxOptions): string {
 	const lag = options.indexLagMs ?? (options.manual ? 0 : 500);
 	const pace = options.manual
 		? 'move only when told to: POST /_sandbox/jobs/ID/advance'
 		: `stay ${(options.stageMs ?? 1000) / 1000} s in each status that passes by itself`;
-	return `The Bright River sandbox is running. Stop it with Ctrl-C.
+	return `The sandbox is running. Stop it with Ctrl-C.
+
+Bright River
 
   API             ${brightRiver.url}
   Storage         ${brightRiver.storageUrl}
@@ -82,14 +105,33 @@ export function welcome({ brightRiver }: Sandbox, options: SandboxOptions): stri
 
 In n8n, make a credential "Bright River API" with the base URL ${brightRiver.url}
 and the two tokens above. See what happens at ${brightRiver.url}/_sandbox/jobs
+
+Skyfish
+
+  API             ${skyfish.url}
+  Storage         ${skyfish.storageUrl}
+  Username        ${skyfish.username}
+  Password        ${skyfish.password}
+  API key         ${skyfish.apiKey}
+  API secret      ${skyfish.apiSecret}
+  Second user     ${skyfish.readerUsername}, ${skyfish.readerPassword} (may read, but hardly write)
+
+In n8n, make a credential "Skyfish API" with the base URL ${skyfish.url}
+and the four secrets above. See what happens at ${skyfish.url}/_sandbox/media
 `;
 }
 
 /** The same for a program: one line of JSON. */
-export function readyLine({ brightRiver }: Sandbox, options: SandboxOptions): string {
+export function readyLine({ brightRiver, skyfish }: Sandbox, options: SandboxOptions): string {
 	const { url, storageUrl, clientToken, sessionToken, otherSessionToken } = brightRiver;
 	const facts = { url, storageUrl, clientToken, sessionToken, otherSessionToken };
-	return `${JSON.stringify({ brightRiver: facts, dataFolder: options.dataFolder })}\n`;
+	const { username, password, apiKey, apiSecret, companyId, rootFolderId } = skyfish;
+	const login = { username, password, apiKey, apiSecret, companyId, rootFolderId };
+	return `${JSON.stringify({
+		brightRiver: facts,
+		skyfish: { url: skyfish.url, storageUrl: skyfish.storageUrl, ...login },
+		dataFolder: options.dataFolder,
+	})}\n`;
 }
 
 function parse(words: string[]) {
@@ -99,6 +141,9 @@ function parse(words: string[]) {
 			options: {
 				port: { type: 'string' },
 				'storage-port': { type: 'string' },
+				'skyfish-port': { type: 'string' },
+				'skyfish-storage-port': { type: 'string' },
+				'import-seconds': { type: 'string' },
 				host: { type: 'string' },
 				data: { type: 'string' },
 				'stage-seconds': { type: 'string' },
@@ -120,6 +165,10 @@ function port(flag: string, text: string): number {
 		throw new CommandLineError(`${flag} needs a number from 0 to 65535, not "${text}".`);
 	}
 	return number;
+}
+
+function optionalPort(flag: string, text: string | undefined): number | undefined {
+	return text === undefined ? undefined : port(flag, text);
 }
 
 /** Milliseconds. */

@@ -4,16 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBrightRiver } from './brightRiver/sandbox.ts';
 import type { BrightRiverSandbox } from './brightRiver/sandbox.ts';
-import { brightRiverSettings } from './settings.ts';
+import { brightRiverSettings, skyfishSettings } from './settings.ts';
 import type { SandboxOptions } from './settings.ts';
+import { startSkyfish } from './skyfish/sandbox.ts';
+import type { SkyfishSandbox } from './skyfish/sandbox.ts';
 
 export type { BrightRiverSandbox, JobSummary } from './brightRiver/sandbox.ts';
 export type { SandboxOptions } from './settings.ts';
 export type { Fault, FaultHandle, FaultList } from './shared/faults.ts';
 export type { RecordedRequest } from './shared/journal.ts';
+export type { SkyfishMedia } from './skyfish/mediaRecord.ts';
+export type { SampleMedia, SkyfishSandbox } from './skyfish/sandbox.ts';
 
 export interface Sandbox {
 	brightRiver: BrightRiverSandbox;
+	skyfish: SkyfishSandbox;
 	/** Stops everything; resolves when no port, file or timer is held any more. */
 	stop(): Promise<void>;
 }
@@ -24,15 +29,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const removeFolder = async () => {
 		if (options.dataFolder === undefined) await rm(folder, { recursive: true, force: true });
 	};
+	const started: { stop(): Promise<void> }[] = [];
+	const stopAll = async () => {
+		await Promise.allSettled(started.map(async (service) => await service.stop()));
+		await removeFolder();
+	};
 	try {
 		const brightRiver = await startBrightRiver(brightRiverSettings(options, folder));
+		started.push(brightRiver);
+		const skyfish = await startSkyfish(skyfishSettings(options, folder));
+		started.push(skyfish);
 		let stopped: Promise<void> | undefined;
-		return {
-			brightRiver,
-			stop: async () => await (stopped ??= brightRiver.stop().then(removeFolder)),
-		};
+		return { brightRiver, skyfish, stop: async () => await (stopped ??= stopAll()) };
 	} catch (error) {
-		await removeFolder();
+		await stopAll();
 		throw error;
 	}
 }

@@ -1,4 +1,5 @@
 /** What a sandbox can be told when it starts, and what holds when it is not. */
+import { join } from 'node:path';
 
 export interface SandboxOptions {
 	/** Where everything is kept; without it a fresh temporary folder that stop() removes. */
@@ -26,6 +27,20 @@ export interface SandboxOptions {
 	otherSessionToken?: string;
 	/** The clock that jobs live by, in milliseconds since 1970. */
 	now?: () => number;
+	/** Skyfish's API server; default 0: any free port. */
+	skyfishPort?: number;
+	/** Skyfish's storage server; default 0: any free port. */
+	skyfishStoragePort?: number;
+	/** How long a Skyfish token holds, in milliseconds; default 30 days. */
+	skyfishTokenLifetimeMs?: number;
+	/** How long an import takes after an upload, in milliseconds; default 1000. In manual mode it waits. */
+	skyfishImportMs?: number;
+	/** How long a folder's zip file takes, in milliseconds; default 1000. In manual mode it waits. */
+	skyfishZipMs?: number;
+	/** How long the URL of a download holds, in milliseconds; default 5 minutes. */
+	skyfishSignedUrlLifetimeMs?: number;
+	/** Whether a zip file made before comes back at once; default true. */
+	skyfishCachedZips?: boolean;
 }
 
 /** The options of the Bright River service, complete. */
@@ -64,6 +79,46 @@ export function brightRiverSettings(
 		clientToken: options.clientToken ?? 'sandbox-client-token',
 		sessionToken: options.sessionToken ?? 'sandbox-session-token',
 		otherSessionToken: options.otherSessionToken ?? 'sandbox-other-session-token',
+		now: options.now ?? Date.now,
+	};
+}
+
+/** The options of the Skyfish service, complete. */
+export interface SkyfishSettings {
+	dataFolder: string;
+	host: string;
+	apiPort: number;
+	storagePort: number;
+	manual: boolean;
+	indexLagMs: number;
+	indexManual: boolean;
+	tokenLifetimeMs: number;
+	importMs: number;
+	zipMs: number;
+	signedUrlLifetimeMs: number;
+	cachedZips: boolean;
+	now: () => number;
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** Fills in what was left out. */
+export function skyfishSettings(options: SandboxOptions, dataFolder: string): SkyfishSettings {
+	const manual = options.manual ?? false;
+	return {
+		dataFolder: join(dataFolder, 'skyfish'),
+		host: options.host ?? '127.0.0.1',
+		apiPort: options.skyfishPort ?? 0,
+		storagePort: options.skyfishStoragePort ?? 0,
+		manual,
+		indexLagMs: options.indexLagMs ?? (manual ? 0 : 500),
+		indexManual: options.indexManual ?? false,
+		tokenLifetimeMs: options.skyfishTokenLifetimeMs ?? 30 * dayMs,
+		importMs: options.skyfishImportMs ?? 1000,
+		zipMs: options.skyfishZipMs ?? 1000,
+		signedUrlLifetimeMs: options.skyfishSignedUrlLifetimeMs ?? 5 * minuteMs,
+		cachedZips: options.skyfishCachedZips ?? true,
 		now: options.now ?? Date.now,
 	};
 }

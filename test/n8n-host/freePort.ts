@@ -13,13 +13,14 @@ export async function freePort(): Promise<number> {
 	});
 }
 
-/** Whether something already listens on this port of 127.0.0.1. */
-export async function isPortInUse(port: number): Promise<boolean> {
-	return await new Promise((resolve, reject) => {
+/**
+ * Why nothing can listen on this port of 127.0.0.1: the system's code, such as `EADDRINUSE` or
+ * `EACCES`. Nothing when the port is free.
+ */
+export async function portProblem(port: number): Promise<string | undefined> {
+	return await new Promise((resolve) => {
 		const server = createServer();
-		server.once('error', (error: NodeJS.ErrnoException) =>
-			error.code === 'EADDRINUSE' ? resolve(true) : reject(error),
-		);
-		server.listen(port, '127.0.0.1', () => server.close(() => resolve(false)));
+		server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(undefined)));
 	});
 }

@@ -153,7 +153,10 @@ export class N8nRest {
 	async getExecution(id: string): Promise<Execution> {
 		const answer = await this.call<Execution & { data: string }>('GET', `/rest/executions/${id}`);
 		const { data, ...summary } = answer;
-		const { resultData = {} } = parse(data) as { resultData?: Partial<Execution> };
+		// An execution that has only just begun has no data yet.
+		const { resultData = {} } = ((data && parse(data)) || {}) as {
+			resultData?: Partial<Execution>;
+		};
 		return {
 			...summary,
 			runData: resultData.runData ?? {},

@@ -11,7 +11,7 @@ export interface BinaryFile {
 }
 
 export interface Item {
-	json: Record<string, any>;
+	json: Record<string, unknown>;
 	binary?: Record<string, BinaryFile>;
 	pairedItem?: unknown;
 	error?: unknown;
@@ -63,7 +63,7 @@ export interface WorkflowNode {
 	type: string;
 	typeVersion: number;
 	position: [number, number];
-	parameters: Record<string, any>;
+	parameters: Record<string, unknown>;
 	credentials?: Record<string, { id: string; name: string }>;
 	[setting: string]: unknown;
 }
@@ -90,7 +90,7 @@ export interface NodeTypeDescription {
 	displayName: string;
 	version: number | number[];
 	group: string[];
-	properties: Array<Record<string, any>>;
+	properties: Array<Record<string, unknown>>;
 	credentials?: Array<{ name: string; required?: boolean }>;
 	[property: string]: unknown;
 }

@@ -30,7 +30,7 @@ export async function runCommand(
 		cwd: string;
 		env: NodeJS.ProcessEnv;
 		removeWhenOrphaned?: string[];
-		/** Ends the command, which then counts as failed. */
+		/** Ends the command; its reason is thrown then. */
 		signal?: AbortSignal;
 	},
 ): Promise<string> {
@@ -62,6 +62,7 @@ export async function runCommand(
 			throw new CommandError(`${title} could not be started: ${error.message}`, '', error.code);
 		})
 		.finally(() => options.signal?.removeEventListener('abort', end));
+	options.signal?.throwIfAborted();
 	if (code === 0) return Buffer.concat(stdout).toString();
 	const how = signal ? `was ended by ${signal}` : `failed with exit code ${code}`;
 	throw new CommandError(`${title} ${how}.`, lastOf(lines));

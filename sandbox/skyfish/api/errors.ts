@@ -1,0 +1,32 @@
+/** The API's error answers: a status code and `{"message": …}`. */
+
+export class ApiError extends Error {
+	readonly statusCode: number;
+
+	constructor(statusCode: number, message: string) {
+		super(message);
+		this.statusCode = statusCode;
+	}
+}
+
+export function badRequest(message: string): ApiError {
+	return new ApiError(400, message);
+}
+
+export function unauthorized(
+	message = 'You need to be logged in to access the resource',
+): ApiError {
+	return new ApiError(401, message);
+}
+
+export function forbidden(message = 'You do not have access to this resource'): ApiError {
+	return new ApiError(403, message);
+}
+
+export function notFound(message = 'The requested resource does not exist'): ApiError {
+	return new ApiError(404, message);
+}
+
+export function conflict(message: string): ApiError {
+	return new ApiError(409, message);
+}

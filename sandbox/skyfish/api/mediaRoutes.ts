@@ -1,0 +1,27 @@
+/** Chapter 5: a media as a whole, its version and its file's tags. */
+import type { FastifyInstance } from 'fastify';
+import type { SkyfishService } from '../service.ts';
+import { mediaAnswer } from './answers.ts';
+import { answerMedia } from './resources.ts';
+
+export function mediaRoutes(server: FastifyInstance, service: SkyfishService): void {
+	// The document writes the path with a slash at its end, and speaks of it without.
+	for (const path of ['/media/:id', '/media/:id/']) {
+		server.get(
+			path,
+			async (request, reply) => await answerMedia(service, request, reply, mediaAnswer),
+		);
+	}
+
+	server.get(
+		'/media/:id/version',
+		async (request, reply) =>
+			await answerMedia(service, request, reply, ({ version }) => ({ version })),
+	);
+
+	server.get(
+		'/media/:id/tags',
+		async (request, reply) =>
+			await answerMedia(service, request, reply, ({ tags }) => JSON.parse(tags) as object),
+	);
+}
