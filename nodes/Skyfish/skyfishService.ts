@@ -20,7 +20,7 @@ function explainSkyfish({ status }: Failure, request: RequestFacts): Explanation
 		case 403:
 			return request.path.startsWith('/')
 				? {
-						message: `Skyfish does not allow this user to do that with ${subject ?? 'it'}`,
+						message: `Skyfish does not allow this user to do that${subject ? ` with ${subject}` : ''}`,
 						description:
 							'Ask an administrator of Skyfish for the right: folders have the rights READ, WRITE and ADMIN.',
 					}

@@ -1,9 +1,10 @@
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
-import type { IBinaryData, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type { INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import sharp from 'sharp';
 import type { Sandbox } from '../../../sandbox/index';
 import { brightRiver, byId, startManualSandbox } from '../support/brightRiver';
+import { contentOf } from '../support/binary';
 import { removeBinaryFolder, useBinaryMode } from '../support/engine';
 import { itemWithFile, photo } from '../support/photos';
 import { hostileName } from './operationCases';
@@ -18,9 +19,6 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.stop());
 afterAll(removeBinaryFolder);
 beforeEach(() => sandbox.brightRiver.faults.clear());
-
-const contentOf = async (file: IBinaryData) =>
-	await Container.get(BinaryDataService).getAsBuffer(file);
 
 async function newJob() {
 	const parameters = { resource: 'job', operation: 'create', name: 'n', description: 'd' };
@@ -149,7 +147,7 @@ describe('download', () => {
 			return (await brightRiver(sandbox, download(job, { fileId: byId(id), ...more })))[0];
 		};
 		const whole = await get({ image: 'original' });
-		expect(await contentOf(whole.binary!.data)).toEqual(original);
+		expect(await contentOf(whole.binary?.data)).toEqual(original);
 		expect(whole.json).toMatchObject({ jobId: job, fileId: id, fileName: 'koala.jpg' });
 		for (const { headers } of onStorage()) expect(headers).not.toHaveProperty('x-session-token');
 
@@ -157,7 +155,7 @@ describe('download', () => {
 			const widths: number[] = [];
 			for (const size of ['full', 'preview', 'thumbnail']) {
 				const { binary } = await get({ image, size });
-				widths.push((await sharp(await contentOf(binary!.data)).metadata()).width);
+				widths.push((await sharp(await contentOf(binary?.data)).metadata()).width);
 			}
 			expect(widths[0]).toBeGreaterThan(widths[1]);
 			expect(widths[1]).toBeGreaterThan(widths[2]);
@@ -190,7 +188,7 @@ describe('download', () => {
 				sandbox,
 				download(job, { fileId: byId(id), image: 'original' }),
 			);
-			expect(await contentOf(binary!.data)).toEqual(original);
+			expect(await contentOf(binary?.data)).toEqual(original);
 		},
 	);
 
