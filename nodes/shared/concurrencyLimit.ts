@@ -7,7 +7,12 @@ export class ConcurrencyLimit {
 
 	private readonly waiting: Array<() => void> = [];
 
-	constructor(private readonly limit: number) {}
+	private readonly limit: number;
+
+	/** @param limit at least 1 */
+	constructor(limit: number) {
+		this.limit = limit;
+	}
 
 	/**
 	 * Runs `task` as soon as a place is free and hands on what it gives or throws.

@@ -205,13 +205,10 @@ describe('download', () => {
 		const job = await deliveredJob();
 		const { id } = await firstFile(job);
 		sandbox.brightRiver.faults.add({ server: 'storage', kind: 'status', status: 403 });
-		const error: NodeApiError = await brightRiver(
-			sandbox,
-			download(job, { fileId: byId(id) }),
-		).then(
-			() => expect.fail as never,
+		const error = (await brightRiver(sandbox, download(job, { fileId: byId(id) })).catch(
 			(failure: NodeApiError) => failure,
-		);
+		)) as NodeApiError;
+		expect(error).toBeInstanceOf(Error);
 		const text = JSON.stringify([error, error.message, error.description, error.stack]);
 		expect(text).not.toMatch(/sessionid/i);
 		expect(text).not.toContain(sandbox.brightRiver.storageUrl);

@@ -140,9 +140,9 @@ export const operationCases: OperationCase[] = [
 		...done(
 			'media',
 			'setExpirationDate',
-			{ mediaId, expireBy: 'month', year: 2026, month: 2 },
-			['POST', '/media/90909090/metadata/expiration_date', { year: 2026, month: 2 }],
-			{ success: true, mediaId: 90909090, year: 2026, month: 2 },
+			{ mediaId, expireBy: 'month', year: 2028, month: 2 },
+			['POST', '/media/90909090/metadata/expiration_date', { expiration_date: '2028-02-29' }],
+			{ success: true, mediaId: 90909090, expiration_date: '2028-02-29' },
 		),
 		label: 'by month',
 	},

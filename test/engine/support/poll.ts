@@ -7,13 +7,16 @@ import { nodeTypes } from './installed';
 export class PolledTrigger {
 	private readonly node: INode;
 
+	private readonly run: NodeRun;
+
 	/** Errors that n8n was told of while the poll itself succeeded. */
 	readonly reported: Error[] = [];
 
 	/** As n8n stores it: JSON, so that nothing else survives a restart. */
 	stored = '{}';
 
-	constructor(private readonly run: NodeRun) {
+	constructor(run: NodeRun) {
+		this.run = run;
 		this.node = nodeOf(run);
 	}
 

@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { findProjectFolder, projectNode } from '../../n8n-host/projectFolder.ts';
+import { startGuarded, type ProcessEnd } from '../../n8n-host/startGuarded.ts';
 import { waitUntil } from '../../n8n-host/waitUntil.ts';
 
 /** What a demo said and how it ended. */
-export interface DemoEnd {
-	/** 128 and more when a signal ended it before it could do so itself. */
-	code: number | null;
-	signal: NodeJS.Signals | null;
+export interface DemoEnd extends ProcessEnd {
 	stdout: string;
 	stderr: string;
 }
@@ -27,23 +24,25 @@ export function runDemo(
 	options: { cwd: string; env?: Record<string, string> },
 ): StartedDemo {
 	const projectFolder = findProjectFolder();
-	const child = spawn(
+	// Guarded: a test that fails halfway must not leave its demo behind.
+	const running = startGuarded(
 		projectNode(projectFolder),
 		[join(projectFolder, 'demo', 'run.ts'), ...args],
 		{
+			projectFolder,
 			cwd: options.cwd,
 			env: { ...process.env, ...options.env },
-			stdio: ['ignore', 'pipe', 'pipe'],
+			output: 'pipe',
 		},
 	);
 	let stdout = '';
 	let stderr = '';
-	let end: DemoEnd | undefined;
-	child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-	child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-	const ended = new Promise<DemoEnd>((resolve, reject) => {
-		child.once('error', reject);
-		child.once('close', (code, signal) => resolve((end = { code, signal, stdout, stderr })));
+	let hasEnded = false;
+	running.child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+	running.child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+	const ended = running.ended.then((end): DemoEnd => {
+		hasEnded = true;
+		return { ...end, stdout, stderr };
 	});
 	return {
 		ended,
@@ -54,12 +53,13 @@ export function runDemo(
 				`the demo to print "${text}"`,
 				() => {
 					if (stdout.includes(text)) return true;
-					if (end) throw new Error(`The demo ended before it printed "${text}". ${describe()}`);
+					if (hasEnded)
+						throw new Error(`The demo ended before it printed "${text}". ${describe()}`);
 					return false;
 				},
 				{ timeoutMs, describe },
 			);
 		},
-		interrupt: () => child.kill('SIGINT'),
+		interrupt: () => running.signal('SIGINT'),
 	};
 }

@@ -20,6 +20,8 @@ export interface RunNodeOptions {
 	input?: InputItem[];
 	/** The node's type after the package's name; default `brightRiver`. */
 	type?: string;
+	/** The node's credentials by type; default the world's for Bright River. */
+	credentials?: WorkflowNode['credentials'];
 	/** Settings of the node beside its parameters, such as `{ onError: 'continueRegularOutput' }`. */
 	settings?: Record<string, unknown>;
 }
@@ -47,18 +49,15 @@ export async function runNode(
 	options: RunNodeOptions = {},
 ): Promise<Item[]> {
 	const { rest } = world;
+	// It stays: n8n deletes the files of an execution together with its workflow.
 	const saved = await rest.createWorkflow(workflowOf(world, parameters, options));
-	try {
-		const id = await rest.runWorkflow(saved.id, 'Start');
-		const execution = await rest.waitForExecution(id);
-		const error = execution.runData[nodeName]?.[0]?.error ?? execution.error;
-		if (error) throw new NodeFailedError(error);
-		if (execution.status !== 'success')
-			throw new Error(`The execution ended as ${execution.status}`);
-		return execution.runData[nodeName]?.[0]?.data?.main[0] ?? [];
-	} finally {
-		await rest.deleteWorkflow(saved.id);
-	}
+	const execution = await rest.waitForExecution(await rest.runWorkflow(saved.id, startNode.name));
+	const run = execution.runData[nodeName]?.[0];
+	const error = run?.error ?? execution.error;
+	if (error) throw new NodeFailedError(error);
+	if (execution.status !== 'success')
+		throw new Error(`The execution ended as ${execution.status}.`);
+	return run?.data?.main[0] ?? [];
 }
 
 /** The bytes of a file in an item that {@link runNode} gave. */
@@ -71,7 +70,7 @@ export async function fileIn({ rest }: Pick<World, 'rest'>, item: Item, field = 
 function workflowOf(
 	{ credential }: Pick<World, 'credential'>,
 	parameters: Record<string, unknown>,
-	{ input = [{}], type = 'brightRiver', settings = {} }: RunNodeOptions,
+	{ input = [{}], type = 'brightRiver', settings = {}, credentials }: RunNodeOptions,
 ): Workflow {
 	const hasFiles = input.some(({ files }) => files !== undefined);
 	const node: WorkflowNode = {
@@ -82,7 +81,7 @@ function workflowOf(
 		typeVersion: 1,
 		position: [400, 0],
 		parameters,
-		credentials: { brightRiverApi: credential },
+		credentials: credentials ?? { brightRiverApi: credential },
 	};
 	const link = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
 	return {

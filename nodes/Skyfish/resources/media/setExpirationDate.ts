@@ -26,11 +26,15 @@ function dayIn(context: IExecutePaginationFunctions) {
 	);
 }
 
+/** How a year and a month are sent, the document lost; the day that they stand for is the month's last. */
 function monthIn(context: IExecutePaginationFunctions) {
 	const year = Number(context.getNodeParameter('year', 0));
 	const month = Number(context.getNodeParameter('month', 0));
-	if (Number.isInteger(year) && year >= 1900 && year <= 9999 && month >= 1 && month <= 12) {
-		return { year, month };
+	const isYear = Number.isInteger(year) && year >= 1900 && year <= 9999;
+	if (isYear && Number.isInteger(month) && month >= 1 && month <= 12) {
+		// Day 0 of the next month.
+		const lastDay = new Date(Date.UTC(year, month, 0));
+		return { expiration_date: lastDay.toISOString().slice(0, 10) };
 	}
 	throw refused(
 		context,

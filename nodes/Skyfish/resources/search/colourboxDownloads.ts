@@ -1,9 +1,19 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { returnAllOrLimit } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
+import { returnValueOptions } from '../../returnValues';
 import { skyfish } from '../../skyfishService';
-import { query, resultFields, resultOptions } from './searchFields';
+import { query, resultOptions, returnValues } from './searchFields';
 import { searchFilters } from './searchFilters';
 import { searchMedia } from './searchMedia';
+
+/** Downloads are in no folder (document 003, 4.2.2). */
+const returnValuesOfDownloads: INodeProperties = {
+	...returnValues,
+	options: returnValueOptions.filter(({ name }) => !name.startsWith('Folder')),
+	default: ['unique_media_id', 'filename', 'title', 'description', 'keywords', 'media_type'],
+};
 
 /** `GET /search/colourbox/download`, document 003, 4.2. */
 export const colourboxDownloads: Operation = {
@@ -38,7 +48,8 @@ export const colourboxDownloads: Operation = {
 			description: 'Language to search in',
 			routing: { send: { type: 'query', property: 'lang' } },
 		},
-		...resultFields,
+		...returnAllOrLimit,
+		returnValuesOfDownloads,
 		{
 			displayName: 'Filters',
 			name: 'filters',

@@ -1,7 +1,8 @@
+import { returnAllOrLimit } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
 import { skyfish } from '../../skyfishService';
-import { query, resultFields, resultOptions } from './searchFields';
+import { query, resultOptions, returnValues } from './searchFields';
 import { searchFilters } from './searchFilters';
 import { searchMedia } from './searchMedia';
 
@@ -41,7 +42,8 @@ export const media: Operation = {
 			description: 'Whether to look in the folders inside these too',
 			routing: { send: { type: 'query', property: 'recursive' } },
 		},
-		...resultFields,
+		...returnAllOrLimit,
+		returnValues,
 		{
 			displayName: 'Filters',
 			name: 'filters',

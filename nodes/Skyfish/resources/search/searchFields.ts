@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { returnAllOrLimit } from '../../../shared/fields';
 import { returnValueOptions } from '../../returnValues';
 
 export const query: INodeProperties = {
@@ -12,30 +11,27 @@ export const query: INodeProperties = {
 		'Words to look for in keywords, titles, descriptions, copyright, uploader and file name. A word with a hyphen before it must not occur.',
 };
 
-/** What to give of each result, how many, and the total. */
-export const resultFields: INodeProperties[] = [
-	...returnAllOrLimit,
-	{
-		displayName: 'Return Values',
-		name: 'return_values',
-		type: 'multiOptions',
-		options: returnValueOptions,
-		default: [
-			'unique_media_id',
-			'filename',
-			'title',
-			'description',
-			'keywords',
-			'media_type',
-			'folder_id',
-			'created',
-			'width',
-			'height',
-		],
-		required: true,
-		description: 'What to give of each media',
-	},
-];
+/** What to give of each result. */
+export const returnValues: INodeProperties = {
+	displayName: 'Return Values',
+	name: 'return_values',
+	type: 'multiOptions',
+	options: returnValueOptions,
+	default: [
+		'unique_media_id',
+		'filename',
+		'title',
+		'description',
+		'keywords',
+		'media_type',
+		'folder_id',
+		'created',
+		'width',
+		'height',
+	],
+	required: true,
+	description: 'What to give of each media',
+};
 
 export const resultOptions: INodeProperties = {
 	displayName: 'Options',
