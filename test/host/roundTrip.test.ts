@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeSamplePhotos } from '../../demo/samplePhotos.ts';
+import { everySeconds } from '../../demo/workflowFiles.ts';
+import { packageName } from '../n8n-host/projectFolder.ts';
+import type { Workflow } from '../n8n-host/n8nTypes.ts';
+import { waitUntil } from '../n8n-host/waitUntil.ts';
+import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
+import { skyfishCredentialData } from './support/skyfishCredential.ts';
+
+let world: HostWorld;
+let skyfishCredential: { id: string; name: string };
+
+beforeAll(async () => {
+	world = await startHostWorld({
+		sandbox: { stageMs: 200, indexLagMs: 100, skyfishImportMs: 100 },
+	});
+	const data = skyfishCredentialData(world.sandbox);
+	skyfishCredential = await world.rest.createCredential({
+		name: 'Skyfish sandbox',
+		type: 'skyfishApi',
+		data,
+	});
+}, startingMs);
+
+afterAll(async () => await world?.stop());
+
+/** Imports an example, fills in what a person would, and activates it. */
+async function activate(file: string, parameters: Record<string, object> = {}): Promise<string> {
+	const path = join(world.projectFolder, 'workflows', `${file}.json`);
+	const workflow = JSON.parse(readFileSync(path, 'utf8')) as Workflow;
+	for (const node of workflow.nodes) {
+		if (!node.type.startsWith(`${packageName}.`)) continue;
+		const { id, name } = node.type.includes('skyfish', packageName.length)
+			? skyfishCredential
+			: world.credential;
+		const type = node.type.includes('skyfish', packageName.length)
+			? 'skyfishApi'
+			: 'brightRiverApi';
+		node.credentials = { [type]: { id, name } };
+		if (node.parameters.pollTimes) node.parameters.pollTimes = everySeconds(1);
+		Object.assign(node.parameters, parameters[node.name]);
+	}
+	const saved = await world.rest.createWorkflow(workflow);
+	await world.rest.activateWorkflow(saved);
+	return saved.id;
+}
+
+test('a photo goes from Skyfish to Bright River and comes back edited, with title and keywords', async () => {
+	const { skyfish } = world.sandbox;
+	const toEdit = skyfish.addFolder('To edit');
+	const edited = skyfish.addFolder('Edited');
+	const executions = [
+		await activate('skyfish-to-bright-river', { 'A photo was added': { folderIds: [toEdit] } }),
+		await activate('accept-offers'),
+		await activate('bright-river-to-skyfish', {
+			'Upload to Skyfish': { folderId: { __rl: true, mode: 'id', value: String(edited) } },
+		}),
+	];
+
+	const [photo] = await makeSamplePhotos(join(world.folder, 'originals'));
+	const content = readFileSync(photo.path);
+	const original = await skyfish.addMedia({
+		folderId: toEdit,
+		fileName: 'Schuh ß.jpg',
+		content,
+		title: 'Red shoe',
+		keywords: ['shoe', 'rød'],
+	});
+
+	const result = await waitUntil(
+		'the edited photo to be in Skyfish',
+		async () => {
+			for (const id of executions) {
+				for (const execution of await world.rest.listExecutions(id)) {
+					if (execution.status !== 'error') continue;
+					const { error } = await world.rest.getExecution(execution.id);
+					throw new Error(`An execution failed: ${error?.message} ${error?.description ?? ''}`);
+				}
+			}
+			return skyfish.allMedia().find(({ folderIds }) => folderIds.includes(edited));
+		},
+		{ timeoutMs: 60_000 },
+	);
+	await waitUntil(
+		'its texts',
+		() => {
+			const { metadata } = skyfish.media(result.id)!;
+			return (metadata.title as { en?: string } | undefined)?.en === 'Red shoe';
+		},
+		{ timeoutMs: 30_000 },
+	);
+	const media = skyfish.media(result.id)!;
+	expect(media).toMatchObject({
+		fileName: 'Schuh ß.jpg',
+		mediaType: 'image',
+		metadata: { title: { en: 'Red shoe' }, keywords: { en: ['shoe', 'rød'] } },
+	});
+	expect(media.width).toBeGreaterThan(0);
+	expect(media.md5).not.toBe(skyfish.media(original)!.md5);
+}, 180_000);
