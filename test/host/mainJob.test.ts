@@ -20,10 +20,19 @@ beforeAll(async () => {
 
 afterAll(async () => await world?.stop());
 
-test('n8n has loaded both nodes of the packed package', async () => {
+test('n8n has loaded all nodes of the packed package, two of them as tools for AI agents too', async () => {
 	const nodes = (await world.rest.nodeTypes()).filter(({ name }) => name.startsWith(packageName));
 	const names = nodes.map(({ name }) => name.slice(packageName.length + 1));
-	expect(names).toEqual(expect.arrayContaining(['brightRiver', 'brightRiverTrigger']));
+	expect(names).toEqual(
+		expect.arrayContaining([
+			'brightRiver',
+			'brightRiverTool',
+			'brightRiverTrigger',
+			'skyfish',
+			'skyfishTool',
+			'skyfishTrigger',
+		]),
+	);
 	for (const node of nodes) expect(node.credentials).toBeDefined();
 });
 

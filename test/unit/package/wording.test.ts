@@ -93,7 +93,32 @@ it('lists every group of operations in alphabetical order', () => {
 		...new Skyfish().description.properties,
 	]) {
 		if (name !== 'operation') continue;
-		const names = (options as INodePropertyOptions[]).map((option) => option.name);
+		const all = (options as INodePropertyOptions[]).map((option) => option.name);
+		// The trash is offered before what destroys; it has a test of its own.
+		const names = all.filter((one) => one !== 'Move to Trash');
 		expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
+	}
+});
+
+it('offers the trash before what destroys', () => {
+	for (const { name, options } of new Skyfish().description.properties) {
+		if (name !== 'operation') continue;
+		const values = (options as INodePropertyOptions[]).map(({ value }) => value);
+		const trash = values.indexOf('moveToTrash');
+		if (trash < 0) continue;
+		for (const destroying of ['delete', 'purge', 'removeFromFolder']) {
+			const place = values.indexOf(destroying);
+			if (place >= 0) expect(trash).toBeLessThan(place);
+		}
+	}
+});
+
+it('says what is destroyed', () => {
+	const described = operations.filter(({ value }) =>
+		['delete', 'purge', 'removeFromFolder', 'moveToTrash'].includes(String(value)),
+	);
+	expect(described).toHaveLength(6);
+	for (const { description } of described) {
+		expect(description).toMatch(/for good|to your trash|lose the access/);
 	}
 });

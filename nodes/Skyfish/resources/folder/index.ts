@@ -11,17 +11,18 @@ import { purge } from './purge';
 import { removeTags } from './removeTags';
 import { update } from './update';
 
+// In alphabetical order, but for the trash: what keeps things is offered before what destroys them.
 export const folder = describeResource(
 	'folder',
 	[
 		addTags,
 		create,
+		moveToTrash,
 		deleteFolder,
 		download,
 		get,
 		getAll,
 		getTags,
-		moveToTrash,
 		purge,
 		removeTags,
 		update,
