@@ -27,11 +27,14 @@ export function controlRoutes(
 	button('index', () => sandbox.refreshIndex());
 	button('tokens/expire', () => sandbox.expireTokens());
 
-	server.post(`${controlPath}clock`, async (request) => {
-		const { offsetMs } = bodyOf(request);
-		sandbox.setClockOffset(Number(offsetMs ?? 0));
-		return { offsetMs: service.clock.offset, now: service.clock.now() };
-	});
+	server.post(
+		`${controlPath}clock`,
+		async (request, reply) =>
+			await orRefuse(reply, () => {
+				sandbox.setClockOffset(Number(bodyOf(request).offsetMs));
+				return { offsetMs: service.clock.offset, now: service.clock.now() };
+			}),
+	);
 
 	server.get(`${controlPath}media`, async () => sandbox.allMedia());
 

@@ -1,6 +1,6 @@
 /** Image work: what an image is, the smaller ones made of it, and stand-ins where there is none. */
 import { createHash } from 'node:crypto';
-import { access, rename } from 'node:fs/promises';
+import { access, rename, rm } from 'node:fs/promises';
 import sharp from 'sharp';
 import { limit } from '../shared/limit.ts';
 
@@ -31,7 +31,14 @@ export interface PictureFacts {
 /** What is known of an image file; null when it is not an image that can be read. */
 export async function readPicture(path: string): Promise<PictureFacts | null> {
 	try {
-		const { format, autoOrient, exif, iptc, xmp } = await atTheDesk(() => sharp(path).metadata());
+		const {
+			format: given,
+			compression,
+			autoOrient,
+			...segments
+		} = await atTheDesk(() => sharp(path).metadata());
+		const format = given === 'heif' && compression === 'av1' ? 'avif' : given;
+		const { exif, iptc, xmp } = segments;
 		return { format, width: autoOrient.width, height: autoOrient.height, exif, iptc, xmp };
 	} catch {
 		return null;
@@ -55,7 +62,11 @@ export async function smallerPicture(path: string, size: string): Promise<string
 			.resize(longest, longest, { fit: 'inside', withoutEnlargement: true })
 			.toColourspace('srgb')
 			.jpeg({ quality: 80 })
-			.toFile(partial),
+			.toFile(partial)
+			.catch(async (error: unknown) => {
+				await rm(partial, { force: true });
+				throw error;
+			}),
 	);
 	await rename(partial, target);
 	return target;

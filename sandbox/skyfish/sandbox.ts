@@ -154,6 +154,7 @@ export class SkyfishSandbox {
 
 	/** Sets the server's clock that far ahead of the machine's (or behind), in milliseconds. */
 	setClockOffset(ms: number): void {
+		if (!Number.isFinite(ms)) throw new Error('The offset must be a number of milliseconds');
 		this.running.service.clock.offset = ms;
 	}
 

@@ -41,13 +41,13 @@ export async function seed(service: SkyfishService): Promise<void> {
 		Object.entries(colourboxTitles).map(async ([fileName, title], place) => {
 			const content = await samplePicture(fileName, 200 + place * 40);
 			const stored = await service.blobs.write(Readable.from([content]));
-			return { ...stored, fileName, title };
+			return { file: { ...stored, fileName }, title };
 		}),
 	);
 	const mediaIds = database.transaction(() => {
 		seedAccounts(service);
 		seedFolders(service);
-		return files.map(({ title, ...file }) => {
+		return files.map(({ file }) => {
 			const { companyId, userId: uploadedBy } = sandboxAccount;
 			return service.media.create({
 				companyId,

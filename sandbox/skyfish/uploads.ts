@@ -99,11 +99,14 @@ export class Uploads {
 		return upload?.userId === Number(userId) ? upload : undefined;
 	}
 
-	/** Keeps an upload's file; a second one takes the place of the first until it is finalized. */
-	store(upload: UploadRow, key: string, fileName: string, stored: StoredBlob): void {
-		if (upload.blob !== null && upload.mediaId === null) this.blobs.remove(upload.blob);
+	/** Keeps an upload's file in place of an earlier one; false when it was finalized meanwhile. */
+	store(id: number, key: string, fileName: string, stored: StoredBlob): boolean {
+		const upload = this.find(id);
+		if (!upload || upload.mediaId !== null) return false;
+		if (upload.blob !== null) this.blobs.remove(upload.blob);
 		const { blob, size, md5 } = stored;
-		this.database.update('uploads', upload.id, { key, fileName, blob, size, md5 });
+		this.database.update('uploads', id, { key, fileName, blob, size, md5 });
+		return true;
 	}
 
 	/** Makes a media of a stored upload and begins its import; a second time it answers the same media. */

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withFileLock } from './fileLock.ts';
 import { hostFiles, hostPlace, removeAbandonedInstalls, type HostPlace } from './hostCache.ts';
-import { withInstallLock } from './installLock.ts';
 import { watchInstall } from './installProgress.ts';
 import { findProjectFolder, npmEnvironment, projectNode } from './projectFolder.ts';
 import { CommandError, runCommand } from './runCommand.ts';
@@ -43,7 +43,8 @@ export async function installHost(options: InstallHostOptions = {}): Promise<Ins
 
 	const installer = new Installer(projectFolder, source, place, tell, options.signal);
 	try {
-		await withInstallLock(
+		// The lock only saves time: two installs are safe because one of them wins the rename.
+		await withFileLock(
 			place.lockFile,
 			{
 				onWait: (pid) => tell(`Process ${pid} is installing n8n ${place.version}; waiting for it.`),

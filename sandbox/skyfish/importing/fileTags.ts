@@ -1,4 +1,5 @@
 /** What a file says about itself, grouped and named as exiftool does (`exiftool -j -g -n`). */
+import { readFile } from 'node:fs/promises';
 import exifr from 'exifr';
 import type { PictureFacts } from '../pictures.ts';
 import { readIptc } from './iptc.ts';
@@ -24,14 +25,19 @@ interface FileFacts {
 }
 
 const raw = { mergeOutput: false, translateValues: false, reviveValues: false };
+const xmpOnly = { ...raw, xmp: true, tiff: false };
 
 /** Reads all tags of a file; what cannot be read is left out. */
 export async function readFileTags(file: FileFacts): Promise<FileTags> {
 	const { fileName, path, size, mimeType, picture } = file;
 	const { exif, xmp, iptc, format, width, height } = picture ?? {};
-	// Not every format that the image library opens is one that exifr opens.
-	const tiff = await parsed(async () => await exifr.parse(exif ? tiffIn(exif) : path, raw));
-	const sidecar = xmp && (await parsed(async () => await exifr.sidecar(xmp, raw, 'xmp')));
+	// In these, only exifr finds the EXIF data; in the others, the image library has found it already.
+	const isForExifr = format === 'tiff' || mimeType === 'image/heic';
+	const tiff = await parsed(async () => {
+		if (exif) return await exifr.parse(tiffIn(exif), raw);
+		return isForExifr ? await exifr.parse(await readFile(path), raw) : undefined;
+	});
+	const properties = xmp && (await parsed(async () => await exifr.parse(jpegAround(xmp), xmpOnly)));
 	const { ifd0, exif: camera, gps } = tiff as Record<'ifd0' | 'exif' | 'gps', Tags | undefined>;
 	const { latitude, longitude } = gps ?? {};
 	const composite = {
@@ -41,7 +47,7 @@ export async function readFileTags(file: FileFacts): Promise<FileTags> {
 	const groups = {
 		EXIF: { ...plain(ifd0), ...plain(camera), ...positions(gps) },
 		IPTC: readIptc(iptc),
-		XMP: xmpTags(sidecar ?? tiff),
+		XMP: xmpTags(properties ?? tiff),
 		Composite: composite,
 	};
 	return {
@@ -54,9 +60,9 @@ export async function readFileTags(file: FileFacts): Promise<FileTags> {
 	};
 }
 
-async function parsed(read: () => Promise<object | undefined>): Promise<Tags> {
+async function parsed(read: () => Promise<Tags | undefined>): Promise<Tags> {
 	try {
-		return ((await read()) ?? {}) as Tags;
+		return (await read()) ?? {};
 	} catch {
 		return {};
 	}
@@ -65,6 +71,14 @@ async function parsed(read: () => Promise<object | undefined>): Promise<Tags> {
 /** In a JPEG, EXIF data has a header of its own before the TIFF block. */
 function tiffIn(exif: Buffer): Buffer {
 	return exif.toString('latin1', 0, 4) === 'Exif' ? exif.subarray(6) : exif;
+}
+
+/** A JPEG of nothing but an XMP segment: what exifr takes XMP from, whatever file it came in. */
+function jpegAround(xmp: Buffer): Buffer {
+	const content = Buffer.concat([Buffer.from('http://ns.adobe.com/xap/1.0/\0'), xmp]);
+	const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 0]);
+	head.writeUInt16BE(Math.min(content.length + 2, 0xffff), 4);
+	return Buffer.concat([head, content.subarray(0, 0xffff - 2), Buffer.from([0xff, 0xd9])]);
 }
 
 /** Without long binary values, and with short ones as text. */

@@ -35,7 +35,10 @@ export function uploadRoutes(server: FastifyInstance, service: SkyfishService): 
 			throw new S3Error(412, 'PreconditionFailed', message);
 		}
 		const { upload, key, fileName, redirect, stored } = await receive(service, request);
-		service.uploads.store(upload, key, fileName, stored);
+		if (!service.uploads.store(upload.id, key, fileName, stored)) {
+			service.blobs.remove(stored.blob);
+			throw finished();
+		}
 		const location = new URL(redirect);
 		location.searchParams.set('bucket', 'colourbox-upload');
 		location.searchParams.set('key', key);
@@ -85,10 +88,14 @@ function targetOf(service: SkyfishService, fields: Fields, givenName: string) {
 	const key = (values.get('key') ?? '').replaceAll('${filename}', lastSegment(givenName));
 	const upload = uploads.findByKey(key);
 	if (!upload) throw accessDenied('There is no such upload');
-	if (upload.mediaId !== null) throw accessDenied('The upload is finished already');
+	if (upload.mediaId !== null) throw finished();
 	const fileName = lastSegment(key);
 	if (fileName === '') throw invalidArgument('The file has no name');
 	return { upload, key, fileName, redirect: values.get('success_action_redirect') ?? '' };
+}
+
+function finished(): S3Error {
+	return accessDenied('The upload is finished already');
 }
 
 /** A file's own name: what comes after the folders that some programs send along. */

@@ -181,7 +181,7 @@ test('a profile image comes in four sizes, drawn or uploaded', async () => {
 		.toBuffer();
 	const form = new FormData();
 	form.append('file', new Blob([original as Uint8Array<ArrayBuffer>]), 'me.png');
-	const send = async (body: BodyInit) =>
+	const send = async (body: FormData | string) =>
 		(await fetch(skyfish.url + path, { method: 'POST', headers: client.headers, body })).status;
 	expect(await send(form)).toBe(201);
 	expect((await image()).name).toContain(`"small_${skyfish.userId}.jpg"`);

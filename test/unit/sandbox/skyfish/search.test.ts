@@ -316,7 +316,8 @@ describe('filters', () => {
 test('pages fit together, in both directions', async () => {
 	const folder = skyfish.addFolder('Pages');
 	const all: number[] = [];
-	for (let number = 0; number < 25; number++) all.push(await skyfish.addMedia({ folderId: folder }));
+	for (let number = 0; number < 25; number++)
+		all.push(await skyfish.addMedia({ folderId: folder }));
 	const page = async (offset: number, more = '&order=created&direction=asc') => {
 		const query = `folder_ids=${folder}&return_values=unique_media_id&media_count=10${more}`;
 		return await client.get(`/search?${query}&media_offset=${offset}`);

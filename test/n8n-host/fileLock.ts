@@ -2,22 +2,22 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { dirname } from 'node:path';
 import { waitUntil } from './waitUntil.ts';
 
-const longestInstallMs = 30 * 60_000;
+const longestWaitMs = 30 * 60_000;
 
 /**
- * Does `work` while holding the lock file, so that two processes do not install the same thing side
- * by side. A lock whose process is gone is taken over. It only saves time: what makes two installs
- * safe is that each has its own folder and one of them wins the rename.
+ * Does `work` while this process holds the lock file, so that two processes do not do the same
+ * thing side by side. A lock whose process is gone is taken over. `onWait` hears of the process
+ * that is waited for.
  */
-export async function withInstallLock<T>(
+export async function withFileLock<T>(
 	lockFile: string,
-	waiting: { onWait: (pid: number) => void; signal?: AbortSignal },
+	waiting: { onWait?: (pid: number) => void; signal?: AbortSignal },
 	work: () => Promise<T>,
 ): Promise<T> {
 	mkdirSync(dirname(lockFile), { recursive: true });
 	let told = false;
 	await waitUntil(
-		`the other process that installs n8n (${lockFile} names it)`,
+		`the process that ${lockFile} names`,
 		() => {
 			waiting.signal?.throwIfAborted();
 			if (takeLock(lockFile)) return true;
@@ -26,11 +26,11 @@ export async function withInstallLock<T>(
 				rmSync(lockFile, { force: true });
 			} else if (!told) {
 				told = true;
-				waiting.onWait(owner);
+				waiting.onWait?.(owner);
 			}
 			return false;
 		},
-		{ timeoutMs: longestInstallMs, everyMs: 500 },
+		{ timeoutMs: longestWaitMs, everyMs: 500 },
 	);
 	try {
 		return await work();
