@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { mediaTypes } from './mediaTypes';
 
 /** What an operator can set in the Skyfish Trigger. */
 export const triggerFields: INodeProperties[] = [
@@ -67,19 +68,7 @@ export const triggerFields: INodeProperties[] = [
 					'Whether to start also for media that are expiring already when the workflow is activated. For Media Expiring.',
 				displayOptions: { show: { '/event': ['mediaExpiring'] } },
 			},
-			{
-				displayName: 'Media Type',
-				name: 'media_type',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Generic', value: 'generic', description: 'Documents and the like' },
-					{ name: 'Image', value: 'image' },
-					{ name: 'Vector', value: 'vector' },
-					{ name: 'Video', value: 'video' },
-				],
-				default: [],
-				description: 'Only media of these types',
-			},
+			mediaTypes,
 		],
 	},
 ];

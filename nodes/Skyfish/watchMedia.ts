@@ -4,6 +4,7 @@ import { getList, getObject } from './calls';
 import { topFolders, type Folder } from './folderTree';
 import type { MediaMemory } from './mediaMemory';
 import { mediaNews, type SeenMedia } from './mediaNews';
+import { returnValues } from './resources/search/searchFields';
 import { joined, searchAll, type FoundMedia } from './searchCalls';
 import { skyfish } from './skyfishService';
 
@@ -40,19 +41,6 @@ const ADDED_OVERLAP_SECONDS = DAY_SECONDS;
 /** The same for a change. Shorter, because each media in it costs a call for its version. */
 const UPDATED_OVERLAP_SECONDS = 60 * 60;
 
-const returnValues = joined([
-	'unique_media_id',
-	'filename',
-	'title',
-	'description',
-	'keywords',
-	'media_type',
-	'folder_id',
-	'created',
-	'width',
-	'height',
-]);
-
 /** The query for all media that are watched. */
 export async function watchedQuery(
 	context: IPollFunctions,
@@ -66,7 +54,7 @@ export async function watchedQuery(
 	return {
 		folder_ids: joined(folders),
 		recursive: folderIds.length === 0 || includeSubfolders,
-		return_values: returnValues,
+		return_values: joined(returnValues.default as string[]),
 		...(types.length > 0 ? { media_type: joined(types) } : {}),
 	};
 }

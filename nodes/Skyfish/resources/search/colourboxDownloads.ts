@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { returnAllOrLimit } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
+import { language } from '../../languages';
 import { returnValueOptions } from '../../returnValues';
 import { skyfish } from '../../skyfishService';
 import { query, resultOptions, returnValues } from './searchFields';
@@ -39,11 +40,7 @@ export const colourboxDownloads: Operation = {
 			displayName: 'Lang',
 			name: 'lang',
 			type: 'options',
-			options: [
-				{ name: 'Danish', value: 'da' },
-				{ name: 'English', value: 'en' },
-				{ name: 'German', value: 'de' },
-			],
+			options: language.options,
 			default: 'en',
 			description: 'Language to search in',
 			routing: { send: { type: 'query', property: 'lang' } },

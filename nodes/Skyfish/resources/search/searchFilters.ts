@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { mediaTypes } from '../../mediaTypes';
 
 /** A filter that is sent as it is. */
 const sent = (name: string) => ({ send: { type: 'query' as const, property: name } });
@@ -78,19 +79,7 @@ export const searchFilters: INodeProperties[] = [
 		default: '',
 		description: 'Only media that expire on this day or before',
 	},
-	{
-		displayName: 'Media Type',
-		name: 'media_type',
-		type: 'multiOptions',
-		options: [
-			{ name: 'Generic', value: 'generic', description: 'Documents and the like' },
-			{ name: 'Image', value: 'image' },
-			{ name: 'Vector', value: 'vector' },
-			{ name: 'Video', value: 'video' },
-		],
-		default: [],
-		description: 'Only media of these types',
-	},
+	mediaTypes,
 	{
 		displayName: 'Min Date',
 		name: 'min_date',
