@@ -70,5 +70,15 @@ export class BrightRiverApi implements ICredentialType {
 			url: '/search/fields',
 			headers: { Accept: 'application/json' },
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Bright River did not accept the tokens. Check both; the session token may have ended.',
+				},
+			},
+		],
 	};
 }
