@@ -108,33 +108,36 @@ export async function nobodysPortrait(side: number): Promise<Buffer> {
 /** One name for every 30 degrees of hue. */
 const hues = 'red orange yellow green green green cyan blue blue purple pink pink'.split(' ');
 
-/** What looking at an image suggests as keywords: its leading colour, its brightness, its shape. */
+/** What looking at an image suggests as keywords: its leading colour and its brightness. */
 export async function describePicture(path: string): Promise<string[]> {
-	return await atTheDesk(async () => {
-		const small = sharp(path, asFarAsReadable).autoOrient().flatten(white).toColourspace('srgb');
-		const { data, info } = await small
-			.resize(64, 64, { fit: 'inside' })
-			.png()
-			.toBuffer({ resolveWithObject: true });
-		const { dominant } = await sharp(data).stats();
-		const { r, g, b } = dominant;
-		const [most, least] = [Math.max(r, g, b), Math.min(r, g, b)];
-		const brightness = most < 80 ? 'dark' : least > 190 ? 'light' : 'medium';
-		const shape =
-			info.width === info.height ? 'square' : info.width > info.height ? 'landscape' : 'portrait';
-		return [colourName(r, g, b), brightness, shape];
-	});
+	const pixels = await atTheDesk(() =>
+		sharp(path, asFarAsReadable)
+			.flatten(white)
+			.toColourspace('srgb')
+			.resize(16, 16, { fit: 'fill', kernel: 'nearest' })
+			.raw()
+			.toBuffer(),
+	);
+	const counts = new Map<string, number>();
+	for (let at = 0; at + 2 < pixels.length; at += 3) {
+		const seen = describeColour(pixels[at], pixels[at + 1], pixels[at + 2]);
+		counts.set(seen, (counts.get(seen) ?? 0) + 1);
+	}
+	const [[leading]] = [...counts].sort(([, one], [, other]) => other - one);
+	return leading.split(' ');
+}
+
+function describeColour(r: number, g: number, b: number): string {
+	const [most, least] = [Math.max(r, g, b), Math.min(r, g, b)];
+	const brightness = most < 80 ? 'dark' : least > 190 ? 'light' : 'medium';
+	return `${colourName(r, g, b)} ${brightness}`;
 }
 
 function colourName(r: number, g: number, b: number): string {
 	const [most, least] = [Math.max(r, g, b), Math.min(r, g, b)];
 	const spread = most - least;
 	if (spread < 32) return most < 64 ? 'black' : most > 216 ? 'white' : 'grey';
-	const sector =
-		most === r
-			? ((g - b) / spread + 6) % 6
-			: most === g
-				? (b - r) / spread + 2
-				: (r - g) / spread + 4;
+	const redward = ((g - b) / spread + 6) % 6;
+	const sector = most === r ? redward : most === g ? (b - r) / spread + 2 : (r - g) / spread + 4;
 	return hues[Math.round(sector * 2) % hues.length];
 }

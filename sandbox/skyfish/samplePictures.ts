@@ -12,10 +12,10 @@ export async function samplePicture(text: string, hue = 10): Promise<Buffer> {
 }
 
 async function draw(hue: number): Promise<Buffer> {
-	const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480">
-		<rect width="640" height="480" fill="#dcd8d0"/>
-		<ellipse cx="320" cy="390" rx="210" ry="28" fill="#b9b4aa"/>
-		<path d="M150 380Q150 300 240 290L400 160 480 250Q500 300 490 380Z"
+	const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="240">
+		<rect width="320" height="240" fill="#dcd8d0"/>
+		<ellipse cx="160" cy="195" rx="105" ry="14" fill="#b9b4aa"/>
+		<path d="M75 190Q75 150 120 145L200 80 240 125Q250 150 245 190Z"
 			fill="hsl(${hue}, 65%, 42%)"/>
 	</svg>`;
 	return await sharp(Buffer.from(drawing)).jpeg({ quality: 82 }).toBuffer();

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import { fileTypeOf } from '../fileTypes.ts';
 import type { MediaRow, MediaStore } from '../mediaStore.ts';
 import { describePicture, readPicture, smallerPicture } from '../pictures.ts';
+import type { PictureFacts } from '../pictures.ts';
 import { extractMetadata } from './extractMetadata.ts';
 import { readFileTags } from './fileTags.ts';
 
@@ -114,7 +115,7 @@ export class Imports {
 		const type = fileTypeOf(media.fileName, picture);
 		const tags = await readFileTags({ ...media, ...type, path, picture });
 		const { metadata, copyright, byline } = extractMetadata(tags);
-		const suggested = await lookAt(path, picture !== null);
+		const suggested = picture ? await lookAt(path, picture) : [];
 		// It may have been deleted while it was looked at.
 		if (!this.media.find(id)) return;
 		this.media.record(id, {
@@ -131,11 +132,10 @@ export class Imports {
 }
 
 /** Makes the first thumbnail and answers what is to be seen; nothing when the image is damaged. */
-async function lookAt(path: string, isPicture: boolean): Promise<string[]> {
-	if (!isPicture) return [];
+async function lookAt(path: string, { width, height }: PictureFacts): Promise<string[]> {
+	const shape = width === height ? 'square' : width > height ? 'landscape' : 'portrait';
 	try {
-		await smallerPicture(path, '320px');
-		return await describePicture(path);
+		return [...(await describePicture(await smallerPicture(path, '320px'))), shape];
 	} catch {
 		return [];
 	}
