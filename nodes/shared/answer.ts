@@ -6,6 +6,7 @@ import {
 	type INodeExecutionData,
 	type PostReceiveAction,
 } from 'n8n-workflow';
+import { refused } from './refused';
 
 type Json = Record<string, unknown>;
 
@@ -84,10 +85,16 @@ export function simplifyItems(
 	return toItems(objects.map(simple));
 }
 
-/** How many items the operator wants: `Infinity` with "Return All", 50 where the operation has no such fields. */
+/**
+ * How many items the operator wants: `Infinity` with "Return All" and where the operation has no such fields.
+ *
+ * @throws NodeOperationError when "Limit" is no whole number above 0
+ */
 export function limitOf(context: IExecuteSingleFunctions): number {
 	if (context.getNodeParameter('returnAll', true) as boolean) return Infinity;
-	return context.getNodeParameter('limit', 50) as number;
+	const limit = Number(context.getNodeParameter('limit', 50));
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw refused(context, '"Limit" is not valid', 'Enter a whole number above 0.');
 }
 
 /** The named fields of an object, in that order; those it does not have are left out. */

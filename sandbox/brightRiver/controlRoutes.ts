@@ -1,9 +1,9 @@
 /** `/_sandbox/…` on the API's origin: steering the sandbox from another process, without tokens. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { controlPath } from '../shared/httpServer.ts';
-import type { Fault, FaultHandle } from '../shared/faults.ts';
+import { steeringRoutes } from '../shared/steeringRoutes.ts';
 import { apiMd5 } from './api/fileAnswers.ts';
-import { ApiError, invalidParameter } from './api/errors.ts';
+import { ApiError } from './api/errors.ts';
 import { bodyOf } from './api/bodies.ts';
 import { integer, optionalText, requiredInteger, requiredText } from './api/parameters.ts';
 import type { BrightRiverSandbox } from './sandbox.ts';
@@ -50,34 +50,7 @@ export function controlRoutes(
 		return { status };
 	});
 
-	server.get(`${controlPath}faults`, async () => sandbox.faults.list().map(shown));
-
-	server.post(`${controlPath}faults`, async (request) => {
-		const { path, pathPattern, times, ...rest } = bodyOf(request);
-		const fault = {
-			...rest,
-			...(times !== undefined && { times: times === 'Infinity' ? Infinity : times }),
-			...(path !== undefined && { path }),
-			...(typeof pathPattern === 'string' && { path: patternOf(pathPattern) }),
-		};
-		return shown(await asked(async () => sandbox.faults.add(fault as Fault)));
-	});
-
-	server.delete(`${controlPath}faults`, async (_request, reply) => {
-		sandbox.faults.clear();
-		return await reply.code(204).send();
-	});
-
-	server.get(`${controlPath}requests`, async () => ({
-		maxInFlight: sandbox.maxInFlight,
-		requests: sandbox.requests,
-	}));
-
-	server.delete(`${controlPath}requests`, async (_request, reply) => {
-		sandbox.clearRequests();
-		sandbox.resetStatistics();
-		return await reply.code(204).send();
-	});
+	steeringRoutes(server, sandbox);
 
 	server.get(`${controlPath}settings`, async () => {
 		const { now, ...settings } = service.settings;
@@ -87,21 +60,6 @@ export function controlRoutes(
 
 function jobIdOf(request: FastifyRequest): number {
 	return integer('id', (request.params as { jobId: string }).jobId);
-}
-
-function patternOf(text: string): RegExp {
-	try {
-		return new RegExp(text);
-	} catch {
-		throw invalidParameter('pathPattern', text);
-	}
-}
-
-/** JSON has no words for patterns and for endless. */
-function shown({ id, hits, fault }: FaultHandle) {
-	const { path, times = 1, ...rest } = fault;
-	const where = path instanceof RegExp ? { pathPattern: path.source } : { path };
-	return { id, hits, ...rest, ...where, times: times === Infinity ? 'Infinity' : times };
 }
 
 /** What the sandbox cannot do is the asker's mistake here, said in its own words. */

@@ -55,7 +55,8 @@ export async function editImage(source: string, target: string, round: number): 
 		const output = format in endings ? format : format === 'heif' ? 'jpeg' : 'png';
 		const background = await backgroundOf(source);
 		const light = Math.min(...background) >= 100;
-		const gains = background.map((level) => (light ? 255 / level : 1.15));
+		// A little more than its level needs, so that the grain of the background turns white too.
+		const gains = background.map((level) => (light ? 255 / (level - 4) : 1.15));
 		const margin = Math.max(4, Math.round(Math.max(width, height) * 0.04 * (round + 1)));
 		let image = sharp(source).autoOrient().flatten({ background: '#ffffff' });
 		if (light && Math.min(width, height) >= 3) {

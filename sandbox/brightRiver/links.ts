@@ -1,6 +1,6 @@
 /** The URLs that answers hand out; all of them lead to the storage, none carries the tokens. */
 import type { FastifyRequest } from 'fastify';
-import { originOf } from '../shared/httpServer.ts';
+import { reachableOrigin } from '../shared/reachableOrigin.ts';
 import type { FileRow } from './fileStore.ts';
 import type { JobRow } from './jobStore.ts';
 import type { BrightRiverService } from './service.ts';
@@ -12,11 +12,7 @@ export interface Links {
 
 /** The storage's origin as the asker can reach it: a server on all addresses answers on the asker's. */
 export function storageOrigin(service: BrightRiverService, request: FastifyRequest): string {
-	const { host } = service.settings;
-	if (host !== '0.0.0.0' && host !== '::') return service.storageUrl;
-	const asked = `http://${request.headers.host ?? ''}`;
-	const name = URL.canParse(asked) ? new URL(asked).hostname : 'localhost';
-	return originOf(name.replace(/^\[|\]$/g, ''), Number(new URL(service.storageUrl).port));
+	return reachableOrigin(service.storageUrl, service.settings.host, request);
 }
 
 /** Where a job's files go in and come out. */

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BlobFolder } from '../shared/blobs.ts';
+import { Alarm } from '../shared/alarm.ts';
 import { limit } from '../shared/limit.ts';
 import { writeZip } from '../shared/zip.ts';
 import type { BrightRiverSettings } from '../settings.ts';
@@ -28,8 +29,7 @@ export class Production {
 	private readonly zips: string;
 	private readonly moving = new Map<number, Promise<JobStatus>>();
 	private readonly atWork = limit(2);
-	private timer: NodeJS.Timeout | undefined;
-	private timerAt = Infinity;
+	private readonly alarm: Alarm;
 	private stopping = false;
 
 	private readonly work: Partial<Record<JobStatus, Work>> = {
@@ -54,9 +54,10 @@ export class Production {
 		this.blobs = blobs;
 		this.zips = join(settings.dataFolder, 'zips');
 		mkdirSync(this.zips, { recursive: true });
+		this.alarm = new Alarm(settings.now, () => this.moveDue());
 		jobs.events.on('status', (id, status) => {
 			if (goneStatuses.includes(status)) this.dropContents(id);
-			if (!this.settings.manual) this.wakeAt(this.settings.now() + this.settings.stageMs);
+			if (!this.settings.manual) this.alarm.wakeAt(this.settings.now() + this.settings.stageMs);
 		});
 	}
 
@@ -64,13 +65,13 @@ export class Production {
 	start(): void {
 		if (this.settings.manual) return;
 		this.jobs.wakeInterrupted();
-		this.wakeAt(this.settings.now());
+		this.alarm.wakeAt(this.settings.now());
 	}
 
 	/** Stops moving jobs; resolves when nothing is under way. What was interrupted is redone at the next start. */
 	async stop(): Promise<void> {
 		this.stopping = true;
-		clearTimeout(this.timer);
+		this.alarm.stop();
 		await Promise.allSettled(this.moving.values());
 	}
 
@@ -111,16 +112,7 @@ export class Production {
 		return arrived;
 	}
 
-	private wakeAt(at: number): void {
-		if (this.stopping || at >= this.timerAt) return;
-		clearTimeout(this.timer);
-		this.timerAt = at;
-		const delay = Math.min(Math.max(0, at - this.settings.now()), 2 ** 31 - 1);
-		this.timer = setTimeout(() => this.moveDue(), delay);
-	}
-
 	private moveDue(): void {
-		this.timerAt = Infinity;
 		this.database.transaction(() => {
 			for (const { id, status } of this.jobs.due()) {
 				const step = road[status];
@@ -131,7 +123,7 @@ export class Production {
 			}
 		});
 		const next = this.jobs.nextDue();
-		if (next !== null) this.wakeAt(next);
+		if (next !== null) this.alarm.wakeAt(next);
 	}
 
 	private validate(job: JobRow): JobStatus | undefined {

@@ -109,6 +109,11 @@ describe('is stopped before anything is sent:', () => {
 			'"Date From" is not a date and time',
 		],
 		[
+			'a limit below 1',
+			{ resource: 'search', operation: 'jobs', returnAll: false, limit: -5 },
+			'"Limit" is not valid',
+		],
+		[
 			'waiting for nothing',
 			{ resource: 'job', operation: 'waitForStatus', jobId },
 			'There is no status to wait for',
