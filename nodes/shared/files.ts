@@ -93,8 +93,9 @@ export interface UploadForm {
 }
 
 /**
- * Sends a file as a form upload, streaming it. No redirect is followed: that would need the whole body a
- * second time.
+ * Sends a file as a form upload, streaming it. One that broke off before its end was sent is sent again
+ * from the beginning: the service cannot have taken it. No redirect is followed: that would need the whole
+ * body a second time.
  *
  * @param url of the storage host, which carries its own secret; or a path of the API when `signed`
  * @throws NodeApiError when it was not taken
@@ -124,15 +125,23 @@ export async function uploadForm(
 		ignoreHttpStatusErrors: form.signed !== true,
 		disableFollowRedirect: true,
 	};
-	return await transferFile(context, service, request, async (options) => {
+	let isEndSent = false;
+	const once = async (options: IHttpRequestOptions) => {
 		const content = await file.open();
+		isEndSent = Buffer.isBuffer(content);
 		const body = Buffer.isBuffer(content)
 			? Buffer.concat([head, content, tail])
-			: framed(content, head, tail);
-		const answer = await exchange(context, service, { ...options, body }, form.signed);
-		if (answer.statusCode >= (form.redirects ? 400 : 300)) throw refusedAnswer(answer);
-		return answer;
-	});
+			: framed(content, head, tail, () => (isEndSent = true));
+		try {
+			const answer = await exchange(context, service, { ...options, body }, form.signed);
+			if (answer.statusCode >= (form.redirects ? 400 : 300)) throw refusedAnswer(answer);
+			return answer;
+		} finally {
+			// One that broke off would keep its file open.
+			if (!Buffer.isBuffer(body)) body.destroy();
+		}
+	};
+	return await transferFile(context, service, request, once, () => !isEndSent);
 }
 
 /** One request of a transfer, with the service's credential or without. */
@@ -157,11 +166,16 @@ function refusedAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): Err
 	});
 }
 
-/** Head, file and tail as one stream, without a second copy of the file. */
-function framed(content: Readable, head: Buffer, tail: Buffer): Readable {
+/**
+ * Head, file and tail as one stream, without a second copy of the file.
+ *
+ * @param onEnd is called just before the end of the body goes out
+ */
+function framed(content: Readable, head: Buffer, tail: Buffer, onEnd: () => void): Readable {
 	return content.compose(async function* (source: AsyncIterable<Buffer>) {
 		yield head;
 		yield* source;
+		onEnd();
 		yield tail;
 	}) as Readable;
 }

@@ -85,7 +85,7 @@ export async function send(
 	sender: Sender,
 	service: Service,
 	request: IHttpRequestOptions,
-	repeatable?: boolean,
+	repeatable = isRepeatable(request.method),
 ): Promise<IN8nHttpFullResponse> {
 	const full: IHttpRequestOptions = { json: true, ...request, returnFullResponse: true };
 	const once = async () =>
@@ -94,13 +94,14 @@ export async function send(
 			service.credentialType,
 			full,
 		)) as IN8nHttpFullResponse;
-	return await attempt(sender, service, 'calls', full, once, repeatable);
+	return await attempt(sender, service, 'calls', full, once, () => repeatable);
 }
 
 /**
  * Moves one file to or from an address that carries its own secret: no credential goes along.
  *
  * @param once does the whole transfer with the given request; it is called anew for a retry
+ * @param repeatable asked after a failure: whether doing it again cannot do anything twice
  * @throws NodeApiError that tells a person what happened
  */
 export async function transferFile<T>(
@@ -108,9 +109,11 @@ export async function transferFile<T>(
 	service: Service,
 	request: IHttpRequestOptions,
 	once: (request: IHttpRequestOptions) => Promise<T>,
+	repeatable = () => isRepeatable(request.method),
 ): Promise<T> {
 	const abortSignal = cancelSignal(sender);
-	return await attempt(sender, service, 'files', request, () => once({ ...request, abortSignal }));
+	const work = async () => await once({ ...request, abortSignal });
+	return await attempt(sender, service, 'files', request, work, repeatable);
 }
 
 /** Every request of the package passes here: limit, retries, and the error a person reads. */
@@ -120,7 +123,7 @@ async function attempt<T>(
 	kind: 'calls' | 'files',
 	request: IHttpRequestOptions,
 	once: () => Promise<T>,
-	repeatable = isRepeatable(request.method),
+	repeatable = () => isRepeatable(request.method),
 ): Promise<T> {
 	const signal = cancelSignal(sender);
 	return await limitFor(kind, service).run(async () => {
@@ -131,7 +134,7 @@ async function attempt<T>(
 				const failure = await readFailure(error);
 				// Cancelled, a check of ours, or a bug: not about the request.
 				if (!failure || signal?.aborted) throw await asNodeError(sender, service, error);
-				const delay = retryDelayMs(failure, repeatable, retries);
+				const delay = retryDelayMs(failure, repeatable(), retries);
 				if (delay === undefined) {
 					throw requestError(sender.getNode(), service, failure, factsOf(request), itemOf(sender));
 				}

@@ -71,23 +71,26 @@ const download = (job: number, more: object) => ({
 	...more,
 });
 
+/** The same item with its file where n8n keeps files: on disk. */
+async function onDisk(item: INodeExecutionData): Promise<INodeExecutionData> {
+	const { data } = item.binary!;
+	const content = Buffer.from(data.data, 'base64');
+	const location = { type: 'execution', workflowId: 'w', executionId: 'e' } as const;
+	const service = Container.get(BinaryDataService);
+	const stored = await service.store(location, content, { ...data, data: '' });
+	expect(stored.id).toMatch(/^filesystem-v2:/);
+	return { ...item, binary: { data: stored } };
+}
+
 const onStorage = () => sandbox.brightRiver.requests.filter(({ server }) => server === 'storage');
 
 describe('upload', () => {
 	it.each([
 		['one from n8n’s disk', true],
 		['one from the item itself', false],
-	])('sends %s with its length and without the tokens', async (_, onDisk) => {
-		const item = itemWithFile(original, 'koala.jpg');
-		if (onDisk) {
-			const service = Container.get(BinaryDataService);
-			const location = { type: 'execution', workflowId: 'w', executionId: 'e' } as const;
-			item.binary!.data = await service.store(location, original, {
-				...item.binary!.data,
-				data: '',
-			});
-			expect(item.binary!.data.id).toMatch(/^filesystem-v2:/);
-		}
+	])('sends %s with its length and without the tokens', async (_, isOnDisk) => {
+		const inItem = itemWithFile(original, 'koala.jpg');
+		const item = isOnDisk ? await onDisk(inItem) : inItem;
 		const job = await newJob();
 		await upload(job, [item]);
 		const [sent] = onStorage();
@@ -128,6 +131,25 @@ describe('upload', () => {
 		await upload(job, [itemWithFile(original, 'koala.jpg')]);
 		expect(onStorage()).toHaveLength(2);
 		expect((await firstFile(job)).size).toBe(original.length);
+	});
+
+	it('is sent again when it broke off before its end', async () => {
+		const large = Buffer.alloc(24 * 1024 * 1024, 'x');
+		const item = await onDisk(itemWithFile(large, 'large.jpg'));
+		const job = await newJob();
+		sandbox.brightRiver.faults.add({ server: 'storage', kind: 'reset' });
+		await upload(job, [item]);
+		expect(onStorage()).toHaveLength(2);
+		expect((await firstFile(job)).size).toBe(large.length);
+	});
+
+	it('is not sent again when its end was sent, because it may have been taken', async () => {
+		const job = await newJob();
+		sandbox.brightRiver.faults.add({ server: 'storage', kind: 'resetAfter' });
+		await expect(upload(job, [itemWithFile(original, 'koala.jpg')])).rejects.toThrow(
+			'The connection to Bright River broke before it had answered',
+		);
+		expect(onStorage()).toHaveLength(1);
 	});
 
 	it('says so once the job takes no photos any more', async () => {
