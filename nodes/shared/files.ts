@@ -125,13 +125,14 @@ export async function uploadForm(
 		ignoreHttpStatusErrors: form.signed !== true,
 		disableFollowRedirect: true,
 	};
-	let isEndSent = false;
+	let bytesSent = 0;
 	const once = async (options: IHttpRequestOptions) => {
 		const content = await file.open();
-		isEndSent = Buffer.isBuffer(content);
+		// Of a file that goes in one piece nobody knows how much of it went.
+		bytesSent = Buffer.isBuffer(content) ? file.size : 0;
 		const body = Buffer.isBuffer(content)
 			? Buffer.concat([head, content, tail])
-			: framed(content, head, tail, () => (isEndSent = true));
+			: framed(content, head, tail, (bytes) => (bytesSent += bytes));
 		try {
 			const answer = await exchange(context, service, { ...options, body }, form.signed);
 			if (answer.statusCode >= (form.redirects ? 400 : 300)) throw refusedAnswer(answer);
@@ -141,7 +142,7 @@ export async function uploadForm(
 			if (!Buffer.isBuffer(body)) body.destroy();
 		}
 	};
-	return await transferFile(context, service, request, once, () => !isEndSent);
+	return await transferFile(context, service, request, once, () => bytesSent < file.size);
 }
 
 /** One request of a transfer, with the service's credential or without. */
@@ -169,13 +170,20 @@ function refusedAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): Err
 /**
  * Head, file and tail as one stream, without a second copy of the file.
  *
- * @param onEnd is called just before the end of the body goes out
+ * @param onBytes is told of every piece of the file that goes out, in bytes
  */
-function framed(content: Readable, head: Buffer, tail: Buffer, onEnd: () => void): Readable {
+function framed(
+	content: Readable,
+	head: Buffer,
+	tail: Buffer,
+	onBytes: (bytes: number) => void,
+): Readable {
 	return content.compose(async function* (source: AsyncIterable<Buffer>) {
 		yield head;
-		yield* source;
-		onEnd();
+		for await (const chunk of source) {
+			onBytes(chunk.length);
+			yield chunk;
+		}
 		yield tail;
 	}) as Readable;
 }
