@@ -8,8 +8,7 @@ export interface MetadataChanges {
 	editorial?: boolean;
 	adult_content?: boolean;
 	geolocation?: { position?: { latitude: number; longitude: number } };
-	/** An object, or its JSON as text. */
-	iptc?: Json | string;
+	iptc?: Json;
 	byline?: string;
 	copyright?: string;
 }
@@ -23,7 +22,6 @@ const ENTERED_BY_A_PERSON = '1000';
  * @param current as `GET /media/:id/metadata` gives it; it is not changed
  * @param language of title, description and keywords; other languages stay
  * @returns the whole sub-document to send
- * @throws SyntaxError when `iptc` is text that is no JSON
  */
 export function mergeMetadata(current: Json, changes: MetadataChanges, language: string): Json {
 	const merged: Json = { ...current };
@@ -43,9 +41,7 @@ export function mergeMetadata(current: Json, changes: MetadataChanges, language:
 		};
 	}
 	if (changes.iptc !== undefined) {
-		const iptc =
-			typeof changes.iptc === 'string' ? (JSON.parse(changes.iptc) as Json) : changes.iptc;
-		merged.iptc = { ...(current.iptc as Json | null), ...iptc };
+		merged.iptc = { ...(current.iptc as Json | null), ...changes.iptc };
 	}
 	return merged;
 }

@@ -77,7 +77,12 @@ export const operationCases: OperationCase[] = [
 		parameters: {
 			mediaId,
 			language: 'de',
-			updateFields: { title: 'Junge', keywords: ['Junge', 'Mähdrescher'], editorial: true },
+			updateFields: {
+				title: 'Junge',
+				keywords: ['Junge', 'Mähdrescher'],
+				editorial: true,
+				iptc: '{"CopyrightNotice": "B"}',
+			},
 		},
 		requests: [
 			{ method: 'GET', path: '/media/90909090/metadata', answer: { body: metadata } },
@@ -87,6 +92,7 @@ export const operationCases: OperationCase[] = [
 				body: {
 					...metadata,
 					editorial: true,
+					iptc: { CopyrightNotice: 'B', Keywords: ['boy'] },
 					title: { en: 'Boy in combine harvester', de: 'Junge', da: '' },
 					keywords: { en: ['boy', 'combine'], de: ['Junge', 'Mähdrescher'] },
 				},

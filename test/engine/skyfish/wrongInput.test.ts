@@ -72,6 +72,11 @@ it.each<[string, IDataObject, string]>([
 		'"Metadata" is not valid JSON',
 	],
 	[
+		'IPTC fields that are no JSON',
+		{ resource: 'media', operation: 'updateMetadata', mediaId, updateFields: { iptc: '{' } },
+		'"IPTC" is not valid JSON',
+	],
+	[
 		'a day that is none',
 		{
 			resource: 'media',

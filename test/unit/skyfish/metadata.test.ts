@@ -30,7 +30,7 @@ it('empties a text that was filled in with nothing', () => {
 it('sets a place and single IPTC fields', () => {
 	const changes = {
 		geolocation: { position: { latitude: 43.7034, longitude: 7.26627 } },
-		iptc: '{"CopyrightNotice": "B"}',
+		iptc: { CopyrightNotice: 'B' },
 	};
 	expect(mergeMetadata(current, changes, 'en')).toEqual({
 		...current,

@@ -28,7 +28,7 @@ async function updateMetadataOfMedia(
 		const metadata = readJson(this, 'Metadata', value, 'object') as IDataObject;
 		await change(this, 'POST', url, metadata);
 	} else {
-		const changes = this.getNodeParameter('updateFields', {}) as MetadataChanges;
+		const changes = changesIn(this);
 		const texts = changesOfTheirOwn(changes);
 		if (Object.keys(changes).length === 0) {
 			throw refused(
@@ -44,6 +44,14 @@ async function updateMetadataOfMedia(
 		for (const [field, text] of texts) await change(this, 'POST', `${url}/${field}`, text);
 	}
 	return [{ json: { success: true, mediaId: media } }];
+}
+
+/** What was filled in; the IPTC fields come as JSON. */
+function changesIn(context: IExecutePaginationFunctions): MetadataChanges {
+	const { iptc, ...changes } = context.getNodeParameter('updateFields', {}) as IDataObject;
+	if (iptc === undefined) return changes as MetadataChanges;
+	const fields = readJson(context, 'IPTC', iptc, 'object');
+	return { ...changes, iptc: fields } as MetadataChanges;
 }
 
 /** These are no part of the sub-document; each has a call of its own. */
