@@ -3,9 +3,9 @@ import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import sharp from 'sharp';
 import type { Sandbox } from '../../../sandbox/index';
-import { brightRiver, byId, startManualSandbox } from '../support/brightRiver';
+import { brightRiver, byId, credentialFor, startManualSandbox } from '../support/brightRiver';
 import { contentOf } from '../support/binary';
-import { removeBinaryFolder, useBinaryMode } from '../support/engine';
+import { execute, removeBinaryFolder, useBinaryMode } from '../support/engine';
 import { itemWithFile, photo } from '../support/photos';
 import { hostileName } from './operationCases';
 
@@ -141,6 +141,32 @@ describe('upload', () => {
 		await upload(job, [item]);
 		expect(onStorage()).toHaveLength(2);
 		expect((await firstFile(job)).size).toBe(large.length);
+	});
+
+	it('ends with its execution, without an error that nobody handles', async () => {
+		const item = await onDisk(itemWithFile(Buffer.alloc(24 * 1024 * 1024, 'x'), 'large.jpg'));
+		const job = await newJob();
+		sandbox.brightRiver.faults.add({ server: 'storage', kind: 'hang' });
+		sandbox.brightRiver.requests.length = 0;
+		let cancel!: () => void;
+		const run = execute({
+			type: 'brightRiver',
+			parameters: {
+				resource: 'file',
+				operation: 'upload',
+				jobId: byId(job),
+				binaryPropertyName: 'data',
+			},
+			credentials: credentialFor(sandbox),
+			input: [item],
+			onStart: (execution) => (cancel = () => execution.cancel()),
+		});
+		while (onStorage().length === 0) await new Promise((resolve) => setImmediate(resolve));
+		const cancelledAt = Date.now();
+		cancel();
+		await run.catch(() => undefined);
+		expect(Date.now() - cancelledAt).toBeLessThan(1000);
+		expect(onStorage()).toHaveLength(1);
 	});
 
 	it('is not sent again when its end was sent, because it may have been taken', async () => {
