@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import {
 	UserError,
 	type ICredentialDataDecryptedObject,
@@ -90,7 +89,7 @@ export class SkyfishApi implements ICredentialType {
 			string
 		>;
 		const ts = Math.floor(Date.now() / 1000);
-		const hmac = signInCode(apiKey.trim(), apiSecret.trim(), ts, createHmac);
+		const hmac = signInCode(apiKey.trim(), apiSecret.trim(), ts);
 		const request = signForOwnOrigin(
 			baseUrl,
 			{

@@ -1,5 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { throughTransport } from '../shared/transport';
+import { jsonHeaders, throughTransport } from '../shared/transport';
 import { brightRiver } from './brightRiverService';
 import { fillBrightRiverPath } from './fields';
 import { searchFileNames, searchFiles } from './listSearch/searchFiles';
@@ -29,9 +29,7 @@ export class BrightRiver implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'brightRiverApi', required: true }],
-		requestDefaults: {
-			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-		},
+		requestDefaults: { headers: jsonHeaders },
 		requestOperations: { pagination: throughTransport(brightRiver) },
 		properties: [
 			{

@@ -1,4 +1,5 @@
-import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { type ILoadOptionsFunctions } from 'n8n-workflow';
+import { refused } from '../shared/refused';
 import { filesOf, type JobFile } from './jobCalls';
 
 /**
@@ -13,9 +14,7 @@ export async function filesOfChosenJob(
 ): Promise<JobFile[]> {
 	const job = String(context.getCurrentNodeParameter('jobId', { extractValue: true }) ?? '').trim();
 	if (!/^\d+$/.test(job)) {
-		throw new NodeOperationError(context.getNode(), 'Choose a job first', {
-			description: 'The list shows the files of the job in "Job".',
-		});
+		throw refused(context, 'Choose a job first', 'The list shows the files of the job in "Job".');
 	}
 	const files = await filesOf(context, Number(job));
 	const wanted = filter.toLowerCase();

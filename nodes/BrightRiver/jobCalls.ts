@@ -1,20 +1,21 @@
-import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
+import { type IExecutePaginationFunctions } from 'n8n-workflow';
+import { refused } from '../shared/refused';
 import { listIn, objectIn } from '../shared/answer';
-import { readId } from '../shared/ids';
+import { idOf } from '../shared/ids';
 import { send, type Sender } from '../shared/transport';
 import { brightRiver } from './brightRiverService';
+import { fileName as fileNameField, jobId } from './fields';
 
 type Json = Record<string, unknown>;
 
 /** The id in an operation's "Job" field. */
 export function jobIdOf(context: IExecutePaginationFunctions): number {
-	return readId(context, 'Job', context.getNodeParameter('jobId', '', { extractValue: true }));
+	return idOf(context, jobId);
 }
 
-/** `GET /jobs/{id}` of the job in the "Job" field. */
-export async function getJob(context: IExecutePaginationFunctions): Promise<Json> {
-	const request = { url: `/jobs/${jobIdOf(context)}`, headers: { Accept: 'application/json' } };
-	return objectIn(context, await send(context, brightRiver, request));
+/** `GET /jobs/{id}`, all that the service knows of a job. */
+export async function getJob(sender: Sender, job: number): Promise<Json> {
+	return objectIn(sender, await send(sender, brightRiver, { url: `/jobs/${job}` }));
 }
 
 /** An image of a file: its three sizes are three addresses. */
@@ -37,7 +38,7 @@ export interface JobFile extends Json {
 
 /** `GET /jobs/{id}/files`. */
 export async function filesOf(sender: Sender, job: number): Promise<JobFile[]> {
-	const request = { url: `/jobs/${job}/files`, headers: { Accept: 'application/json' } };
+	const request = { url: `/jobs/${job}/files` };
 	const answer = objectIn(sender, await send(sender, brightRiver, request));
 	return listIn(sender, answer, 'files') as JobFile[];
 }
@@ -55,23 +56,20 @@ export function storageUrl(
 ): string {
 	const url = (job[direction] as Json | null | undefined)?.[key];
 	if (typeof url === 'string' && /^https?:\/\//i.test(url) && URL.canParse(url)) return url;
-	throw new NodeOperationError(
-		context.getNode(),
+	throw refused(
+		context,
 		`Bright River gave no address to ${direction === 'upload' ? 'upload to' : 'download from'}`,
-		{
-			itemIndex: context.getItemIndex(),
-			description: `The job has the status ${String(job.status ?? 'unknown')}. ${
-				direction === 'upload'
-					? 'Photos can be uploaded before an offer is requested.'
-					: 'Results can be downloaded once the photos are edited.'
-			}`,
-		},
+		`The job has the status ${String(job.status ?? 'unknown')}. ${
+			direction === 'upload'
+				? 'Photos can be uploaded before an offer is requested.'
+				: 'Results can be downloaded once the photos are edited.'
+		}`,
 	);
 }
 
 /** The name in an operation's "File Name" field. */
 export function fileNameOf(context: IExecutePaginationFunctions): string {
-	return String(context.getNodeParameter('fileName', '', { extractValue: true }));
+	return String(context.getNodeParameter(fileNameField.name, '', { extractValue: true }));
 }
 
 /**
@@ -85,12 +83,9 @@ export async function requireFileName(context: IExecutePaginationFunctions): Pro
 	const names = (await filesOf(context, job)).map(({ fileName }) => fileName);
 	if (names.includes(wanted)) return;
 	const shown = names.slice(0, 10).join(', ') + (names.length > 10 ? ', …' : '');
-	throw new NodeOperationError(
-		context.getNode(),
+	throw refused(
+		context,
 		`Job ${job} has no file with the name "${wanted.slice(0, 100)}"`,
-		{
-			itemIndex: context.getItemIndex(),
-			description: shown === '' ? 'The job has no files yet.' : `Its files are: ${shown}.`,
-		},
+		shown === '' ? 'The job has no files yet.' : `Its files are: ${shown}.`,
 	);
 }

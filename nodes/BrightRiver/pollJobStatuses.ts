@@ -4,13 +4,15 @@ import {
 	type INodeExecutionData,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { refused } from '../shared/refused';
 import { onePollAtATime } from '../shared/polling';
+import { getJob } from './jobCalls';
 import { describeStatus } from './jobStatus';
 import { searchPage } from './searchCalls';
 import { statusChanges, type StatusChange } from './statusChanges';
 import { passes } from './statusFilter';
 import { readTriggerParameters, type TriggerParameters } from './triggerParameters';
-import { fullJob, lookAtFoundJobs, lookAtNamedJobs, type WatchedJob } from './watchJobs';
+import { lookAtFoundJobs, lookAtNamedJobs, type WatchedJob } from './watchJobs';
 import { readMemory, writeMemory } from './watchState';
 
 type Change = StatusChange<WatchedJob>;
@@ -78,7 +80,7 @@ async function eventItem(
 ): Promise<INodeExecutionData | undefined> {
 	const isNumbered = job.id > 0;
 	const needsJob = includeJob || isTest !== undefined || job.name === undefined;
-	const full = isNumbered && needsJob ? await fullJob(context, job.id) : undefined;
+	const full = isNumbered && needsJob ? await getJob(context, job.id) : undefined;
 	if (isTest !== undefined && Boolean(full?.isTest) !== isTest) return undefined;
 	return {
 		json: {
@@ -95,9 +97,11 @@ async function eventItem(
 
 /** n8n shows this as a failed execution of its own, while the other jobs go on being watched. */
 function notFoundError(context: IPollFunctions, id: number): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `Bright River has no job ${id}`, {
-		description: 'Correct "Job IDs". The other jobs are watched all the same.',
-	});
+	return refused(
+		context,
+		`Bright River has no job ${id}`,
+		'Correct "Job IDs". The other jobs are watched all the same.',
+	);
 }
 
 /** What "Fetch Test Event" shows: a real job as if it had just reached its status. */
@@ -114,8 +118,9 @@ async function sampleEvent(
 		const item = await eventItem(context, parameters, change);
 		if (item) return item;
 	}
-	throw new NodeOperationError(context.getNode(), 'There is no job in this account yet', {
-		description:
-			'Create one that the settings of this node let pass, then fetch a test event again.',
-	});
+	throw refused(
+		context,
+		'There is no job in this account yet',
+		'Create one that the settings of this node let pass, then fetch a test event again.',
+	);
 }

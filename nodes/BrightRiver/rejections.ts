@@ -1,3 +1,4 @@
+import { isId } from '../shared/ids';
 import { positionOf, problemWithMark, type Mark, type Position } from './markPosition';
 
 /** One row of the form: a reason against one image, with or without a mark in it. */
@@ -56,7 +57,7 @@ function problemWithRow(row: RejectionRow): string | undefined {
 
 function problemWithId(field: string, value: unknown): string | undefined {
 	const text = String(value ?? '').trim();
-	if (/^[1-9]\d{0,14}$/.test(text)) return undefined;
+	if (isId(text)) return undefined;
 	return text === '' ? `"${field}" is empty` : `"${field}" is not a valid ID: ${text}`;
 }
 

@@ -30,7 +30,6 @@ export async function searchPage(
 	const request = {
 		method: 'POST' as const,
 		url: '/search',
-		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 		body: { ...query, page },
 	};
 	const answer = objectIn(sender, await send(sender, brightRiver, request, true));

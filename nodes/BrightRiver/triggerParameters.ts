@@ -1,4 +1,6 @@
-import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
+import { type IPollFunctions } from 'n8n-workflow';
+import { readIds } from '../shared/ids';
+import { refused } from '../shared/refused';
 import type { StatusGroup } from './jobStatus';
 import type { JobQuery } from './searchCalls';
 import { canEverPass, type StatusFilter } from './statusFilter';
@@ -51,22 +53,15 @@ export function readTriggerParameters(context: IPollFunctions): TriggerParameter
 
 /** The numbers in "Job IDs": text separated by commas, or a list out of an expression. */
 function namedJobs(context: IPollFunctions): number[] {
-	const value = context.getNodeParameter('jobIds', '') as unknown;
-	const entries = (Array.isArray(value) ? value : String(value).split(','))
-		.map((entry) => String(entry).trim())
-		.filter((entry) => entry !== '');
-	if (entries.length === 0) {
-		throw new NodeOperationError(context.getNode(), '"Job IDs" is empty', {
-			description: 'Enter the IDs of the jobs to watch, or watch all jobs.',
-		});
+	const ids = readIds(context, 'Job IDs', context.getNodeParameter('jobIds', ''));
+	if (ids.length === 0) {
+		throw refused(
+			context,
+			'"Job IDs" is empty',
+			'Enter the IDs of the jobs to watch, or watch all jobs.',
+		);
 	}
-	const wrong = entries.find((entry) => !/^[1-9]\d{0,14}$/.test(entry));
-	if (wrong !== undefined) {
-		throw new NodeOperationError(context.getNode(), `"${wrong}" in "Job IDs" is not a valid ID`, {
-			description: 'An ID is a whole number above 0, e.g. 353413. Separate several by commas.',
-		});
-	}
-	return [...new Set(entries.map(Number))];
+	return [...new Set(ids)];
 }
 
 function statusFilter(context: IPollFunctions, options: Options): StatusFilter {
@@ -78,8 +73,9 @@ function statusFilter(context: IPollFunctions, options: Options): StatusFilter {
 		from: { groups: options.fromStatusGroups ?? [], statuses: options.fromStatuses ?? [] },
 	};
 	if (canEverPass(filter)) return filter;
-	throw new NodeOperationError(context.getNode(), 'No change of status can ever pass the filters', {
-		description:
-			'A job cannot come from a status and reach the same one, nor enter a group that it is in. Change "Status Groups" and "Statuses", or those it comes from.',
-	});
+	throw refused(
+		context,
+		'No change of status can ever pass the filters',
+		'A job cannot come from a status and reach the same one, nor enter a group that it is in. Change "Status Groups" and "Statuses", or those it comes from.',
+	);
 }

@@ -3,6 +3,7 @@ import { objectIn } from '../shared/answer';
 import { readAllPagesAtOnce } from '../shared/paging';
 import { send } from '../shared/transport';
 import { brightRiver } from './brightRiverService';
+import { getJob } from './jobCalls';
 import { jobStatuses } from './jobStatus';
 import { searchPage, type JobQuery } from './searchCalls';
 import { jobsToConfirm, keyOf, type KnownJobs, type SeenJob } from './statusChanges';
@@ -61,7 +62,8 @@ export async function lookAtFoundJobs(
 		else found.set(key, { ...job, status });
 	}
 	if (query.dateFrom && !takesStock) {
-		const open = asked.filter((job) => !gone.includes(keyOf(job)));
+		const forgotten = new Set(gone);
+		const open = asked.filter((job) => !forgotten.has(keyOf(job)));
 		gone.push(...(await createdBefore(context, open, query.dateFrom)));
 	}
 	return { seen: [...found.values()], gone, notFound: [] };
@@ -74,7 +76,7 @@ async function createdBefore(
 	dateFrom: string,
 ): Promise<string[]> {
 	const dates = await Promise.all(
-		jobs.map(async (job) => ({ job, date: (await fullJob(context, job.id)).createdDate })),
+		jobs.map(async (job) => ({ job, date: (await getJob(context, job.id)).createdDate })),
 	);
 	const limit = Date.parse(dateFrom);
 	return dates.filter(({ date }) => Date.parse(String(date)) < limit).map(({ job }) => keyOf(job));
@@ -135,7 +137,7 @@ async function confirmAll(context: IPollFunctions, jobs: WatchedJob[]): Promise<
 async function confirm(context: IPollFunctions, job: WatchedJob): Promise<Confirmed> {
 	// The search is all there is for a job without a number.
 	if (job.id <= 0) return { job, status: job.status };
-	const request = { url: `/jobs/${job.id}/status`, headers: { Accept: 'application/json' } };
+	const request = { url: `/jobs/${job.id}/status` };
 	const answer = await send(context, brightRiver, request).catch((error: unknown) => {
 		if (isGone(error)) return undefined;
 		throw error;
@@ -145,13 +147,4 @@ async function confirm(context: IPollFunctions, job: WatchedJob): Promise<Confir
 
 function isGone(error: unknown): boolean {
 	return error instanceof NodeApiError && ['404', '410'].includes(error.httpCode ?? '');
-}
-
-/** `GET /jobs/{id}`, all that the service knows of a job. */
-export async function fullJob(
-	context: IPollFunctions,
-	id: number,
-): Promise<Record<string, unknown>> {
-	const request = { url: `/jobs/${id}`, headers: { Accept: 'application/json' } };
-	return objectIn(context, await send(context, brightRiver, request));
 }

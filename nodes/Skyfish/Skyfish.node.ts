@@ -1,5 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { throughTransport } from '../shared/transport';
+import { jsonHeaders, throughTransport } from '../shared/transport';
 import { fillSkyfishPath } from './fields';
 import {
 	searchCliques,
@@ -32,9 +32,7 @@ export class Skyfish implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'skyfishApi', required: true }],
-		requestDefaults: {
-			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-		},
+		requestDefaults: { headers: jsonHeaders },
 		requestOperations: { pagination: throughTransport(skyfish) },
 		properties: [
 			{

@@ -1,8 +1,5 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecutePaginationFunctions,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecutePaginationFunctions } from 'n8n-workflow';
+import { refused } from '../shared/refused';
 import { objectIn } from '../shared/answer';
 import { send } from '../shared/transport';
 import { wait } from '../shared/wait';
@@ -30,20 +27,16 @@ export async function waitForImport(
 ): Promise<IDataObject> {
 	const end = Date.now() + limitMs;
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
-		const request = { url: `/media/${media}`, headers: { Accept: 'application/json' } };
+		const request = { url: `/media/${media}` };
 		const answer = await send(context, skyfish, request);
 		if (answer.statusCode !== BEING_IMPORTED) return objectIn(context, answer) as IDataObject;
 		const left = end - Date.now();
 		if (left <= 0) {
 			const progress = importProgress(answer);
-			throw new NodeOperationError(
-				context.getNode(),
+			throw refused(
+				context,
 				`Media ${media} was uploaded, but is not imported yet${progress === undefined ? '' : ` (${progress} %)`}`,
-				{
-					itemIndex: context.getItemIndex(),
-					description:
-						'Set a longer "Time Limit", or switch "Wait for Import" off. The file need not be uploaded again.',
-				},
+				'Set a longer "Time Limit", or switch "Wait for Import" off. The file need not be uploaded again.',
 			);
 		}
 		await wait(Math.min(pause, left), context.getExecutionCancelSignal());

@@ -1,10 +1,10 @@
 import {
-	NodeOperationError,
 	type IDataObject,
 	type IExecuteSingleFunctions,
 	type IN8nHttpFullResponse,
 	type PostReceiveAction,
 } from 'n8n-workflow';
+import { refused } from '../shared/refused';
 import { objectIn } from '../shared/answer';
 
 /** Status of `GET /media/:id` while the file is still being imported (document 003, 9.1.3). */
@@ -26,14 +26,10 @@ export const answerMedia: PostReceiveAction = async function (
 		return [{ json: objectIn(this, response) as IDataObject }];
 	}
 	const progress = importProgress(response);
-	throw new NodeOperationError(
-		this.getNode(),
+	throw refused(
+		this,
 		`The media is still being imported${progress === undefined ? '' : ` (${progress} %)`}`,
-		{
-			itemIndex: this.getItemIndex(),
-			description:
-				'Run this again in a moment. "Upload" can wait for the import with its option "Wait for Import".',
-		},
+		'Run this again in a moment. "Upload" can wait for the import with its option "Wait for Import".',
 	);
 };
 

@@ -1,9 +1,5 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type INodeExecutionData,
-	type IPollFunctions,
-} from 'n8n-workflow';
+import { type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import { refused } from '../shared/refused';
 import { onePollAtATime } from '../shared/polling';
 import { readMemory, writeMemory } from './mediaMemory';
 import { searchPage } from './searchCalls';
@@ -57,14 +53,18 @@ function readWatchParameters(context: IPollFunctions): WatchParameters {
 	const includeSubfolders = context.getNodeParameter('includeSubfolders', true) as boolean;
 	const withinDays = Number(context.getNodeParameter('withinDays', 30));
 	if (folderIds.some((id) => !Number.isInteger(id) || id <= 0)) {
-		throw new NodeOperationError(context.getNode(), '"Folders" holds something that is no ID', {
-			description: 'Choose folders from the list, or leave the field empty to watch all.',
-		});
+		throw refused(
+			context,
+			'"Folders" holds something that is no ID',
+			'Choose folders from the list, or leave the field empty to watch all.',
+		);
 	}
 	if (event === 'mediaExpiring' && !(withinDays >= 0 && withinDays <= 36_500)) {
-		throw new NodeOperationError(context.getNode(), '"Within Days" is not valid', {
-			description: 'Enter a number of days, 0 for the day itself.',
-		});
+		throw refused(
+			context,
+			'"Within Days" is not valid',
+			'Enter a number of days, 0 for the day itself.',
+		);
 	}
 	const watched = JSON.stringify([
 		event,
@@ -100,12 +100,10 @@ async function sampleEvent(
 	const { entries } = await searchPage(context, '/search', query, 0, 1);
 	const [found] = entries;
 	if (!found) {
-		throw new NodeOperationError(
-			context.getNode(),
+		throw refused(
+			context,
 			'There is no media in the watched folders yet',
-			{
-				description: 'Upload one to Skyfish, then fetch a test event again.',
-			},
+			'Upload one to Skyfish, then fetch a test event again.',
 		);
 	}
 	return eventItem(parameters.event, {

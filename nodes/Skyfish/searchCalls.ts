@@ -19,7 +19,7 @@ export async function searchPage(
 	count: number,
 ): Promise<Page<FoundMedia>> {
 	const qs = { ...query, media_count: count, media_offset: offset };
-	const request = { url, qs, headers: { Accept: 'application/json' } };
+	const request = { url, qs };
 	const answer = objectIn(sender, await send(sender, skyfish, request));
 	const response = (answer.response ?? {}) as Record<string, unknown>;
 	const entries = listIn(sender, response, 'media') as FoundMedia[];

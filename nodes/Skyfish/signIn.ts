@@ -1,4 +1,4 @@
-import type { createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Explanation } from '../shared/errors';
 
@@ -7,16 +7,9 @@ const SIGN_IN_WINDOW_SECONDS = 60;
 
 /**
  * The code that proves the secret: lower-case hex HMAC-SHA1 over `<api key>:<unix seconds>`.
- *
- * @param hmac node's own, handed in so that this stays a pure function
  */
-export function signInCode(
-	apiKey: string,
-	apiSecret: string,
-	ts: number,
-	hmac: typeof createHmac,
-): string {
-	return hmac('sha1', apiSecret).update(`${apiKey}:${ts}`).digest('hex');
+export function signInCode(apiKey: string, apiSecret: string, ts: number): string {
+	return createHmac('sha1', apiSecret).update(`${apiKey}:${ts}`).digest('hex');
 }
 
 /**

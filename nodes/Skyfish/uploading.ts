@@ -3,6 +3,7 @@ import {
 	type IExecutePaginationFunctions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
+import { refused } from '../shared/refused';
 import { objectIn } from '../shared/answer';
 import { uploadForm, type InputFile } from '../shared/files';
 import { originOf } from '../shared/ownOrigin';
@@ -31,7 +32,6 @@ export async function uploadToFolder(
 	const registered = await send(context, skyfish, {
 		method: 'POST',
 		url: '/upload/register',
-		headers: { Accept: 'application/json' },
 		body: { folder },
 	});
 	const { action, fields } = objectIn(context, registered) as RegisteredForm;
@@ -48,7 +48,7 @@ export async function uploadToFolder(
 	const finalized = await send(
 		context,
 		skyfish,
-		{ url: await finalAddress(context, posted), headers: { Accept: 'application/json' } },
+		{ url: await finalAddress(context, posted) },
 		// The media is made here: what may have been done is not done again.
 		false,
 	);
@@ -79,9 +79,9 @@ async function finalAddress(
 }
 
 function unfinished(context: IExecutePaginationFunctions, message: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), message, {
-		itemIndex: context.getItemIndex(),
-		description:
-			'The upload was not finished. Check the base URL in the Skyfish API credential and run this again.',
-	});
+	return refused(
+		context,
+		message,
+		'The upload was not finished. Check the base URL in the Skyfish API credential and run this again.',
+	);
 }

@@ -158,7 +158,7 @@ export async function lookForExpiring(
 }
 
 async function versionOf(context: IPollFunctions, id: string): Promise<number> {
-	const request = { url: `/media/${id}/version`, headers: { Accept: 'application/json' } };
+	const request = { url: `/media/${id}/version` };
 	const { body } = await send(context, skyfish, request);
 	const given = typeof body === 'object' && body !== null ? Object.values(body)[0] : body;
 	return Number(given) || 1;

@@ -6,12 +6,9 @@ import {
 	type INodeExecutionData,
 	type PostReceiveAction,
 } from 'n8n-workflow';
-import { refused } from './refused';
+import { refused, type Refuser } from './refused';
 
 type Json = Record<string, unknown>;
-
-/** Whoever reads an answer; only an operation has an item. */
-type Asker = Pick<IExecuteSingleFunctions, 'getNode'> & { getItemIndex?: () => number };
 
 /**
  * For calls that answer nothing: one item `{ "success": true }` with the id that was acted on, so that
@@ -105,7 +102,7 @@ export function pick(json: Json, fields: string[]): Json {
 }
 
 /** The answer's JSON object; an answer of any other kind must not pass for a result. */
-export function objectIn(context: Asker, response: IN8nHttpFullResponse): Json {
+export function objectIn(context: Refuser, response: IN8nHttpFullResponse): Json {
 	const { body } = response;
 	if (typeof body === 'object' && body !== null && !Array.isArray(body) && !Buffer.isBuffer(body)) {
 		return body as Json;
@@ -114,7 +111,7 @@ export function objectIn(context: Asker, response: IN8nHttpFullResponse): Json {
 }
 
 /** The list in an answer's property, or the answer itself where that is the list. */
-export function listIn(context: Asker, answer: unknown, property?: string): Json[] {
+export function listIn(context: Refuser, answer: unknown, property?: string): Json[] {
 	const list = property === undefined ? answer : (answer as Json)[property];
 	if (Array.isArray(list) && list.every((entry) => typeof entry === 'object' && entry !== null)) {
 		return list as Json[];
@@ -129,7 +126,7 @@ export function listIn(context: Asker, answer: unknown, property?: string): Json
  * The entries of an answer whose shape no document describes: of a list, or of the first list in an
  * object. An entry that is only text becomes `{ id, name }`.
  */
-export function entriesIn(context: Asker, body: unknown): Json[] {
+export function entriesIn(context: Refuser, body: unknown): Json[] {
 	const list = Array.isArray(body) ? body : Object.values(body ?? {}).find(Array.isArray);
 	if (!list) throw unexpectedAnswer(context, 'It had no list.');
 	return (list as unknown[]).map((entry) =>
@@ -148,11 +145,12 @@ export const answerEntries: PostReceiveAction = async function (
 	return toItems(entriesIn(this, body));
 };
 
-function unexpectedAnswer(context: Asker, why: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), 'The service answered something unexpected', {
-		itemIndex: context.getItemIndex?.(),
-		description: `${why} Check the base URL in the credential: it must be the address of the API.`,
-	});
+function unexpectedAnswer(context: Refuser, why: string): NodeOperationError {
+	return refused(
+		context,
+		'The service answered something unexpected',
+		`${why} Check the base URL in the credential: it must be the address of the API.`,
+	);
 }
 
 function toItems(objects: Json[]): INodeExecutionData[] {

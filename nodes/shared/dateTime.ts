@@ -1,4 +1,5 @@
-import { NodeOperationError, type IDataObject, type PreSendAction } from 'n8n-workflow';
+import { type IDataObject, type PreSendAction } from 'n8n-workflow';
+import { refused } from './refused';
 import { beforeSending } from './beforeSending';
 import { displayNameOf } from './displayName';
 
@@ -19,13 +20,10 @@ export function sendAsIsoDate(name: string): PreSendAction {
 		}
 		const iso = toIsoDate(value, context.getTimezone());
 		if (iso === undefined) {
-			throw new NodeOperationError(
-				context.getNode(),
+			throw refused(
+				context,
 				`"${displayNameOf(name)}" is not a date and time`,
-				{
-					itemIndex: context.getItemIndex(),
-					description: `Choose a date, or enter one such as 2026-01-31T09:00:00. The value was "${String(value).slice(0, 50)}".`,
-				},
+				`Choose a date, or enter one such as 2026-01-31T09:00:00. The value was "${String(value).slice(0, 50)}".`,
 			);
 		}
 		return { ...request, body: { ...body, [name]: iso } };

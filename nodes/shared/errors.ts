@@ -10,7 +10,6 @@ export interface Explanation {
 
 /** What an explanation may speak of. Never a full address: those of storage hosts hold secrets. */
 export interface RequestFacts {
-	method: string;
 	/** Path without query, as sent, e.g. `/jobs/353413/files/koala.jpg`. */
 	path: string;
 }

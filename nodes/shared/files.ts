@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
-	NodeOperationError,
 	type BinaryHelperFunctions,
 	type IBinaryData,
 	type IExecutePaginationFunctions,
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
+import { refused } from './refused';
 import type { Service } from './errors';
 import { fileNameFromHeader, safeFileName } from './fileName';
 import { multipartFrame } from './multipart';
@@ -44,10 +44,11 @@ export async function inputFile(
 	const ownName = fileName.trim() || binary.fileName || defaultName(binary);
 	const size = await sizeOf(context, binary);
 	if (size === 0) {
-		throw new NodeOperationError(context.getNode(), `The file "${ownName}" is empty`, {
-			itemIndex: context.getItemIndex(),
-			description: 'Check the node that the file comes from: it gave a file without content.',
-		});
+		throw refused(
+			context,
+			`The file "${ownName}" is empty`,
+			'Check the node that the file comes from: it gave a file without content.',
+		);
 	}
 	const { id } = binary;
 	const open = async () =>
@@ -61,18 +62,14 @@ function binaryIn(context: IExecutePaginationFunctions, propertyName: string): I
 	const fields = context.getInputData().binary ?? {};
 	if (Object.hasOwn(fields, propertyName)) return fields[propertyName];
 	const names = Object.keys(fields);
-	throw new NodeOperationError(
-		context.getNode(),
+	throw refused(
+		context,
 		names.length === 0
 			? 'This item has no file to upload'
 			: `This item has no file in the field "${propertyName}"`,
-		{
-			itemIndex: context.getItemIndex(),
-			description:
-				names.length === 0
-					? 'Connect a node that outputs files, e.g. a form, Google Drive or Read/Write Files from Disk.'
-					: `Its files are in: ${names.join(', ')}. Enter one of these in "Input Binary Field".`,
-		},
+		names.length === 0
+			? 'Connect a node that outputs files, e.g. a form, Google Drive or Read/Write Files from Disk.'
+			: `Its files are in: ${names.join(', ')}. Enter one of these in "Input Binary Field".`,
 	);
 }
 

@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
+import { refused, type Refuser } from './refused';
 
 /**
  * Reads a field of type JSON, whether it holds text or, by an expression, a value already.
@@ -8,16 +8,11 @@ import { NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
  * @throws NodeOperationError when it does not parse, is of another kind, or sets `__proto__`
  */
 export function readJson(
-	context: Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>,
+	context: Refuser,
 	displayName: string,
 	value: unknown,
 	wants: 'object' | 'list',
 ): unknown {
-	const refuse = (message: string, description: string) =>
-		new NodeOperationError(context.getNode(), message, {
-			itemIndex: context.getItemIndex(),
-			description,
-		});
 	let parsed = value;
 	try {
 		const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
@@ -26,7 +21,8 @@ export function readJson(
 			return entry;
 		});
 	} catch (error) {
-		throw refuse(
+		throw refused(
+			context,
 			`"${displayName}" is not valid JSON`,
 			`${(error as Error).message}. Check commas, quotes and brackets.`,
 		);
@@ -34,7 +30,8 @@ export function readJson(
 	const isList = Array.isArray(parsed);
 	const isObject = typeof parsed === 'object' && parsed !== null && !isList;
 	if (wants === 'list' ? isList : isObject) return parsed;
-	throw refuse(
+	throw refused(
+		context,
 		`"${displayName}" must be a JSON ${wants}`,
 		wants === 'list' ? 'Put it in square brackets: [ … ].' : 'Put it in curly brackets: { … }.',
 	);

@@ -1,11 +1,11 @@
 import {
-	NodeOperationError,
 	type IExecuteSingleFunctions,
 	type INodeProperties,
 	type PreSendAction,
 } from 'n8n-workflow';
+import { refused } from './refused';
 import { beforeSending } from './beforeSending';
-import { readId } from './ids';
+import { idOf } from './ids';
 
 /** What may stand in braces in a route: the parameter's definition, and whether it is a number. */
 export interface PathField {
@@ -34,14 +34,13 @@ export function fillPath(fields: PathField[]): PreSendAction {
 
 function encodeSegment(context: IExecuteSingleFunctions, field: PathField): string {
 	const { name, displayName } = field.property;
-	const value = context.getNodeParameter(name, '', { extractValue: true });
-	if (field.kind === 'integer') return String(readId(context, displayName, value));
-	const text = String(value ?? '');
+	if (field.kind === 'integer') return String(idOf(context, field.property));
+	const text = String(context.getNodeParameter(name, '', { extractValue: true }) ?? '');
 	if (text === '' || text === '.' || text === '..') {
-		throw new NodeOperationError(
-			context.getNode(),
+		throw refused(
+			context,
 			text === '' ? `"${displayName}" is empty` : `"${displayName}" cannot be "${text}"`,
-			{ itemIndex: context.getItemIndex(), description: `Enter a value in ${displayName}.` },
+			`Enter a value in ${displayName}.`,
 		);
 	}
 	return encodeURIComponent(text);

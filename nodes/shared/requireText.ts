@@ -1,4 +1,5 @@
-import { NodeOperationError, type IExecuteSingleFunctions, type PreSendAction } from 'n8n-workflow';
+import type { PreSendAction } from 'n8n-workflow';
+import { refused, type Refuser } from './refused';
 import { beforeSending } from './beforeSending';
 import { displayNameOf } from './displayName';
 
@@ -11,14 +12,11 @@ export function requireText(name: string): PreSendAction {
 }
 
 /** @throws NodeOperationError naming the field when `value` is empty or only white space */
-export function requireFilledText(
-	context: Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>,
-	displayName: string,
-	value: unknown,
-): void {
+export function requireFilledText(context: Refuser, displayName: string, value: unknown): void {
 	if (String(value ?? '').trim() !== '') return;
-	throw new NodeOperationError(context.getNode(), `"${displayName}" is empty`, {
-		itemIndex: context.getItemIndex(),
-		description: `Fill in "${displayName}". An expression here may have found nothing for this item.`,
-	});
+	throw refused(
+		context,
+		`"${displayName}" is empty`,
+		`Fill in "${displayName}". An expression here may have found nothing for this item.`,
+	);
 }

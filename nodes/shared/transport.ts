@@ -26,6 +26,9 @@ export type ItemWork = (
 	request: DeclarativeRestApiSettings.ResultOptions,
 ) => Promise<INodeExecutionData[]>;
 
+/** What every call that is no file says of itself; the nodes' routes say the same. */
+export const jsonHeaders = { Accept: 'application/json', 'Content-Type': 'application/json' };
+
 /** JSON calls to one service that run at once in this process, over all executions. */
 const MOST_CALLS_AT_ONCE = 16;
 
@@ -87,7 +90,8 @@ export async function send(
 	request: IHttpRequestOptions,
 	repeatable = isRepeatable(request.method),
 ): Promise<IN8nHttpFullResponse> {
-	const full: IHttpRequestOptions = { json: true, ...request, returnFullResponse: true };
+	const headers = { ...jsonHeaders, ...request.headers };
+	const full: IHttpRequestOptions = { json: true, ...request, headers, returnFullResponse: true };
 	const once = async () =>
 		(await sender.helpers.httpRequestWithAuthentication.call(
 			sender,
@@ -168,7 +172,7 @@ function itemOf(sender: Sender): number | undefined {
 
 function factsOf(request: IHttpRequestOptions): RequestFacts {
 	const path = request.url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
-	return { method: request.method ?? 'GET', path };
+	return { path };
 }
 
 /** An error that is not yet n8n's own, e.g. of a broken connection while a file was read. */
@@ -180,8 +184,7 @@ async function asNodeError(
 	if (error instanceof NodeOperationError) return error;
 	const failure = await readFailure(error);
 	if (failure) {
-		const facts = { method: 'GET', path: '' };
-		return requestError(sender.getNode(), service, failure, facts, itemOf(sender));
+		return requestError(sender.getNode(), service, failure, { path: '' }, itemOf(sender));
 	}
 	if (error instanceof NodeApiError) return error;
 	return new NodeOperationError(sender.getNode(), error as Error | JsonObject as Error, {

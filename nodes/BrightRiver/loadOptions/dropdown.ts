@@ -14,7 +14,7 @@ export async function dropdownOf(
 	url: string,
 	value: 'id' | 'name',
 ): Promise<INodePropertyOptions[]> {
-	const request = { url, headers: { Accept: 'application/json' } };
+	const request = { url };
 	const { body } = await send(context, brightRiver, request);
 	return entriesIn(context, body)
 		.map(({ id, name }) => ({

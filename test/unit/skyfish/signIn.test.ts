@@ -1,9 +1,8 @@
-import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { explainSignIn, signInCode } from '../../../nodes/Skyfish/signIn';
 
 it('makes the code that the vendor gives as an example', () => {
-	expect(signInCode('company2key', 'company2secret', 1429187979, createHmac)).toBe(
+	expect(signInCode('company2key', 'company2secret', 1429187979)).toBe(
 		'7e42196943a343e7494fc2636a3f7313edfcd81f',
 	);
 });

@@ -4,9 +4,10 @@ import {
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { refused } from '../../../shared/refused';
 import { outputBinaryField } from '../../../shared/fields';
 import { downloadFile } from '../../../shared/files';
-import { readId } from '../../../shared/ids';
+import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
 import { brightRiver } from '../../brightRiverService';
@@ -17,7 +18,7 @@ import { filesOf, jobIdOf, type Image } from '../../jobCalls';
 const addressOfSize = { full: 'real', preview: 'preview', thumbnail: 'thumbnail' } as const;
 
 async function downloadOfJob(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-	const wanted = readId(this, 'File', this.getNodeParameter('fileId', '', { extractValue: true }));
+	const wanted = idOf(this, fileId);
 	const image = this.getNodeParameter('image') as 'result' | 'original';
 	const size = this.getNodeParameter('size') as keyof typeof addressOfSize;
 	const field = this.getNodeParameter('binaryPropertyName') as string;
@@ -53,11 +54,11 @@ async function downloadOfJob(this: IExecutePaginationFunctions): Promise<INodeEx
 }
 
 function notThere(context: IExecutePaginationFunctions, message: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), message, {
-		itemIndex: context.getItemIndex(),
-		description:
-			'Check "Job" and "File". Results are there once the status of the job is Ready to Download.',
-	});
+	return refused(
+		context,
+		message,
+		'Check "Job" and "File". Results are there once the status of the job is Ready to Download.',
+	);
 }
 
 /** The images of a file of `GET /jobs/{id}/files`, document 000. */

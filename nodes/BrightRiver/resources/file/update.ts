@@ -1,10 +1,10 @@
 import {
-	NodeOperationError,
 	type DeclarativeRestApiSettings,
 	type IDataObject,
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { refused } from '../../../shared/refused';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem, send } from '../../../shared/transport';
 import { brightRiver } from '../../brightRiverService';
@@ -17,16 +17,13 @@ async function updateFile(
 ): Promise<INodeExecutionData[]> {
 	const changes = options.body as IDataObject;
 	if (Object.keys(changes).length === 0) {
-		throw new NodeOperationError(this.getNode(), 'There is nothing to update', {
-			itemIndex: this.getItemIndex(),
-			description: 'Add at least one field to "Update Fields".',
-		});
+		throw refused(this, 'There is nothing to update', 'Add at least one field to "Update Fields".');
 	}
 	await requireFileName(this);
 	// The document's example carries the name along with whatever else is changed.
 	const body = { name: fileNameOf(this), ...changes };
-	const { url, headers } = options;
-	await send(this, brightRiver, { method: 'PUT', url: String(url), headers, body });
+	const { url } = options;
+	await send(this, brightRiver, { method: 'PUT', url: String(url), body });
 	return [{ json: { success: true, jobId: jobIdOf(this), fileName: fileNameOf(this) } }];
 }
 

@@ -5,13 +5,13 @@ import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
 import { brightRiver } from '../../brightRiverService';
 import { jobId } from '../../fields';
-import { getJob, storageUrl } from '../../jobCalls';
+import { getJob, jobIdOf, storageUrl } from '../../jobCalls';
 
 async function uploadToJob(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
 	const field = this.getNodeParameter('binaryPropertyName') as string;
 	const { fileName = '' } = this.getNodeParameter('options', {}) as { fileName?: string };
 	const file = await inputFile(this, field, fileName);
-	const job = await getJob(this);
+	const job = await getJob(this, jobIdOf(this));
 	const url = storageUrl(this, job, 'upload', 'postUrl');
 	await uploadForm(this, brightRiver, url, file, { field: 'file' });
 	return [

@@ -5,12 +5,12 @@ import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
 import { brightRiver } from '../../brightRiverService';
 import { jobId } from '../../fields';
-import { getJob, storageUrl } from '../../jobCalls';
+import { getJob, jobIdOf, storageUrl } from '../../jobCalls';
 
 async function downloadResultsOfJob(
 	this: IExecutePaginationFunctions,
 ): Promise<INodeExecutionData[]> {
-	const job = await getJob(this);
+	const job = await getJob(this, jobIdOf(this));
 	const url = storageUrl(this, job, 'download', 'getUrl');
 	const field = this.getNodeParameter('binaryPropertyName') as string;
 	const { fileName = '' } = this.getNodeParameter('options', {}) as { fileName?: string };

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 import { objectIn } from '../../../shared/answer';
-import { readId } from '../../../shared/ids';
+import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { jobId } from '../../fields';
 import { describeStatus } from '../../jobStatus';
@@ -12,8 +12,7 @@ const answerStatus: PostReceiveAction = async function (
 	response,
 ) {
 	const { status } = objectIn(this, response);
-	const job = readId(this, 'Job', this.getNodeParameter('jobId', '', { extractValue: true }));
-	return [{ json: { jobId: job, ...describeStatus(String(status)) } }];
+	return [{ json: { jobId: idOf(this, jobId), ...describeStatus(String(status)) } }];
 };
 
 /** `GET /jobs/{id}/status`, document 000. */

@@ -1,10 +1,10 @@
 import {
-	NodeOperationError,
 	type DeclarativeRestApiSettings,
 	type IDataObject,
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { refused } from '../../../shared/refused';
 import { pick } from '../../../shared/answer';
 import type { Operation } from '../../../shared/operation';
 import { requireFilledText } from '../../../shared/requireText';
@@ -23,22 +23,20 @@ async function updateJob(
 ): Promise<INodeExecutionData[]> {
 	const changes = options.body as IDataObject;
 	if (Object.keys(changes).length === 0) {
-		throw new NodeOperationError(this.getNode(), 'There is nothing to update', {
-			itemIndex: this.getItemIndex(),
-			description: 'Add at least one field to "Update Fields".',
-		});
+		throw refused(this, 'There is nothing to update', 'Add at least one field to "Update Fields".');
 	}
 	if ('name' in changes) requireFilledText(this, 'Name', changes.name);
-	const current = settable.every((field) => field in changes) ? {} : await getJob(this);
+	const current = settable.every((field) => field in changes)
+		? {}
+		: await getJob(this, jobIdOf(this));
 	const kept = pick(
 		current,
 		settable.filter((field) => current[field] !== null),
 	);
-	const { url, headers } = options;
+	const { url } = options;
 	await send(this, brightRiver, {
 		method: 'PUT',
 		url: String(url),
-		headers,
 		body: { ...kept, ...changes },
 	});
 	return [{ json: { success: true, jobId: jobIdOf(this) } }];

@@ -1,10 +1,7 @@
-import {
-	NodeOperationError,
-	type IExecutePaginationFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { type IExecutePaginationFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { objectIn } from '../../../shared/answer';
 import type { Operation } from '../../../shared/operation';
+import { refused } from '../../../shared/refused';
 import { forEachItem, send } from '../../../shared/transport';
 import { wait } from '../../../shared/wait';
 import { brightRiver } from '../../brightRiverService';
@@ -30,16 +27,16 @@ async function waitForJobStatus(this: IExecutePaginationFunctions): Promise<INod
 		timeLimit?: number;
 	};
 	const job = jobIdOf(this);
-	const stop = (message: string, description: string) =>
-		new NodeOperationError(this.getNode(), message, {
-			itemIndex: this.getItemIndex(),
-			description,
-		});
 	if (groups.length + statuses.length === 0) {
-		throw stop('There is no status to wait for', 'Choose one in "Status Groups" or "Statuses".');
+		throw refused(
+			this,
+			'There is no status to wait for',
+			'Choose one in "Status Groups" or "Statuses".',
+		);
 	}
 	if (!(interval >= 1 && timeLimit > 0)) {
-		throw stop(
+		throw refused(
+			this,
 			'The interval or the limit is too short',
 			'"Interval" must be at least 1 second, and "Time Limit" above 0 minutes.',
 		);
@@ -48,7 +45,7 @@ async function waitForJobStatus(this: IExecutePaginationFunctions): Promise<INod
 	const startedAt = Date.now();
 	const end = startedAt + timeLimit * 60_000;
 	for (;;) {
-		const request = { url: `/jobs/${job}/status`, headers: { Accept: 'application/json' } };
+		const request = { url: `/jobs/${job}/status` };
 		const status = String(objectIn(this, await send(this, brightRiver, request)).status);
 		const group = groupOf(status);
 		if (statuses.includes(status) || (group && groups.includes(group))) {
@@ -56,14 +53,16 @@ async function waitForJobStatus(this: IExecutePaginationFunctions): Promise<INod
 			return [{ json: { jobId: job, ...describeStatus(status), waitedSeconds } }];
 		}
 		if (group && deadEnds.includes(group)) {
-			throw stop(
+			throw refused(
+				this,
 				`Job ${job} will not get there: its status is ${status}`,
 				`${describeStatus(status).statusMeaning} (${statusGroups[group]}).`,
 			);
 		}
 		const left = end - Date.now();
 		if (left <= 0) {
-			throw stop(
+			throw refused(
+				this,
 				`Job ${job} did not get there within ${timeLimit} minutes: its status is ${status}`,
 				'Set a longer "Time Limit", or start a workflow with the Bright River Trigger instead.',
 			);

@@ -14,11 +14,10 @@ async function rejectFilesByJson(
 	{ options }: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
 	const body = readJson(this, 'Body', this.getNodeParameter('body'), 'object') as IDataObject;
-	const { url, headers } = options;
+	const { url } = options;
 	const answer = await send(this, brightRiver, {
 		method: 'POST',
 		url: String(url),
-		headers,
 		body,
 	});
 	const json = answer.body as IDataObject | undefined;

@@ -3,7 +3,7 @@ import type {
 	IExecutePaginationFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { readId } from '../../../shared/ids';
+import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
 import { forEachItem, send } from '../../../shared/transport';
@@ -18,15 +18,15 @@ async function reviewOneFile(
 	{ options }: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
 	const job = jobIdOf(this);
-	const file = readId(this, 'File', this.getNodeParameter('fileId', '', { extractValue: true }));
+	const file = idOf(this, fileId);
 	const accepted = this.getNodeParameter('decision') === 'accept';
 	const reviews = accepted ? [] : await reviewsOf(this, job, file);
 	if (!accepted && reviews.length === 0) {
 		throw refused(this, 'The review is empty', 'Add at least one rejection, or accept the file.');
 	}
-	const { url, headers } = options;
+	const { url } = options;
 	const body = { acceptedByUser: accepted, reviews };
-	await send(this, brightRiver, { method: 'POST', url: String(url), headers, body });
+	await send(this, brightRiver, { method: 'POST', url: String(url), body });
 	return [{ json: { success: true, jobId: job, fileId: file, acceptedByUser: accepted } }];
 }
 

@@ -21,8 +21,8 @@ async function reviewSeveralFiles(
 	if (reviews.length === 0) {
 		throw refused(this, 'The review is empty', 'Add at least one rejection.');
 	}
-	const { url, headers } = options;
-	await send(this, brightRiver, { method: 'POST', url: String(url), headers, body: { reviews } });
+	const { url } = options;
+	await send(this, brightRiver, { method: 'POST', url: String(url), body: { reviews } });
 	return [{ json: { success: true, jobId: job, fileIds: reviews.map(({ fileId }) => fileId) } }];
 }
 

@@ -23,8 +23,8 @@ async function reviewAllFiles(
 	if (reviews.length === 0) {
 		throw refused(this, 'The review is empty', 'Choose at least one reason.');
 	}
-	const { url, headers } = options;
-	await send(this, brightRiver, { method: 'POST', url: String(url), headers, body: { reviews } });
+	const { url } = options;
+	await send(this, brightRiver, { method: 'POST', url: String(url), body: { reviews } });
 	return [{ json: { success: true, jobId: jobIdOf(this) } }];
 }
 

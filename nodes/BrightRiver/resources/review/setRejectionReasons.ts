@@ -36,9 +36,9 @@ async function setReasons(
 		throw refused(this, 'There is no reason', 'Add at least one reason or a general remark.');
 	}
 	await requireFileName(this);
-	const { url, headers } = options;
+	const { url } = options;
 	const body = { rejections, ...(generalRemark ? { generalRemark } : {}) } as IDataObject;
-	await send(this, brightRiver, { method: 'PUT', url: String(url), headers, body });
+	await send(this, brightRiver, { method: 'PUT', url: String(url), body });
 	return [{ json: { success: true, jobId: jobIdOf(this), fileName: fileNameOf(this) } }];
 }
 

@@ -1,15 +1,16 @@
 import {
-	NodeOperationError,
 	type IDataObject,
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { refused } from '../../../shared/refused';
 import { outputBinaryField } from '../../../shared/fields';
 import { downloadFile } from '../../../shared/files';
+import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
 import { wait } from '../../../shared/wait';
-import { change, getObject, idOf } from '../../calls';
+import { change, getObject } from '../../calls';
 import { folderId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 
@@ -39,14 +40,10 @@ async function zipOf(
 	while (zip?.state !== 'DONE' || typeof zip.url !== 'string') {
 		const left = end - Date.now();
 		if (left <= 0) {
-			throw new NodeOperationError(
-				context.getNode(),
+			throw refused(
+				context,
 				`The ZIP file of folder ${folder} was not made within ${limitMinutes} minutes`,
-				{
-					itemIndex: context.getItemIndex(),
-					description:
-						'Skyfish goes on making it: run this again later, or set a longer "Time Limit".',
-				},
+				'Skyfish goes on making it: run this again later, or set a longer "Time Limit".',
 			);
 		}
 		await wait(Math.min(PAUSE_MS, left), context.getExecutionCancelSignal());

@@ -3,9 +3,10 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
+import { idOf } from '../../../shared/ids';
 import { refused } from '../../../shared/refused';
 import type { ItemWork } from '../../../shared/transport';
-import { change, idOf } from '../../calls';
+import { change } from '../../calls';
 import { folderId } from '../../fields';
 
 export const tags: INodeProperties = {

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { pick } from '../../../shared/answer';
-import { readId } from '../../../shared/ids';
+import { idOf, readId } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
 import { requireFilledText } from '../../../shared/requireText';
 import { forEachItem } from '../../../shared/transport';
-import { change, getObject, idOf } from '../../calls';
+import { change, getObject } from '../../calls';
 import { folderId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 

@@ -1,8 +1,9 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { outputBinaryField } from '../../../shared/fields';
+import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
-import { getObject, idOf } from '../../calls';
+import { getObject } from '../../calls';
 import { mediaId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 import { downloadFields, downloadMedia, downloadOptions } from './mediaDownload';

@@ -1,7 +1,7 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
-import { idOf } from '../../calls';
 import { mediaId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 import { downloadFields, downloadLocation, downloadOptions } from './mediaDownload';

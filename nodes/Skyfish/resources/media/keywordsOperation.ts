@@ -3,6 +3,7 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
+import { readIds } from '../../../shared/ids';
 import { refused } from '../../../shared/refused';
 import type { ItemWork } from '../../../shared/transport';
 import { change } from '../../calls';
@@ -33,24 +34,14 @@ export const keywordFields = [mediaIds, keywords, language];
 /** Adds (`PUT`) or removes (`DELETE`) keywords: `…/media/:ids/metadata/keyword`, the developer site. */
 export function changeKeywords(method: 'PUT' | 'DELETE'): ItemWork {
 	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-		const given = this.getNodeParameter('mediaIds', '') as unknown;
-		const ids = (Array.isArray(given) ? given : String(given).split(','))
-			.map((id) => String(id).trim())
-			.filter((id) => id !== '');
-		const wrong = ids.find((id) => !/^[1-9]\d{0,14}$/.test(id));
-		if (ids.length === 0 || wrong !== undefined) {
-			throw refused(
-				this,
-				wrong === undefined
-					? '"Media IDs" is empty'
-					: `"${wrong}" in "Media IDs" is not a valid ID`,
-				'Enter whole numbers above 0, separated by commas.',
-			);
+		const ids = readIds(this, 'Media IDs', this.getNodeParameter('mediaIds', ''));
+		if (ids.length === 0) {
+			throw refused(this, '"Media IDs" is empty', 'Enter at least one ID.');
 		}
 		const words = (this.getNodeParameter('keywords', []) as string[]).filter(Boolean);
 		if (words.length === 0) throw refused(this, '"Keywords" is empty', 'Add at least one keyword.');
 		const inLanguage = this.getNodeParameter('language', 'en') as string;
 		await change(this, method, `/media/${ids.join(',')}/metadata/keyword`, { [inLanguage]: words });
-		return [{ json: { success: true, mediaIds: ids.map(Number), keywords: words } }];
+		return [{ json: { success: true, mediaIds: ids, keywords: words } }];
 	};
 }

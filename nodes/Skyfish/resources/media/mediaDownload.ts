@@ -5,11 +5,11 @@ import {
 	type IExecutePaginationFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { idOf } from '../../../shared/ids';
 import { downloadFile } from '../../../shared/files';
 import { readJson } from '../../../shared/jsonField';
 import { send } from '../../../shared/transport';
 import { objectIn } from '../../../shared/answer';
-import { idOf } from '../../calls';
 import { mediaId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 
@@ -65,7 +65,7 @@ export async function downloadLocation(
 	}
 	if (user) qs.user = user;
 	const url = `/media/${media}/download_location${size === 'original' ? '' : `/${size}`}`;
-	const request = { url, qs, headers: { Accept: 'application/json' } };
+	const request = { url, qs };
 	const location = objectIn(context, await send(context, skyfish, request));
 	return { method: 'GET', url: String(location.url) };
 }

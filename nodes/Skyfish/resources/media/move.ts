@@ -1,7 +1,8 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
-import { change, idOf } from '../../calls';
+import { change } from '../../calls';
 import { folderId, mediaId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 

@@ -1,8 +1,9 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
 import { forEachItem } from '../../../shared/transport';
-import { change, idOf } from '../../calls';
+import { change } from '../../calls';
 import { mediaId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 

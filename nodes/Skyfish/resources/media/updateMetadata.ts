@@ -5,10 +5,11 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { readJson } from '../../../shared/jsonField';
+import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
 import { forEachItem } from '../../../shared/transport';
-import { change, getObject, idOf } from '../../calls';
+import { change, getObject } from '../../calls';
 import { mediaId } from '../../fields';
 import { language } from '../../languages';
 import { mergeMetadata, type MetadataChanges } from '../../metadata';

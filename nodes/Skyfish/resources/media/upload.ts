@@ -6,9 +6,10 @@ import {
 } from 'n8n-workflow';
 import { inputBinaryField } from '../../../shared/fields';
 import { inputFile } from '../../../shared/files';
+import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
-import { change, getObject, idOf } from '../../calls';
+import { change, getObject } from '../../calls';
 import { folderId } from '../../fields';
 import { waitForImport } from '../../importing';
 import { mergeMetadata } from '../../metadata';

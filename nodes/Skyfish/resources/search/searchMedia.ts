@@ -7,6 +7,7 @@ import type {
 import { limitOf } from '../../../shared/answer';
 import { toIsoDate } from '../../../shared/dateTime';
 import { displayNameOf } from '../../../shared/displayName';
+import { readIds } from '../../../shared/ids';
 import { refused } from '../../../shared/refused';
 import { joined, searchAll } from '../../searchCalls';
 
@@ -54,9 +55,9 @@ function queryOf(context: IExecutePaginationFunctions, sent: IDataObject): IData
 	}
 	const { media_type: types, unique_media_id: media } = filters;
 	if (Array.isArray(types) && types.length > 0) query.media_type = joined(types);
-	if (media) query.unique_media_id = joined(idsOf(context, 'unique_media_id', media));
+	if (media) query.unique_media_id = joined(idsIn(context, 'unique_media_id', media));
 	const folders = context.getNodeParameter('folder_ids', []) as unknown;
-	const folderIds = idsOf(context, 'folder_ids', folders);
+	const folderIds = idsIn(context, 'folder_ids', folders);
 	if (folderIds.length > 0) query.folder_ids = joined(folderIds);
 	const text = String(context.getNodeParameter('q', '') ?? '').trim();
 	if (text !== '') query.q = text;
@@ -83,16 +84,7 @@ function dateOf(context: IExecutePaginationFunctions, name: string, value: unkno
 	);
 }
 
-/** Numbers out of a list, or out of text with commas or spaces between them. */
-function idsOf(context: IExecutePaginationFunctions, name: string, value: unknown): string[] {
-	const ids = (Array.isArray(value) ? value : String(value ?? '').split(/[,\s+]+/))
-		.map((id) => String(id).trim())
-		.filter((id) => id !== '');
-	const wrong = ids.find((id) => !/^[1-9]\d{0,14}$/.test(id));
-	if (wrong === undefined) return ids;
-	throw refused(
-		context,
-		`"${wrong.slice(0, 50)}" in "${displayNameOf(name)}" is not a valid ID`,
-		'Enter whole numbers above 0.',
-	);
+/** Numbers out of a list, or out of text with commas, spaces or plus signs between them. */
+function idsIn(context: IExecutePaginationFunctions, name: string, value: unknown): number[] {
+	return readIds(context, displayNameOf(name), value, /[,\s+]+/);
 }

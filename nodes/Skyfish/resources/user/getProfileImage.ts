@@ -1,9 +1,9 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { outputBinaryField } from '../../../shared/fields';
 import { downloadFile } from '../../../shared/files';
+import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
-import { idOf } from '../../calls';
 import { userId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 

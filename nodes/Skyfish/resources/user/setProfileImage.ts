@@ -1,10 +1,10 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { inputBinaryField } from '../../../shared/fields';
 import { inputFile, uploadForm } from '../../../shared/files';
+import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
 import { forEachItem } from '../../../shared/transport';
-import { idOf } from '../../calls';
 import { userId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 
