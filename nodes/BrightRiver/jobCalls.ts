@@ -1,4 +1,4 @@
-import { type IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { refused } from '../shared/refused';
 import { listIn, objectIn } from '../shared/answer';
 import { idOf } from '../shared/ids';

@@ -1,4 +1,4 @@
-import { type IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 import { readIds } from '../shared/ids';
 import { refused } from '../shared/refused';
 import type { StatusGroup } from './jobStatus';

@@ -1,4 +1,4 @@
-import { type IDataObject, type IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { refused } from '../shared/refused';
 import { objectIn } from '../shared/answer';
 import { send } from '../shared/transport';

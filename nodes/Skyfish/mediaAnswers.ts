@@ -1,8 +1,8 @@
-import {
-	type IDataObject,
-	type IExecuteSingleFunctions,
-	type IN8nHttpFullResponse,
-	type PostReceiveAction,
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	PostReceiveAction,
 } from 'n8n-workflow';
 import { refused } from '../shared/refused';
 import { objectIn } from '../shared/answer';

@@ -1,4 +1,4 @@
-import { type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { refused } from '../shared/refused';
 import { onePollAtATime } from '../shared/polling';
 import { readMemory, writeMemory } from './mediaMemory';

@@ -1,4 +1,4 @@
-import { type IDataObject, type PreSendAction } from 'n8n-workflow';
+import type { IDataObject, PreSendAction } from 'n8n-workflow';
 import { refused } from './refused';
 import { beforeSending } from './beforeSending';
 import { displayNameOf } from './displayName';

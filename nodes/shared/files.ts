@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import {
-	type BinaryHelperFunctions,
-	type IBinaryData,
-	type IExecutePaginationFunctions,
-	type IHttpRequestOptions,
-	type IN8nHttpFullResponse,
+import type {
+	BinaryHelperFunctions,
+	IBinaryData,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { refused } from './refused';
 import type { Service } from './errors';

@@ -1,8 +1,4 @@
-import {
-	type IExecuteSingleFunctions,
-	type INodeProperties,
-	type PreSendAction,
-} from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
 import { refused } from './refused';
 import { beforeSending } from './beforeSending';
 import { idOf } from './ids';

@@ -1,8 +1,4 @@
-import {
-	type IDataObject,
-	type IExecutePaginationFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { refused } from '../../../shared/refused';
 import { outputBinaryField } from '../../../shared/fields';
 import { downloadFile } from '../../../shared/files';
