@@ -1,4 +1,4 @@
-/** One jest, three kinds of test: `npm run test:unit`, `test:engine`, `test:host` each name theirs. */
+/** One jest, one project for each kind of test: `npm run test:unit`, `test:engine`, … each name theirs. */
 const transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.jest.json' }] };
 
 const project = (name) => ({
@@ -11,6 +11,6 @@ const project = (name) => ({
 });
 
 module.exports = {
-	projects: ['unit', 'engine', 'host'].map(project),
+	projects: ['unit', 'engine', 'host', 'queue', 'browser', 'faults'].map(project),
 	testTimeout: 30_000,
 };
