@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { requestOptions } from '../shared/requestOptions';
 import { jsonHeaders, throughTransport } from '../shared/transport';
 import { brightRiver } from './brightRiverService';
 import { fillBrightRiverPath } from './fields';
@@ -50,6 +51,7 @@ export class BrightRiver implements INodeType {
 			...job,
 			...review,
 			...search,
+			requestOptions,
 		],
 	};
 

@@ -2,7 +2,9 @@ import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { refused } from '../shared/refused';
 import { listIn, objectIn } from '../shared/answer';
 import { idOf } from '../shared/ids';
-import { send, type Sender } from '../shared/transport';
+import type { Sender } from '../shared/sender';
+import { sharedLookup } from '../shared/sharedLookup';
+import { send } from '../shared/transport';
 import { brightRiver } from './brightRiverService';
 import { fileName as fileNameField, jobId } from './fields';
 
@@ -31,16 +33,22 @@ export interface Image {
 export interface JobFile extends Json {
 	id: number;
 	fileName: string;
+	/** Of the photo as it was uploaded, in bytes. */
+	size?: number;
+	/** Of the photo as it was uploaded, in hex with dashes. */
+	mD5?: string;
 	original?: Image | null;
 	/** The edited images, `null` before there are any. */
 	clipped?: Image[] | null;
 }
 
-/** `GET /jobs/{id}/files`. */
+/** `GET /jobs/{id}/files`; the items of a run that want the files of the same job share them. */
 export async function filesOf(sender: Sender, job: number): Promise<JobFile[]> {
-	const request = { url: `/jobs/${job}/files` };
-	const answer = objectIn(sender, await send(sender, brightRiver, request));
-	return listIn(sender, answer, 'files') as JobFile[];
+	const url = `/jobs/${job}/files`;
+	return await sharedLookup(sender, url, async () => {
+		const answer = objectIn(sender, await send(sender, brightRiver, { url }));
+		return listIn(sender, answer, 'files') as JobFile[];
+	});
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listIn, objectIn } from '../shared/answer';
 import { readPages } from '../shared/paging';
-import { send, type Sender } from '../shared/transport';
+import type { Sender } from '../shared/sender';
+import { send } from '../shared/transport';
 import { brightRiver } from './brightRiverService';
 
 /** A job as `POST /search` gives it. `id` can be 0; then only `guid` tells which job it is. */

@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { requestOptions } from '../shared/requestOptions';
 import { jsonHeaders, throughTransport } from '../shared/transport';
 import { fillSkyfishPath } from './fields';
 import {
@@ -59,6 +60,7 @@ export class Skyfish implements INodeType {
 			...mediaOperations,
 			...searchOperations,
 			...user,
+			requestOptions,
 		],
 	};
 

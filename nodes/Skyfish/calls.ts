@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { listIn, objectIn } from '../shared/answer';
-import { send, type Sender } from '../shared/transport';
+import type { Sender } from '../shared/sender';
+import { send } from '../shared/transport';
 import { skyfish } from './skyfishService';
 
 /** `GET` of an address whose answer is an object. */

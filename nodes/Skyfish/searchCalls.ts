@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listIn, objectIn } from '../shared/answer';
 import { readPages, type Page } from '../shared/paging';
-import { send, type Sender } from '../shared/transport';
+import type { Sender } from '../shared/sender';
+import { send } from '../shared/transport';
 import { skyfish } from './skyfishService';
 
 /** How many results are asked for at once. The API's own default is 500; less keeps answers small. */

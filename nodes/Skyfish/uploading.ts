@@ -5,8 +5,12 @@ import {
 } from 'n8n-workflow';
 import { refused } from '../shared/refused';
 import { objectIn } from '../shared/answer';
-import { uploadForm, type InputFile } from '../shared/files';
+import type { InputFile } from '../shared/files/inputFile';
+import type { Transfer } from '../shared/files/transfer';
+import { uploadForm } from '../shared/files/uploadForm';
+import { isSame, notSame } from '../shared/files/verify';
 import { originOf } from '../shared/ownOrigin';
+import { requestOptionsOf } from '../shared/requestOptions';
 import { send } from '../shared/transport';
 import { skyfish } from './skyfishService';
 
@@ -21,14 +25,14 @@ interface RegisteredForm {
  * finalize by a GET on the address that it names.
  *
  * @param folder its number
- * @returns the number of the new media, which is then imported
+ * @returns the number of the new media, which is then imported, and what was sent
  * @throws NodeApiError or NodeOperationError when any step fails; no media is made then
  */
 export async function uploadToFolder(
 	context: IExecutePaginationFunctions,
 	folder: number,
 	file: InputFile,
-): Promise<number> {
+): Promise<{ media: number; sent: Transfer; verified: boolean }> {
 	const registered = await send(context, skyfish, {
 		method: 'POST',
 		url: '/upload/register',
@@ -38,23 +42,46 @@ export async function uploadToFolder(
 	if (!action || originOf(action) === undefined || !Array.isArray(fields)) {
 		throw unfinished(context, 'Skyfish did not say where to upload to');
 	}
-	const posted = await uploadForm(context, skyfish, action, file, {
+	const { answer, sent } = await uploadForm(context, skyfish, action, file, {
 		field: fields.find(({ type }) => type === 'file')?.name ?? 'file',
 		fields: fields
 			.filter(({ type }) => type !== 'file')
 			.map(({ name, value = '' }) => [name, value.replaceAll('${filename}', file.fileName)]),
 		redirects: true,
 	});
+	const verified = verifyStored(context, answer, file.fileName, sent);
 	const finalized = await send(
 		context,
 		skyfish,
-		{ url: await finalAddress(context, posted) },
+		{ url: await finalAddress(context, answer) },
 		// The media is made here: what may have been done is not done again.
 		false,
 	);
 	const media = Number(objectIn(context, finalized).media_id);
-	if (Number.isInteger(media) && media > 0) return media;
+	if (Number.isInteger(media) && media > 0) return { media, sent, verified };
 	throw unfinished(context, 'Skyfish did not say which media the file became');
+}
+
+/**
+ * Compares what the storage took with what was sent, before a media is made of it. S3's entity tag is the
+ * MD5 of a form upload, unless its owner has it encrypted with keys of their own.
+ *
+ * @returns whether it could be compared
+ */
+function verifyStored(
+	context: IExecutePaginationFunctions,
+	{ headers }: IN8nHttpFullResponse,
+	fileName: string,
+	sent: Transfer,
+): boolean {
+	const encryption = String(headers['x-amz-server-side-encryption'] ?? 'AES256');
+	const isEncrypted =
+		encryption !== 'AES256' || 'x-amz-server-side-encryption-customer-algorithm' in headers;
+	if (isEncrypted || !requestOptionsOf(context).verifyFiles) return false;
+	const stated = { md5: headers.etag };
+	const same = isSame(sent, stated);
+	if (same === false) throw notSame(context, 'The storage of Skyfish', fileName, stated, sent);
+	return same === true;
 }
 
 /**

@@ -1,50 +1,61 @@
+interface Waiting {
+	start: () => void;
+	limit: number;
+}
+
 /**
- * At most `limit` tasks at once; the others wait their turn in the order they came.
- * One instance serves a whole process, so that ten executions do not send ten times as much.
+ * Lets only so many tasks run at once; the others wait their turn in the order they came. One instance
+ * serves a whole process, so that ten executions do not send ten times as much.
  */
 export class ConcurrencyLimit {
 	private running = 0;
 
-	private readonly waiting: Array<() => void> = [];
-
-	private readonly limit: number;
-
-	/** @param limit at least 1 */
-	constructor(limit: number) {
-		this.limit = limit;
-	}
+	private readonly waiting: Waiting[] = [];
 
 	/**
-	 * Runs `task` as soon as a place is free and hands on what it gives or throws.
-	 * A task whose `signal` is aborted while it waits is never started: the signal's reason is thrown.
+	 * Runs `task` as soon as it is its turn and fewer than `limit` tasks run, and hands on what it gives
+	 * or throws. A task whose `signal` is aborted while it waits is never started: the signal's reason is
+	 * thrown.
+	 *
+	 * @param limit at least 1; each task brings its own, since operators can set it for a node
 	 */
-	async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+	async run<T>(limit: number, task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
 		signal?.throwIfAborted();
-		if (this.running >= this.limit) await this.untilFree(signal);
+		if (this.running >= limit || this.waiting.length > 0) await this.untilFree(limit, signal);
 		else this.running++;
 		try {
 			return await task();
 		} finally {
-			// The place goes straight to the next in line, so that no newcomer slips in between.
-			const next = this.waiting.shift();
-			if (next) next();
-			else this.running--;
+			this.running--;
+			this.startWaiting();
 		}
 	}
 
-	private async untilFree(signal?: AbortSignal): Promise<void> {
+	/** Whoever came first goes first, so that a node with a low limit does not starve behind others. */
+	private startWaiting(): void {
+		while (this.waiting.length > 0 && this.running < this.waiting[0].limit) {
+			this.running++;
+			this.waiting.shift()?.start();
+		}
+	}
+
+	private async untilFree(limit: number, signal?: AbortSignal): Promise<void> {
 		return await new Promise((resolve, reject) => {
 			const onAbort = () => {
-				const place = this.waiting.indexOf(start);
+				const place = this.waiting.indexOf(waiting);
 				if (place >= 0) this.waiting.splice(place, 1);
 				reject(signal?.reason as Error);
+				this.startWaiting();
 			};
-			const start = () => {
-				signal?.removeEventListener('abort', onAbort);
-				resolve();
+			const waiting: Waiting = {
+				limit,
+				start: () => {
+					signal?.removeEventListener('abort', onAbort);
+					resolve();
+				},
 			};
 			signal?.addEventListener('abort', onAbort, { once: true });
-			this.waiting.push(start);
+			this.waiting.push(waiting);
 		});
 	}
 }

@@ -4,21 +4,17 @@ import {
 	type DeclarativeRestApiSettings,
 	type IExecutePaginationFunctions,
 	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
 	type IN8nHttpFullResponse,
 	type INodeExecutionData,
-	type IPollFunctions,
 	type JsonObject,
 } from 'n8n-workflow';
 import { throwFailedStep } from './beforeSending';
-import { ConcurrencyLimit } from './concurrencyLimit';
 import { requestError, type RequestFacts, type Service } from './errors';
 import { readFailure } from './failure';
+import { callTurn } from './turns';
 import { retryDelayMs } from './retry';
+import { cancelSignal, itemOf, type Sender } from './sender';
 import { wait } from './wait';
-
-/** Whoever may send: an operation, a dropdown, a trigger. */
-export type Sender = IExecutePaginationFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** What an operation does for one input item; pairing and error handling are done around it. */
 export type ItemWork = (
@@ -29,30 +25,13 @@ export type ItemWork = (
 /** What every call that is no file says of itself; the nodes' routes say the same. */
 export const jsonHeaders = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
-/** JSON calls to one service that run at once in this process, over all executions. */
-const MOST_CALLS_AT_ONCE = 16;
-
-/** Files that go to or come from one service at once; each holds a connection and a buffer for long. */
-const MOST_FILES_AT_ONCE = 4;
-
-const limits = new Map<string, ConcurrencyLimit>();
-
-function limitFor(kind: 'calls' | 'files', service: Service): ConcurrencyLimit {
-	const key = `${kind} ${service.credentialType}`;
-	let limit = limits.get(key);
-	if (!limit) {
-		limit = new ConcurrencyLimit(kind === 'calls' ? MOST_CALLS_AT_ONCE : MOST_FILES_AT_ONCE);
-		limits.set(key, limit);
-	}
-	return limit;
-}
-
 /** The door of a node: `requestOperations.pagination` for every operation that is one request. */
 export function throughTransport(service: Service): ItemWork {
 	return forEachItem(service, async function (request) {
 		const options = request.options as IHttpRequestOptions;
 		sendEvenAnEmptyBody(options);
-		return await attempt(this, service, 'calls', options, () => this.makeRoutingRequest(request));
+		const once = () => this.makeRoutingRequest(request);
+		return await callTurn(this, service, () => attempt(this, service, options, once));
 	});
 }
 
@@ -66,6 +45,7 @@ export function forEachItem(service: Service, work: ItemWork): ItemWork {
 		const pairedItem = { item: this.getItemIndex() };
 		try {
 			throwFailedStep(request.options as IHttpRequestOptions);
+			connections.set(this, connectionOptions(request.options as IHttpRequestOptions));
 			const items = await work.call(this, request);
 			return items.map((item) => ({ ...item, pairedItem }));
 		} catch (error) {
@@ -74,6 +54,20 @@ export function forEachItem(service: Service, work: ItemWork): ItemWork {
 			return [{ json: { error: failed.message }, error: failed, pairedItem }];
 		}
 	};
+}
+
+/** Proxy, certificates and time-out: what n8n makes of the operator's "Request Options" for each item. */
+type ConnectionOptions = Pick<
+	IHttpRequestOptions,
+	'allowedDomains' | 'proxy' | 'skipSslCertificateValidation' | 'timeout'
+>;
+
+/** They hold for all requests of an item, not only for the one that its route names. */
+const connections = new WeakMap<Sender, ConnectionOptions>();
+
+function connectionOptions(options: IHttpRequestOptions): ConnectionOptions {
+	const { allowedDomains, proxy, skipSslCertificateValidation, timeout } = options;
+	return { allowedDomains, proxy, skipSslCertificateValidation, timeout };
 }
 
 /**
@@ -91,18 +85,25 @@ export async function send(
 	repeatable = isRepeatable(request.method),
 ): Promise<IN8nHttpFullResponse> {
 	const headers = { ...jsonHeaders, ...request.headers };
-	const full: IHttpRequestOptions = { json: true, ...request, headers, returnFullResponse: true };
+	const full: IHttpRequestOptions = {
+		json: true,
+		...connections.get(sender),
+		...request,
+		headers,
+		returnFullResponse: true,
+	};
 	const once = async () =>
 		(await sender.helpers.httpRequestWithAuthentication.call(
 			sender,
 			service.credentialType,
 			full,
 		)) as IN8nHttpFullResponse;
-	return await attempt(sender, service, 'calls', full, once, () => repeatable);
+	const tries = () => attempt(sender, service, full, once, () => repeatable);
+	return await callTurn(sender, service, tries);
 }
 
 /**
- * Moves one file to or from an address that carries its own secret: no credential goes along.
+ * Moves one file, which has its turn already (`fileTurn`).
  *
  * @param once does the whole transfer with the given request; it is called anew for a retry
  * @param repeatable asked after a failure: whether doing it again cannot do anything twice
@@ -115,37 +116,35 @@ export async function transferFile<T>(
 	once: (request: IHttpRequestOptions) => Promise<T>,
 	repeatable = () => isRepeatable(request.method),
 ): Promise<T> {
-	const abortSignal = cancelSignal(sender);
-	const work = async () => await once({ ...request, abortSignal });
-	return await attempt(sender, service, 'files', request, work, repeatable);
+	// Which domains a credential may be sent to says nothing of storage hosts: it is not sent there.
+	const connection = { ...connections.get(sender), allowedDomains: undefined };
+	const full = { ...connection, ...request, abortSignal: cancelSignal(sender) };
+	return await attempt(sender, service, full, () => once({ ...full }), repeatable);
 }
 
-/** Every request of the package passes here: limit, retries, and the error a person reads. */
+/** Every request of the package passes here: retries, and the error a person reads. */
 async function attempt<T>(
 	sender: Sender,
 	service: Service,
-	kind: 'calls' | 'files',
 	request: IHttpRequestOptions,
 	once: () => Promise<T>,
 	repeatable = () => isRepeatable(request.method),
 ): Promise<T> {
 	const signal = cancelSignal(sender);
-	return await limitFor(kind, service).run(async () => {
-		for (let retries = 0; ; retries++) {
-			try {
-				return await once();
-			} catch (error) {
-				const failure = await readFailure(error);
-				// Cancelled, a check of ours, or a bug: not about the request.
-				if (!failure || signal?.aborted) throw await asNodeError(sender, service, error);
-				const delay = retryDelayMs(failure, repeatable(), retries);
-				if (delay === undefined) {
-					throw requestError(sender.getNode(), service, failure, factsOf(request), itemOf(sender));
-				}
-				await wait(delay, signal);
+	for (let retries = 0; ; retries++) {
+		try {
+			return await once();
+		} catch (error) {
+			const failure = await readFailure(error);
+			// Cancelled, a check of ours, or a bug: not about the request.
+			if (!failure || signal?.aborted) throw await asNodeError(sender, service, error);
+			const delay = retryDelayMs(failure, repeatable(), retries);
+			if (delay === undefined) {
+				throw requestError(sender.getNode(), service, failure, factsOf(request), itemOf(sender));
 			}
+			await wait(delay, signal);
 		}
-	}, signal);
+	}
 }
 
 /** n8n leaves an empty body out, and with it the Content-Type that the services insist on. */
@@ -160,14 +159,6 @@ function sendEvenAnEmptyBody(options: IHttpRequestOptions): void {
 /** HTTP's idempotent methods (RFC 9110, 9.2.2): sending one twice does the same as sending it once. */
 function isRepeatable(method = 'GET'): boolean {
 	return ['GET', 'HEAD', 'PUT', 'DELETE'].includes(method);
-}
-
-function cancelSignal(sender: Sender): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in sender ? sender.getExecutionCancelSignal() : undefined;
-}
-
-function itemOf(sender: Sender): number | undefined {
-	return 'getItemIndex' in sender ? sender.getItemIndex() : undefined;
 }
 
 function factsOf(request: IHttpRequestOptions): RequestFacts {

@@ -31,7 +31,48 @@ it('does not flood the service', async () => {
 	sandbox.brightRiver.faults.add({ kind: 'delay', ms: 10, times: Infinity });
 	await brightRiver(sandbox, status, { input: itemsOf(jobs) });
 	expect(sandbox.brightRiver.maxInFlight).toBeGreaterThan(1);
-	expect(sandbox.brightRiver.maxInFlight).toBeLessThanOrEqual(16);
+	expect(sandbox.brightRiver.maxInFlight).toBeLessThanOrEqual(32);
+});
+
+it('sends no more at once than "Parallel Requests" says, in all executions together', async () => {
+	sandbox.brightRiver.faults.add({ kind: 'delay', ms: 5, times: Infinity });
+	const careful = { ...status, requestOptions: { parallelRequests: 3 } };
+	const runs = [1, 2].map(
+		async () => await brightRiver(sandbox, careful, { input: itemsOf(jobs) }),
+	);
+	for (const output of await Promise.all(runs)) {
+		expect(output.map(({ json }) => json.jobId)).toEqual(jobs);
+	}
+	expect(sandbox.brightRiver.maxInFlight).toBe(3);
+});
+
+it.each([0, -1, 'many', null])('takes the default for "Parallel Requests" %p', async (value) => {
+	const parameters = { ...status, requestOptions: { parallelRequests: value } };
+	const output = await brightRiver(sandbox, parameters, { input: itemsOf(jobs.slice(0, 3)) });
+	expect(output).toHaveLength(3);
+});
+
+it('ends within a second when the execution is cancelled, and sends nothing more', async () => {
+	sandbox.brightRiver.faults.add({ kind: 'hang', times: Infinity });
+	let cancel!: () => void;
+	const run = execute({
+		type: 'brightRiver',
+		parameters: { ...status, requestOptions: { parallelRequests: 5 } },
+		credentials: credentialFor(sandbox),
+		input: itemsOf(jobs),
+		onStart: (execution) => (cancel = () => execution.cancel()),
+	});
+	const { requests } = sandbox.brightRiver;
+	while (requests.length < 5) await new Promise((resolve) => setImmediate(resolve));
+	const cancelledAt = Date.now();
+	cancel();
+	await run.catch(() => undefined);
+	expect(Date.now() - cancelledAt).toBeLessThan(1000);
+	expect(requests).toHaveLength(5);
+
+	// Nothing is left that would keep the next execution waiting.
+	sandbox.brightRiver.faults.clear();
+	expect(await brightRiver(sandbox, status, { input: itemsOf(jobs.slice(0, 6)) })).toHaveLength(6);
 });
 
 it('pairs every item of a list with the item it came from', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { removeBinaryFolder, useBinaryMode, type BinaryMode } from '../support/engine';
 import { brightRiver, byId, startManualSandbox } from '../support/brightRiver';
 import { contentOf } from '../support/binary';
@@ -28,9 +29,17 @@ describe.each<BinaryMode>(['default', 'filesystem'])('with files in mode %s', (m
 			{ resource: 'file', operation: 'upload', jobId, binaryPropertyName: 'data' },
 			{ input: [itemWithFile(original, 'one.jpg'), itemWithFile(original, 'two.jpg')] },
 		);
+		const sent = {
+			success: true,
+			jobId: created.json.id,
+			fileSize: original.length,
+			md5: createHash('md5').update(original).digest('hex'),
+			durationMs: expect.any(Number) as number,
+			verified: true,
+		};
 		expect(uploaded.map(({ json }) => json)).toEqual([
-			{ success: true, jobId: created.json.id, fileName: 'one.jpg', size: original.length },
-			{ success: true, jobId: created.json.id, fileName: 'two.jpg', size: original.length },
+			{ ...sent, fileName: 'one.jpg' },
+			{ ...sent, fileName: 'two.jpg' },
 		]);
 
 		expect(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import sharp from 'sharp';
 import type { Sandbox } from '../../../sandbox/index';
@@ -63,7 +64,9 @@ describe('upload', () => {
 			success: true,
 			folderId: sandbox.skyfish.rootFolderId,
 			fileName: 'Schuh #1 ß.jpg',
-			size: original.length,
+			fileSize: original.length,
+			md5: createHash('md5').update(original).digest('hex'),
+			verified: true,
 			imported: true,
 			media: { filename: 'Schuh #1 ß.jpg' },
 		});
@@ -79,6 +82,29 @@ describe('upload', () => {
 		const [posted] = onStorage();
 		expect(posted.headers).not.toHaveProperty('authorization');
 		expect(Number(posted.headers['content-length'])).toBeGreaterThan(original.length);
+	});
+
+	it.each([
+		['of which the storage took something else', '"00112233445566778899aabbccddeeff"', {}, false],
+		[
+			'of an encrypted storage',
+			'"00112233445566778899aabbccddeeff"',
+			{ 'x-amz-server-side-encryption': 'aws:kms' },
+			true,
+		],
+		['of a storage without checksums', '"00112233445566778899aabbccddeeff-2"', {}, true],
+	])('a file %s', async (_, etag, more, isTaken) => {
+		sandbox.skyfish.requests.length = 0;
+		const headers = { etag, location: '/upload/done?key=none', ...more };
+		sandbox.skyfish.faults.add({ server: 'storage', kind: 'status', status: 303, headers });
+		const outcome = await upload('a.jpg').catch(({ message }: Error) => message);
+		const finalized = sandbox.skyfish.requests.filter(({ path }) =>
+			path.startsWith('/upload/done'),
+		);
+		expect(finalized).toHaveLength(isTaken ? 1 : 0);
+		const message = 'The file "a.jpg" did not arrive as it was sent';
+		if (isTaken) expect(outcome).not.toBe(message);
+		else expect(outcome).toBe(message);
 	});
 
 	it('goes on at once where it need not wait, and Get tells that it is being imported', async () => {

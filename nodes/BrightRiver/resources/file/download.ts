@@ -6,31 +6,39 @@ import {
 } from 'n8n-workflow';
 import { refused } from '../../../shared/refused';
 import { outputBinaryField } from '../../../shared/fields';
-import { downloadFile } from '../../../shared/files';
+import { downloadFile } from '../../../shared/files/downloadFile';
+import type { Transfer } from '../../../shared/files/transfer';
+import { isSame, notSame } from '../../../shared/files/verify';
 import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
+import { requestOptionsOf } from '../../../shared/requestOptions';
 import { forEachItem } from '../../../shared/transport';
+import { fileTurn } from '../../../shared/turns';
 import { brightRiver } from '../../brightRiverService';
 import { fileId, jobId } from '../../fields';
-import { filesOf, jobIdOf, type Image } from '../../jobCalls';
+import { filesOf, jobIdOf, type Image, type JobFile } from '../../jobCalls';
 
 /** The size in the node, and the property of the answer that holds its address. */
 const addressOfSize = { full: 'real', preview: 'preview', thumbnail: 'thumbnail' } as const;
 
 async function downloadOfJob(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-	const wanted = idOf(this, fileId);
-	const image = this.getNodeParameter('image') as 'result' | 'original';
-	const size = this.getNodeParameter('size') as keyof typeof addressOfSize;
-	const field = this.getNodeParameter('binaryPropertyName') as string;
+	return await fileTurn(this, brightRiver, () => downloadInTurn(this));
+}
 
-	const job = jobIdOf(this);
-	const file = (await filesOf(this, job)).find(({ id }) => id === wanted);
-	if (!file) throw notThere(this, `Job ${job} has no file ${wanted}`);
+async function downloadInTurn(context: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
+	const wanted = idOf(context, fileId);
+	const image = context.getNodeParameter('image') as 'result' | 'original';
+	const size = context.getNodeParameter('size') as keyof typeof addressOfSize;
+	const field = context.getNodeParameter('binaryPropertyName') as string;
+
+	const job = jobIdOf(context);
+	const file = (await filesOf(context, job)).find(({ id }) => id === wanted);
+	if (!file) throw notThere(context, `Job ${job} has no file ${wanted}`);
 	const images = image === 'original' ? [file.original] : (file.clipped ?? []);
 	const found = images.filter((one) => one?.[addressOfSize[size]]) as Image[];
 	if (found.length === 0) {
 		throw notThere(
-			this,
+			context,
 			`The file "${file.fileName}" has no ${image === 'result' ? 'result yet' : 'original'}`,
 		);
 	}
@@ -39,7 +47,9 @@ async function downloadOfJob(this: IExecutePaginationFunctions): Promise<INodeEx
 	for (const one of found) {
 		const name = one.fileName ?? file.fileName;
 		const url = one[addressOfSize[size]] as string;
-		const data = await downloadFile(this, brightRiver, url, name);
+		const { file: data, received } = await downloadFile(context, brightRiver, url, name);
+		// Only of the photo as it was uploaded does Bright River say how large it is.
+		if (image === 'original' && size === 'full') verify(context, file, received);
 		const json: IDataObject = {
 			jobId: job,
 			fileId: wanted,
@@ -47,10 +57,18 @@ async function downloadOfJob(this: IExecutePaginationFunctions): Promise<INodeEx
 			fileName: data.fileName,
 			image,
 			size,
+			...received,
 		};
 		items.push({ json, binary: { [field]: data } });
 	}
 	return items;
+}
+
+function verify(context: IExecutePaginationFunctions, file: JobFile, received: Transfer): void {
+	if (!requestOptionsOf(context).verifyFiles) return;
+	const stated = { size: file.size, md5: file.mD5 };
+	if (isSame(received, stated) !== false) return;
+	throw notSame(context, brightRiver.name, file.fileName, stated, received);
 }
 
 function notThere(context: IExecutePaginationFunctions, message: string): NodeOperationError {

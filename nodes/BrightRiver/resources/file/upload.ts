@@ -1,22 +1,28 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { inputBinaryField } from '../../../shared/fields';
-import { inputFile, uploadForm } from '../../../shared/files';
+import { inputFile } from '../../../shared/files/inputFile';
+import { uploadForm } from '../../../shared/files/uploadForm';
 import type { Operation } from '../../../shared/operation';
+import { sharedLookup } from '../../../shared/sharedLookup';
 import { forEachItem } from '../../../shared/transport';
+import { fileTurn } from '../../../shared/turns';
 import { brightRiver } from '../../brightRiverService';
-import { jobId } from '../../fields';
+import { jobId as jobIdField } from '../../fields';
 import { getJob, jobIdOf, storageUrl } from '../../jobCalls';
+import { verifyUpload } from '../../verifyUpload';
 
 async function uploadToJob(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
 	const field = this.getNodeParameter('binaryPropertyName') as string;
 	const { fileName = '' } = this.getNodeParameter('options', {}) as { fileName?: string };
+	const jobId = jobIdOf(this);
 	const file = await inputFile(this, field, fileName);
-	const job = await getJob(this, jobIdOf(this));
-	const url = storageUrl(this, job, 'upload', 'postUrl');
-	await uploadForm(this, brightRiver, url, file, { field: 'file' });
-	return [
-		{ json: { success: true, jobId: Number(job.id), fileName: file.fileName, size: file.size } },
-	];
+	const { sent } = await fileTurn(this, brightRiver, async () => {
+		const job = await sharedLookup(this, `job ${jobId}`, () => getJob(this, jobId));
+		const url = storageUrl(this, job, 'upload', 'postUrl');
+		return await uploadForm(this, brightRiver, url, file, { field: 'file' });
+	});
+	const verified = await verifyUpload(this, jobId, file.fileName, sent);
+	return [{ json: { success: true, jobId, fileName: file.fileName, ...sent, verified } }];
 }
 
 /** A form upload to `upload.postUrl` of `GET /jobs/{id}`, document 000. */
@@ -32,7 +38,7 @@ export const upload: Operation = {
 		},
 	},
 	fields: [
-		jobId,
+		jobIdField,
 		inputBinaryField,
 		{
 			displayName: 'Options',

@@ -1,8 +1,9 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { outputBinaryField } from '../../../shared/fields';
-import { downloadFile } from '../../../shared/files';
+import { downloadFile } from '../../../shared/files/downloadFile';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
+import { fileTurn } from '../../../shared/turns';
 import { brightRiver } from '../../brightRiverService';
 import { jobId } from '../../fields';
 import { getJob, jobIdOf, storageUrl } from '../../jobCalls';
@@ -10,18 +11,22 @@ import { getJob, jobIdOf, storageUrl } from '../../jobCalls';
 async function downloadResultsOfJob(
 	this: IExecutePaginationFunctions,
 ): Promise<INodeExecutionData[]> {
-	const job = await getJob(this, jobIdOf(this));
-	const url = storageUrl(this, job, 'download', 'getUrl');
 	const field = this.getNodeParameter('binaryPropertyName') as string;
 	const { fileName = '' } = this.getNodeParameter('options', {}) as { fileName?: string };
-	const name = fileName.trim() || `job-${String(job.id)}.zip`;
-	const file = await downloadFile(this, brightRiver, url, name);
-	return [
-		{
-			json: { jobId: Number(job.id), name: String(job.name ?? ''), fileName: file.fileName },
-			binary: { [field]: file },
-		},
-	];
+	return await fileTurn(this, brightRiver, async () => {
+		const job = await getJob(this, jobIdOf(this));
+		const url = storageUrl(this, job, 'download', 'getUrl');
+		const wantedName = fileName.trim() || `job-${String(job.id)}.zip`;
+		const { file, received } = await downloadFile(this, brightRiver, url, wantedName);
+		const { name } = job;
+		const json = {
+			jobId: Number(job.id),
+			name: String(name ?? ''),
+			fileName: file.fileName,
+			...received,
+		};
+		return [{ json, binary: { [field]: file } }];
+	});
 }
 
 /** The zip behind `download.getUrl` of `GET /jobs/{id}`, document 000. */

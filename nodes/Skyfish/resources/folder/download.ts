@@ -1,10 +1,11 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { refused } from '../../../shared/refused';
 import { outputBinaryField } from '../../../shared/fields';
-import { downloadFile } from '../../../shared/files';
+import { downloadFile } from '../../../shared/files/downloadFile';
 import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
+import { fileTurn } from '../../../shared/turns';
 import { wait } from '../../../shared/wait';
 import { change, getObject } from '../../calls';
 import { folderId } from '../../fields';
@@ -21,8 +22,12 @@ async function downloadFolder(this: IExecutePaginationFunctions): Promise<INodeE
 		timeLimit?: number;
 	};
 	const url = await zipOf(this, folder, timeLimit);
-	const file = await downloadFile(this, skyfish, url, fileName.trim() || `folder-${folder}.zip`);
-	return [{ json: { folderId: folder, fileName: file.fileName }, binary: { [field]: file } }];
+	const name = fileName.trim() || `folder-${folder}.zip`;
+	const { file, received } = await fileTurn(this, skyfish, () =>
+		downloadFile(this, skyfish, url, name),
+	);
+	const json = { folderId: folder, fileName: file.fileName, ...received };
+	return [{ json, binary: { [field]: file } }];
 }
 
 /** Has the ZIP file made and waits for it; one that Skyfish still has comes at once. */

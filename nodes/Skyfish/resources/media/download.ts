@@ -3,6 +3,7 @@ import { outputBinaryField } from '../../../shared/fields';
 import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
+import { fileTurn } from '../../../shared/turns';
 import { getObject } from '../../calls';
 import { mediaId } from '../../fields';
 import { skyfish } from '../../skyfishService';
@@ -14,13 +15,12 @@ async function downloadOne(this: IExecutePaginationFunctions): Promise<INodeExec
 	const size = this.getNodeParameter('size') as string;
 	const { fileName = '' } = this.getNodeParameter('options', {}) as { fileName?: string };
 	const ownName = async () => String((await getObject(this, `/media/${media}`)).filename ?? '');
-	const file = await downloadMedia(this, fileName.trim() || (await ownName()));
-	return [
-		{
-			json: { mediaId: media, fileName: file.fileName, mimeType: file.mimeType, size },
-			binary: { [field]: file },
-		},
-	];
+	const { file, received } = await fileTurn(this, skyfish, async () =>
+		downloadMedia(this, fileName.trim() || (await ownName())),
+	);
+	const { mimeType } = file;
+	const json = { mediaId: media, fileName: file.fileName, mimeType, size, ...received };
+	return [{ json, binary: { [field]: file } }];
 }
 
 /** The file behind `GET /media/:id/download_location(/:size)`, document 003, chapter 8. */

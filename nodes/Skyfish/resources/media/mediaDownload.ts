@@ -6,7 +6,8 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { idOf } from '../../../shared/ids';
-import { downloadFile } from '../../../shared/files';
+import { downloadFile } from '../../../shared/files/downloadFile';
+import type { Transfer } from '../../../shared/files/transfer';
 import { readJson } from '../../../shared/jsonField';
 import { send } from '../../../shared/transport';
 import { objectIn } from '../../../shared/answer';
@@ -74,13 +75,13 @@ export async function downloadLocation(
 export async function downloadMedia(
 	context: IExecutePaginationFunctions,
 	fileName: string,
-): Promise<IBinaryData> {
+): Promise<{ file: IBinaryData; received: Transfer }> {
 	const first = await downloadLocation(context);
 	const attempt = await downloadFile(context, skyfish, first.url, fileName).then(
-		(file) => ({ file }),
+		(downloaded) => ({ downloaded }),
 		(error: unknown) => ({ error }),
 	);
-	if ('file' in attempt) return attempt.file;
+	if ('downloaded' in attempt) return attempt.downloaded;
 	const hasEnded = attempt.error instanceof NodeApiError && attempt.error.httpCode === '403';
 	if (!hasEnded) throw attempt.error;
 	const { url } = await downloadLocation(context);

@@ -5,10 +5,13 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { inputBinaryField } from '../../../shared/fields';
-import { inputFile } from '../../../shared/files';
+import { inputFile } from '../../../shared/files/inputFile';
+import { isSame, notSame } from '../../../shared/files/verify';
 import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
+import { requestOptionsOf } from '../../../shared/requestOptions';
 import { forEachItem } from '../../../shared/transport';
+import { fileTurn } from '../../../shared/turns';
 import { change, getObject } from '../../calls';
 import { folderId } from '../../fields';
 import { waitForImport } from '../../importing';
@@ -34,14 +37,20 @@ async function uploadMedia(this: IExecutePaginationFunctions): Promise<INodeExec
 	const hasTexts = Object.values(texts).some((text) => text !== undefined);
 
 	const file = await inputFile(this, field, options.fileName);
-	const media = await uploadToFolder(this, folder, file);
-	const uploaded = { success: true, mediaId: media, folderId: folder, fileName: file.fileName };
+	const { media, sent, verified } = await fileTurn(this, skyfish, () =>
+		uploadToFolder(this, folder, file),
+	);
+	const { fileName } = file;
+	const uploaded = { success: true, mediaId: media, folderId: folder, fileName, ...sent };
 	// Texts can only be set on a media that is there.
 	if (!hasTexts && options.waitForImport === false) {
-		return [{ json: { ...uploaded, size: file.size, imported: false } }];
+		return [{ json: { ...uploaded, verified, imported: false } }];
 	}
 
 	const imported = await waitForImport(this, media, timeLimit * 60_000);
+	const stated = { md5: imported.file_md5 };
+	const same = requestOptionsOf(this).verifyFiles ? isSame(sent, stated) : undefined;
+	if (same === false) throw notSame(this, `Skyfish (media ${media})`, fileName, stated, sent);
 	if (hasTexts) {
 		const url = `/media/${media}/metadata`;
 		const merged = mergeMetadata(await getObject(this, url), texts, 'en') as IDataObject;
@@ -53,7 +62,8 @@ async function uploadMedia(this: IExecutePaginationFunctions): Promise<INodeExec
 			});
 		});
 	}
-	return [{ json: { ...uploaded, size: file.size, imported: true, media: imported } }];
+	const json = { ...uploaded, verified: same ?? verified, imported: true, media: imported };
+	return [{ json }];
 }
 
 /** The three steps of document 003, chapter 9, and the wait for the import (9.1.3). */

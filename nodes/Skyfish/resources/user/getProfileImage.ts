@@ -1,9 +1,10 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { outputBinaryField } from '../../../shared/fields';
-import { downloadFile } from '../../../shared/files';
+import { downloadFile } from '../../../shared/files/downloadFile';
 import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem } from '../../../shared/transport';
+import { fileTurn } from '../../../shared/turns';
 import { userId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 
@@ -14,8 +15,11 @@ async function downloadProfileImage(
 	const size = this.getNodeParameter('size', 'small') as string;
 	const field = this.getNodeParameter('binaryPropertyName') as string;
 	const url = `/user/${user}/profileimage/${size}`;
-	const file = await downloadFile(this, skyfish, url, `${size}_${user}.jpg`, true);
-	return [{ json: { userId: user, fileName: file.fileName, size }, binary: { [field]: file } }];
+	const { file, received } = await fileTurn(this, skyfish, () =>
+		downloadFile(this, skyfish, url, `${size}_${user}.jpg`, true),
+	);
+	const json = { userId: user, fileName: file.fileName, size, ...received };
+	return [{ json, binary: { [field]: file } }];
 }
 
 /** `GET /user/:id/profileimage(/:size)`, document 003, 11.2. */

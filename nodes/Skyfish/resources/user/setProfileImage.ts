@@ -1,10 +1,12 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { inputBinaryField } from '../../../shared/fields';
-import { inputFile, uploadForm } from '../../../shared/files';
+import { inputFile } from '../../../shared/files/inputFile';
+import { uploadForm } from '../../../shared/files/uploadForm';
 import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
 import { forEachItem } from '../../../shared/transport';
+import { fileTurn } from '../../../shared/turns';
 import { userId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 
@@ -21,13 +23,15 @@ async function uploadProfileImage(
 			`It is of the type ${file.mimeType}. Choose a field that holds a JPEG or PNG picture.`,
 		);
 	}
-	// In one piece, so that it can be sent again with a new token.
-	const content = await file.open();
-	const whole = Buffer.isBuffer(content) ? content : await this.helpers.binaryToBuffer(content);
-	const url = `/user/${user}/profileimage`;
-	const inOnePiece = { ...file, open: async () => whole };
-	await uploadForm(this, skyfish, url, inOnePiece, { field: 'file', signed: true });
-	return [{ json: { success: true, userId: user, fileName: file.fileName, size: file.size } }];
+	const { sent } = await fileTurn(this, skyfish, async () => {
+		// In one piece, so that it can be sent again with a new token.
+		const content = await file.open();
+		const whole = Buffer.isBuffer(content) ? content : await this.helpers.binaryToBuffer(content);
+		const url = `/user/${user}/profileimage`;
+		const inOnePiece = { ...file, open: async () => whole };
+		return await uploadForm(this, skyfish, url, inOnePiece, { field: 'file', signed: true });
+	});
+	return [{ json: { success: true, userId: user, fileName: file.fileName, ...sent } }];
 }
 
 /** `POST /user/:id/profileimage`, document 003, 11.4. */

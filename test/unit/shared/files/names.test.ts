@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { fileNameFromHeader, safeFileName } from '../../../nodes/shared/fileName';
-import { multipartFrame } from '../../../nodes/shared/multipart';
+import { fileNameFromHeader, safeFileName } from '../../../../nodes/shared/files/fileName';
+import { multipartFrame } from '../../../../nodes/shared/files/multipart';
 
 const file = { field: 'file', fileName: 'a.jpg', mimeType: 'image/jpeg' };
 

@@ -1,0 +1,24 @@
+import type {
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import type { Service } from '../errors';
+
+/**
+ * One request of a transfer: with the service's credential where it goes to the API itself, without
+ * where it goes to a storage host.
+ */
+export async function exchange(
+	context: IExecutePaginationFunctions,
+	service: Service,
+	request: IHttpRequestOptions,
+	signed = false,
+): Promise<IN8nHttpFullResponse> {
+	if (!signed) return (await context.helpers.httpRequest(request)) as IN8nHttpFullResponse;
+	return (await context.helpers.httpRequestWithAuthentication.call(
+		context,
+		service.credentialType,
+		request,
+	)) as IN8nHttpFullResponse;
+}

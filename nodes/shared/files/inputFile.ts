@@ -1,0 +1,76 @@
+import type { BinaryHelperFunctions, IBinaryData, IExecutePaginationFunctions } from 'n8n-workflow';
+import { refused } from '../refused';
+
+export type Readable = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
+
+/** How much of a file is read at once, in bytes; chosen by measurement, see `bench/README.md`. */
+const CHUNK_BYTES = 1024 * 1024;
+
+/** A file of an input item. */
+export interface InputFile {
+	fileName: string;
+	mimeType: string;
+	/** In bytes. */
+	size: number;
+	/** Its content from the beginning; every call opens it anew, so that an upload can be repeated. */
+	open(): Promise<Readable | Buffer>;
+}
+
+/**
+ * Finds the file in an input item's binary field, wherever n8n keeps it (memory, disk, database, S3).
+ *
+ * @param propertyName of the binary field
+ * @param fileName to use instead of the file's own; empty keeps it
+ * @throws NodeOperationError that names the field and the fields that are there
+ */
+export async function inputFile(
+	context: IExecutePaginationFunctions,
+	propertyName: string,
+	fileName = '',
+): Promise<InputFile> {
+	const binary = binaryIn(context, propertyName);
+	const mimeType = binary.mimeType || 'application/octet-stream';
+	const ownName = fileName.trim() || binary.fileName || defaultName(binary);
+	const size = await storedSize(context, binary);
+	if (size === 0) {
+		throw refused(
+			context,
+			`The file "${ownName}" is empty`,
+			'Check the node that the file comes from: it gave a file without content.',
+		);
+	}
+	const { id } = binary;
+	const open = async () =>
+		id
+			? await context.helpers.getBinaryStream(id, CHUNK_BYTES)
+			: Buffer.from(binary.data, 'base64');
+	return { fileName: ownName, mimeType, size, open };
+}
+
+/** The size in bytes of a file that n8n has. */
+export async function storedSize(
+	context: IExecutePaginationFunctions,
+	file: IBinaryData,
+): Promise<number> {
+	if (file.id) return (await context.helpers.getBinaryMetadata(file.id)).fileSize;
+	return Buffer.byteLength(file.data, 'base64');
+}
+
+function binaryIn(context: IExecutePaginationFunctions, propertyName: string): IBinaryData {
+	const fields = context.getInputData().binary ?? {};
+	if (Object.hasOwn(fields, propertyName)) return fields[propertyName];
+	const names = Object.keys(fields);
+	throw refused(
+		context,
+		names.length === 0
+			? 'This item has no file to upload'
+			: `This item has no file in the field "${propertyName}"`,
+		names.length === 0
+			? 'Connect a node that outputs files, e.g. a form, Google Drive or Read/Write Files from Disk.'
+			: `Its files are in: ${names.join(', ')}. Enter one of these in "Input Binary Field".`,
+	);
+}
+
+function defaultName(binary: IBinaryData): string {
+	return binary.fileExtension ? `file.${binary.fileExtension}` : 'file';
+}

@@ -1,0 +1,213 @@
+import { Container } from '@n8n/di';
+import { createHash, randomBytes } from 'node:crypto';
+import { BinaryDataService } from 'n8n-core';
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { Sandbox } from '../../../sandbox/index';
+import { brightRiver, byId, startManualSandbox } from '../support/brightRiver';
+import { removeBinaryFolder, useBinaryMode } from '../support/engine';
+import { itemWithFile } from '../support/photos';
+
+let sandbox: Sandbox;
+let job: number;
+beforeAll(async () => (sandbox = await startManualSandbox()));
+afterAll(async () => await sandbox.stop());
+afterAll(removeBinaryFolder);
+beforeEach(async () => {
+	sandbox.brightRiver.faults.clear();
+	await useBinaryMode('default');
+	const parameters = { resource: 'job', operation: 'create', name: 'n', description: 'd' };
+	const [{ json }] = await brightRiver(sandbox, parameters);
+	job = Number(json.id);
+	sandbox.brightRiver.requests.length = 0;
+	sandbox.brightRiver.resetStatistics();
+});
+
+const content = randomBytes(20_000);
+const md5 = createHash('md5').update(content).digest('hex');
+const named = (name: string) => itemWithFile(content, name);
+
+async function upload(input: INodeExecutionData[], requestOptions = {}, more = {}) {
+	const parameters = {
+		resource: 'file',
+		operation: 'upload',
+		jobId: byId(job),
+		binaryPropertyName: 'data',
+		requestOptions,
+	};
+	return await brightRiver(sandbox, parameters, { input, ...more });
+}
+
+async function downloadOriginal(requestOptions = {}, more = {}) {
+	const list = { resource: 'file', operation: 'getAll', jobId: byId(job) };
+	const [{ json }] = await brightRiver(sandbox, list);
+	const parameters = {
+		resource: 'file',
+		operation: 'download',
+		jobId: byId(job),
+		fileId: byId(json.id),
+		image: 'original',
+		size: 'full',
+		binaryPropertyName: 'data',
+		requestOptions,
+	};
+	return await brightRiver(sandbox, parameters, more);
+}
+
+/** What Bright River says of a file, made up. */
+const says = (size: number, mD5: string | null) => ({
+	method: 'GET',
+	path: `/jobs/${job}/files/`,
+	kind: 'body' as const,
+	contentType: 'application/json',
+	body: JSON.stringify({ id: 1, fileName: 'a.jpg', size, mD5 }),
+});
+const requestsTo = (path: RegExp) =>
+	sandbox.brightRiver.requests.filter((request) => path.test(request.path));
+
+describe('an uploaded file', () => {
+	it('comes with its size, checksum and duration, and was compared with what Bright River has', async () => {
+		const [{ json }] = await upload([named('a.jpg')]);
+		expect(json).toEqual({
+			success: true,
+			jobId: job,
+			fileName: 'a.jpg',
+			fileSize: content.length,
+			md5,
+			durationMs: expect.any(Number) as number,
+			verified: true,
+		});
+	});
+
+	it.each([
+		['of another size', () => says(19_999, null), '19999 bytes, but 20000 went over the line'],
+		['with another checksum', () => says(20_000, 'AB'.repeat(16)), 'another checksum (MD5)'],
+	])('%s is an error', async (_, fault, text) => {
+		sandbox.brightRiver.faults.add({ ...fault(), times: Infinity });
+		await expect(upload([named('a.jpg')])).rejects.toMatchObject({
+			message: 'The file "a.jpg" did not arrive as it was sent',
+			description: expect.stringContaining(text) as string,
+		});
+		const { requests } = sandbox.brightRiver;
+		expect(requests.filter(({ server }) => server === 'storage')).toHaveLength(1);
+	});
+
+	it('is looked at again where an older file of that name is still listed', async () => {
+		sandbox.brightRiver.faults.add(says(5, null));
+		expect((await upload([named('a.jpg')]))[0].json.verified).toBe(true);
+	});
+
+	it.each([
+		[
+			'has no checksum but that of nothing',
+			() => says(20_000, 'D4-1D-8C-D9-8F-00-B2-04-E9-80-09-98-EC-F8-42-7E'),
+			true,
+		],
+		[
+			'is not listed yet',
+			() => ({ ...says(0, null), kind: 'status' as const, status: 404 }),
+			false,
+		],
+		['cannot be asked for', () => ({ ...says(0, null), body: 'no JSON' }), false],
+	])('that %s is no error', async (_, fault, verified) => {
+		sandbox.brightRiver.faults.add({ ...fault(), times: Infinity });
+		expect((await upload([named('a.jpg')]))[0].json.verified).toBe(verified);
+	});
+
+	it('is not compared where "Verify Files" is off', async () => {
+		const [{ json }] = await upload([named('a.jpg')], { verifyFiles: false });
+		expect(json).toMatchObject({ md5, verified: false });
+		expect(requestsTo(/\/files\//)).toEqual([]);
+	});
+});
+
+describe('a downloaded file', () => {
+	it('comes with its size, checksum and duration', async () => {
+		await upload([named('a.jpg')]);
+		const [{ json }] = await downloadOriginal();
+		expect(json).toMatchObject({
+			fileName: 'a.jpg',
+			size: 'full',
+			fileSize: content.length,
+			md5,
+			durationMs: expect.any(Number) as number,
+		});
+	});
+
+	it.each(['default', 'filesystem'] as const)('has its checksum in mode %s', async (mode) => {
+		await upload([named('a.jpg')]);
+		await useBinaryMode(mode);
+		expect((await downloadOriginal())[0].json.md5).toBe(md5);
+	});
+
+	it('that differs from what Bright River says of the original is an error, unless switched off', async () => {
+		await upload([named('a.jpg')]);
+		const list = (await brightRiver(sandbox, {
+			resource: 'file',
+			operation: 'getAll',
+			jobId: byId(job),
+			simplify: false,
+		})) as INodeExecutionData[];
+		const files = list.map(({ json }) => ({ ...json, mD5: 'AB'.repeat(16) }));
+		const fault = {
+			path: `/jobs/${job}/files`,
+			kind: 'body' as const,
+			contentType: 'application/json',
+			body: JSON.stringify({ files }),
+		};
+		sandbox.brightRiver.faults.add({ ...fault, times: 2 });
+		await expect(downloadOriginal()).rejects.toThrow(
+			'The file "a.jpg" did not arrive as it was sent',
+		);
+		sandbox.brightRiver.faults.add({ ...fault, times: 2 });
+		expect(await downloadOriginal({ verifyFiles: false })).toHaveLength(1);
+	});
+
+	it('is an error where the disk of n8n is full, on the error output too', async () => {
+		await upload([named('a.jpg')]);
+		const noRoom = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+			code: 'ENOSPC',
+		});
+		const service = Container.get(BinaryDataService);
+		const store = jest.spyOn(service, 'store').mockRejectedValue(noRoom);
+		try {
+			await expect(downloadOriginal()).rejects.toMatchObject({
+				message: 'n8n could not store the file "a.jpg"',
+				description: expect.stringContaining('not enough room') as string,
+			});
+			const output = await downloadOriginal({}, { onError: 'continueRegularOutput' });
+			expect(output).toHaveLength(1);
+			expect(output[0].json.error).toBe('n8n could not store the file "a.jpg"');
+			expect(output[0].binary).toBeUndefined();
+		} finally {
+			store.mockRestore();
+		}
+	});
+});
+
+describe('many files', () => {
+	const names = Array.from({ length: 12 }, (_, index) => `photo-${index}.jpg`);
+
+	it('go out a few at a time, in order, with one look at their job', async () => {
+		sandbox.brightRiver.faults.add({
+			server: 'storage',
+			kind: 'delay',
+			ms: 20,
+			times: Infinity,
+		});
+		const output = await upload(names.map(named), { parallelFileTransfers: 2, verifyFiles: false });
+		expect(output.map(({ json }) => json.fileName)).toEqual(names);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(names.map((_, item) => ({ item })));
+		expect(sandbox.brightRiver.maxInFlight).toBe(2);
+		expect(requestsTo(/^\/jobs\/\d+$/)).toHaveLength(1);
+	});
+
+	it('one that fails does not stop the others', async () => {
+		const items = [...names.slice(0, 3).map(named), { json: {} }, named('last.jpg')];
+		const output = await upload(items, {}, { onError: 'continueRegularOutput' });
+		expect(output.map(({ json }) => json.fileName ?? json.error)).toEqual([
+			...names.slice(0, 3),
+			'This item has no file to upload',
+			'last.jpg',
+		]);
+	});
+});

@@ -1,0 +1,40 @@
+import { Progress } from '../../../../nodes/shared/files/progress';
+
+function progressOver(files: number) {
+	const lines: string[] = [];
+	return { lines, progress: new Progress(files, (line) => lines.push(line)) };
+}
+
+it('tells at most twenty times, and at the end that all are done', () => {
+	const { lines, progress } = progressOver(200);
+	for (let item = 0; item < 200; item++) {
+		for (let piece = 0; piece < 5; piece++) progress.moved(item, 1e6, 5e6);
+		progress.itemDone(item);
+	}
+	expect(lines).toHaveLength(20);
+	expect(lines[0]).toBe('10 of 200 files, 50.0 MB');
+	expect(lines.at(-1)).toBe('200 of 200 files, 1000.0 MB');
+});
+
+it('tells of one large file on its way, and of a small one nothing', () => {
+	const large = progressOver(1);
+	for (let piece = 0; piece < 500; piece++) large.progress.moved(0, 1e6, 500e6);
+	large.progress.itemDone(0);
+	expect(large.lines).toHaveLength(19);
+	expect(large.lines[9]).toBe('0 of 1 files, 250.0 MB');
+
+	const small = progressOver(1);
+	small.progress.moved(0, 1e6, 1e6);
+	small.progress.itemDone(0);
+	expect(small.lines).toEqual([]);
+});
+
+it('does not run past the end where a file is sent again or its size is not known', () => {
+	const { lines, progress } = progressOver(2);
+	for (let piece = 0; piece < 30; piece++) progress.moved(0, 1e6, 10e6);
+	for (let piece = 0; piece < 30; piece++) progress.moved(1, 1e6, 0);
+	expect(lines.at(-1)).toBe('0 of 2 files, 10.0 MB');
+	progress.itemDone(0);
+	progress.itemDone(1);
+	expect(lines.at(-1)).toBe('2 of 2 files, 60.0 MB');
+});
