@@ -72,14 +72,6 @@ export const triggerFields: INodeProperties[] = [
 				displayOptions: { show: { '/watch': ['allJobs'] } },
 			},
 			{
-				displayName: 'Emit Current Status',
-				name: 'emitCurrentStatus',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to start also for the status that jobs have when the workflow is activated, or when they begin to be watched',
-			},
-			{
 				displayName: 'From Status Groups',
 				name: 'fromStatusGroups',
 				type: 'multiOptions',
@@ -110,6 +102,14 @@ export const triggerFields: INodeProperties[] = [
 				placeholder: 'e.g. shoes',
 				description: 'Watch only jobs that a search for this text finds. For All Jobs.',
 				displayOptions: { show: { '/watch': ['allJobs'] } },
+			},
+			{
+				displayName: 'Start for Current Status',
+				name: 'emitCurrentStatus',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to start also for the status that jobs have when the workflow is activated, or when they begin to be watched',
 			},
 			{
 				displayName: 'Test Jobs',

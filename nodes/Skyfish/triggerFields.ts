@@ -60,7 +60,7 @@ export const triggerFields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Emit Current Media',
+				displayName: 'Start for Current Media',
 				name: 'emitCurrent',
 				type: 'boolean',
 				default: true,

@@ -1,13 +1,19 @@
-/** Parts of API names that n8n does not write as a word with a capital. */
+/** Parts of API names that n8n writes otherwise, or that an operator would not know. */
 const written: Record<string, string> = {
 	api: 'API',
 	by: 'by',
+	disksize: 'Size',
+	filename: 'File Name',
 	for: 'for',
 	id: 'ID',
 	ids: 'IDs',
 	iptc: 'IPTC',
+	lang: 'Language',
 	md5: 'MD5',
+	mimetype: 'Type',
 	of: 'of',
+	q: 'Query',
+	ssl: '(HTTPS)',
 	to: 'to',
 	url: 'URL',
 };

@@ -53,7 +53,7 @@ export const requestOptions: INodeProperties = {
 			noDataExpression: true,
 			default: true,
 			description:
-				'Whether to compare the size and the MD5 checksum of each file with what the service says, after it was uploaded or downloaded',
+				'Whether to check that each file arrived whole, by the size and the checksum that the service gives for it',
 		},
 	],
 };

@@ -42,7 +42,9 @@ function sentencesIn(description: string): number {
 const ownLabels: Record<string, string[]> = {
 	acceptedByUser: ['Accepted by User'],
 	binaryPropertyName: ['Input Binary Field', 'Put Output File in Field'],
-	emitCurrent: ['Emit Current Media'],
+	emitCurrent: ['Start for Current Media'],
+	emitCurrentStatus: ['Start for Current Status'],
+	exclude_per_user_system_folders: ['Exclude Own Trash'],
 	metadataJson: ['Metadata'],
 	r: ['Radius'],
 	reasons: ['Reasons', 'Reason Names or IDs'],

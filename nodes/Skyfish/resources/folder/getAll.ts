@@ -32,7 +32,7 @@ export const getAll: Operation = {
 					routing: { send: { type: 'query', property: 'company_id' } },
 				},
 				{
-					displayName: 'Exclude Per User System Folders',
+					displayName: 'Exclude Own Trash',
 					name: 'exclude_per_user_system_folders',
 					type: 'boolean',
 					default: true,
@@ -57,7 +57,7 @@ export const getAll: Operation = {
 					routing: { send: { type: 'query', property: 'parent' } },
 				},
 				{
-					displayName: 'Q',
+					displayName: 'Query',
 					name: 'q',
 					type: 'string',
 					default: '',

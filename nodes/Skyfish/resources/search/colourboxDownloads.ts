@@ -37,7 +37,7 @@ export const colourboxDownloads: Operation = {
 	fields: [
 		query,
 		{
-			displayName: 'Lang',
+			displayName: 'Language',
 			name: 'lang',
 			type: 'options',
 			options: language.options,

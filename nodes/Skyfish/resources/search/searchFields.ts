@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { returnValueOptions } from '../../returnValues';
 
 export const query: INodeProperties = {
-	displayName: 'Q',
+	displayName: 'Query',
 	name: 'q',
 	type: 'string',
 	default: '',
