@@ -117,7 +117,7 @@ async function activateWorkflows(
 function printAddresses({ n8n, owner, sandbox }: World, out: string, print: DemoOptions['print']) {
 	print(`n8n       ${n8n.url}  (sign in as ${owner.email} with the password ${owner.password})`);
 	print(`Form      ${n8n.url}${formPath}  (send photos of your own)`);
-	print(`Sandbox   ${sandbox.brightRiver.url}/_sandbox/jobs`);
+	print(`Board     ${sandbox.brightRiver.boardUrl}  (jobs, photos, faults, calls)`);
 	print(`Results   ${out}`);
 }
 

@@ -93,6 +93,7 @@ export function welcome({ brightRiver, skyfish }: Sandbox, options: SandboxOptio
 
 Bright River
 
+  Board           ${brightRiver.boardUrl}
   API             ${brightRiver.url}
   Storage         ${brightRiver.storageUrl}
   Client token    ${brightRiver.clientToken}
@@ -104,10 +105,11 @@ Bright River
   Second account  ${brightRiver.otherSessionToken} (a session that may not see the first one's jobs)
 
 In n8n, make a credential "Bright River API" with the base URL ${brightRiver.url}
-and the two tokens above. See what happens at ${brightRiver.url}/_sandbox/jobs
+and the two tokens above. See what happens, and change it, at ${brightRiver.boardUrl}
 
 Skyfish
 
+  Board           ${skyfish.boardUrl}
   API             ${skyfish.url}
   Storage         ${skyfish.storageUrl}
   Username        ${skyfish.username}
@@ -117,19 +119,24 @@ Skyfish
   Second user     ${skyfish.readerUsername}, ${skyfish.readerPassword} (may read, but hardly write)
 
 In n8n, make a credential "Skyfish API" with the base URL ${skyfish.url}
-and the four secrets above. See what happens at ${skyfish.url}/_sandbox/media
+and the four secrets above. See what happens, and change it, at ${skyfish.boardUrl}
 `;
 }
 
 /** The same for a program: one line of JSON. */
 export function readyLine({ brightRiver, skyfish }: Sandbox, options: SandboxOptions): string {
-	const { url, storageUrl, clientToken, sessionToken, otherSessionToken } = brightRiver;
-	const facts = { url, storageUrl, clientToken, sessionToken, otherSessionToken };
+	const { url, boardUrl, storageUrl, clientToken, sessionToken, otherSessionToken } = brightRiver;
+	const facts = { url, boardUrl, storageUrl, clientToken, sessionToken, otherSessionToken };
 	const { username, password, apiKey, apiSecret, companyId, rootFolderId } = skyfish;
 	const login = { username, password, apiKey, apiSecret, companyId, rootFolderId };
 	return `${JSON.stringify({
 		brightRiver: facts,
-		skyfish: { url: skyfish.url, storageUrl: skyfish.storageUrl, ...login },
+		skyfish: {
+			url: skyfish.url,
+			boardUrl: skyfish.boardUrl,
+			storageUrl: skyfish.storageUrl,
+			...login,
+		},
 		dataFolder: options.dataFolder,
 	})}\n`;
 }

@@ -39,6 +39,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		started.push(brightRiver);
 		const skyfish = await startSkyfish(skyfishSettings(options, folder));
 		started.push(skyfish);
+		const boards = [
+			{ service: 'Bright River', url: brightRiver.url },
+			{ service: 'Skyfish', url: skyfish.url },
+		];
+		for (const one of [brightRiver, skyfish]) one.boards = boards;
 		let stopped: Promise<void> | undefined;
 		return { brightRiver, skyfish, stop: async () => await (stopped ??= stopAll()) };
 	} catch (error) {

@@ -1,5 +1,7 @@
 /** `/_sandbox/…` on the API's origin: steering the sandbox from another process, without tokens. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { jobBoardRoutes } from '../board/jobRoutes.ts';
+import { pageRoutes } from '../board/pageRoutes.ts';
 import { controlPath } from '../shared/httpServer.ts';
 import { steeringRoutes } from '../shared/steeringRoutes.ts';
 import { apiMd5 } from './api/fileAnswers.ts';
@@ -40,8 +42,10 @@ export function controlRoutes(
 	});
 
 	server.post(`${controlPath}jobs/:jobId/advance`, async (request) => {
-		const status = await asked(async () => await sandbox.advance(jobIdOf(request)));
-		return { status };
+		const [jobId, to] = [jobIdOf(request), optionalText(bodyOf(request), 'to')];
+		if (to === undefined) return { status: await asked(async () => sandbox.advance(jobId)) };
+		await asked(async () => await sandbox.advanceTo(jobId, to));
+		return { status: to };
 	});
 
 	server.post(`${controlPath}jobs/:jobId/status`, async (request) => {
@@ -51,6 +55,8 @@ export function controlRoutes(
 	});
 
 	steeringRoutes(server, sandbox);
+	pageRoutes(server, sandbox, service.settings.host);
+	jobBoardRoutes(server, service);
 
 	server.get(`${controlPath}settings`, async () => {
 		const { now, ...settings } = service.settings;

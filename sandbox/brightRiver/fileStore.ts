@@ -87,6 +87,13 @@ export class FileStore {
 		return this.listed(jobId).filter((file) => file.isOriginal === 1);
 	}
 
+	/** The first uploaded file that is an image. */
+	firstImage(jobId: number): FileRow | undefined {
+		const sql = `SELECT * FROM files WHERE jobId = ? AND isOriginal = 1 AND format IS NOT NULL
+			ORDER BY id LIMIT 1`;
+		return this.database.get<FileRow>(sql, jobId);
+	}
+
 	/** The edited images made from a file, by id. */
 	clippedOf(originalId: number): FileRow[] {
 		const sql = 'SELECT * FROM files WHERE originalId = ? ORDER BY id';

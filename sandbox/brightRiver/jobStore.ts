@@ -93,6 +93,17 @@ export class JobStore {
 		return this.database.all<JobRow>(`${select} ORDER BY id`);
 	}
 
+	/** The newest jobs whose name has the text in it, or whose id it is; `found` counts them all. */
+	newest(most: number, text: string): { jobs: JobRow[]; found: number } {
+		const where = 'WHERE instr(lower(name), lower(?)) > 0 OR id = CAST(? AS INTEGER)';
+		const count = this.database.get<{ found: number }>(
+			`SELECT count(*) AS found FROM jobs ${where}`,
+			...[text, text],
+		);
+		const sql = `${select} ${where} ORDER BY id DESC LIMIT ?`;
+		return { jobs: this.database.all<JobRow>(sql, text, text, most), found: count?.found ?? 0 };
+	}
+
 	/** The jobs that redo rejected files of this one, oldest first. */
 	rejectedJobs(parentJobId: number): JobRow[] {
 		return this.database.all<JobRow>(`${select} WHERE parentJobId = ? ORDER BY id`, parentJobId);

@@ -1,7 +1,8 @@
 /** Bright River running: its two servers, and the handles by which a test or a demo steers it. */
 import { Readable } from 'node:stream';
 import { FaultList } from '../shared/faults.ts';
-import { listen } from '../shared/httpServer.ts';
+import type { Board } from '../board/pageRoutes.ts';
+import { controlPath, listen } from '../shared/httpServer.ts';
 import { RequestJournal } from '../shared/journal.ts';
 import type { RecordedRequest } from '../shared/journal.ts';
 import type { BrightRiverSettings } from '../settings.ts';
@@ -42,6 +43,8 @@ export class BrightRiverSandbox {
 	readonly otherSessionToken: string;
 	/** What goes wrong on demand. */
 	readonly faults: FaultList;
+	/** The boards that its own links to. */
+	boards: Board[] = [];
 	private readonly running: Running;
 
 	constructor(running: Running) {
@@ -56,6 +59,11 @@ export class BrightRiverSandbox {
 	/** The API's origin, e.g. `http://127.0.0.1:8765`. */
 	get url(): string {
 		return this.running.url;
+	}
+
+	/** The page for people: what happens here, and the means to change it. */
+	get boardUrl(): string {
+		return `${this.url}${controlPath}`;
 	}
 
 	/** The storage's origin. */

@@ -5,6 +5,7 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Fault, FaultList } from './faults.ts';
 import type { RecordedRequest, RequestJournal } from './journal.ts';
+import { refuseOtherPages } from './otherPages.ts';
 
 /** Requests under this path steer the sandbox itself: never recorded, never disturbed. */
 export const controlPath = '/_sandbox/';
@@ -38,7 +39,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 	server.addHook('preClose', async () => closing.abort());
 	server.addHook('onRequest', async (request, reply) => {
 		const path = request.raw.url ?? '/';
-		if (path.startsWith(controlPath)) return;
+		if (path.startsWith(controlPath)) return await refuseOtherPages(request, reply);
 		const { method, headers } = request.raw;
 		const asked = { server: options.name, method: method ?? 'GET', path };
 		const recorded = options.journal.begin({ ...asked, headers: { ...headers } });
@@ -47,6 +48,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 		const fault = options.faults.strike(asked);
 		courses.set(request, { recorded, fault });
 		if (fault) await onArrival(fault, request, reply, closing.signal);
+		return undefined;
 	});
 	server.addHook('preHandler', async (request, reply) => {
 		if (request.body !== undefined) recordBody(request, request.body);

@@ -1,5 +1,6 @@
 /** The part of `/_sandbox/…` that every service has: faults, and what was asked of its servers. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { newestCalls } from './calls.ts';
 import type { Fault, FaultHandle, FaultList } from './faults.ts';
 import { controlPath } from './httpServer.ts';
 import type { RecordedRequest } from './journal.ts';
@@ -13,7 +14,7 @@ interface Steered {
 	resetStatistics(): void;
 }
 
-/** GET, POST and DELETE `faults`; GET and DELETE `requests`. */
+/** GET, POST and DELETE `faults`, DELETE `faults/:id`; GET and DELETE `requests`; GET `calls`. */
 export function steeringRoutes(server: FastifyInstance, sandbox: Steered): void {
 	const { faults } = sandbox;
 
@@ -28,6 +29,17 @@ export function steeringRoutes(server: FastifyInstance, sandbox: Steered): void 
 	server.delete(`${controlPath}faults`, async (_request: FastifyRequest, reply) => {
 		faults.clear();
 		return await reply.code(204).send();
+	});
+
+	server.delete(`${controlPath}faults/:id`, async (request: FastifyRequest, reply) => {
+		const { id } = request.params as { id: string };
+		if (faults.remove(Number(id))) return await reply.code(204).send();
+		return await reply.code(404).send({ message: `There is no fault ${id}` });
+	});
+
+	server.get(`${controlPath}calls`, async (request) => {
+		const { newest = '50' } = request.query as { newest?: string };
+		return newestCalls(sandbox.requests, Math.min(Math.max(Number(newest) || 0, 1), 1000));
 	});
 
 	server.get(`${controlPath}requests`, async () => ({

@@ -1,5 +1,7 @@
 /** `/_sandbox/…` on the API's origin: steering the sandbox from another process, without tokens. */
 import type { FastifyInstance } from 'fastify';
+import { mediaBoardRoutes } from '../board/mediaRoutes.ts';
+import { pageRoutes } from '../board/pageRoutes.ts';
 import { controlPath } from '../shared/httpServer.ts';
 import { orRefuse, steeringRoutes } from '../shared/steeringRoutes.ts';
 import { folderAnswer } from './api/answers.ts';
@@ -15,6 +17,8 @@ export function controlRoutes(
 	service: SkyfishService,
 ): void {
 	steeringRoutes(server, sandbox);
+	pageRoutes(server, sandbox, service.settings.host);
+	mediaBoardRoutes(server, service, sandbox.companyId);
 
 	/** A button: a POST without a body that answers nothing. */
 	const button = (path: string, press: () => void | Promise<void>) =>

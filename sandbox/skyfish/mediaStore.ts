@@ -146,6 +146,20 @@ export class MediaStore {
 		return this.database.all<MediaRow>(sql, folderId);
 	}
 
+	/** How many media each folder has; one without any is missing. */
+	countByFolder(): Map<number, number> {
+		const sql = 'SELECT folderId, count(*) AS count FROM pointers GROUP BY folderId';
+		const rows = this.database.all<{ folderId: number; count: number }>(sql);
+		return new Map(rows.map(({ folderId, count }) => [folderId, count]));
+	}
+
+	/** A company's media that are in no folder, by id: its downloads from Colourbox. */
+	unfiled(companyId: number): MediaRow[] {
+		const sql = `SELECT * FROM media WHERE companyId = ?
+			AND id NOT IN (SELECT mediaId FROM pointers) ORDER BY id`;
+		return this.database.all<MediaRow>(sql, companyId);
+	}
+
 	/** Every media, by id. */
 	list(): MediaRow[] {
 		return this.database.all<MediaRow>('SELECT * FROM media ORDER BY id');

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { FaultList } from '../shared/faults.ts';
-import { listen } from '../shared/httpServer.ts';
+import type { Board } from '../board/pageRoutes.ts';
+import { controlPath, listen } from '../shared/httpServer.ts';
 import { RequestJournal } from '../shared/journal.ts';
 import type { RecordedRequest } from '../shared/journal.ts';
 import type { SkyfishSettings } from '../settings.ts';
@@ -56,6 +57,8 @@ export class SkyfishSandbox {
 	readonly trashFolderId = sandboxAccount.trashFolderId;
 	/** What goes wrong on demand. */
 	readonly faults: FaultList;
+	/** The boards that its own links to. */
+	boards: Board[] = [];
 	private readonly running: Running;
 	private samples = 0;
 
@@ -67,6 +70,11 @@ export class SkyfishSandbox {
 	/** The API's origin, e.g. `http://127.0.0.1:8767`. */
 	get url(): string {
 		return this.running.service.apiUrl;
+	}
+
+	/** The page for people: what happens here, and the means to change it. */
+	get boardUrl(): string {
+		return `${this.url}${controlPath}`;
 	}
 
 	/** The storage's origin: where uploads go and downloads come from. */

@@ -1,5 +1,6 @@
 /** The headers every answer of the API has, whatever becomes of the request. */
 import type { FastifyInstance } from 'fastify';
+import { controlPath } from '../../shared/httpServer.ts';
 import type { Clock } from '../clock.ts';
 
 let lastRequestAt = 0n;
@@ -18,7 +19,10 @@ export function sendCommonHeaders(server: FastifyInstance, clock: Clock): void {
 		response.setHeader('X-Cbx-Request-Id', newRequestId(clock.now()));
 		response.setHeader('Date', new Date(clock.now()).toUTCString());
 		const { origin } = request.headers;
-		if (origin !== undefined) response.setHeader('Access-Control-Allow-Origin', origin);
+		// What steers the sandbox is no part of the API: other web pages may not even read it.
+		const isControl = (request.url ?? '').startsWith(controlPath);
+		if (origin !== undefined && !isControl)
+			response.setHeader('Access-Control-Allow-Origin', origin);
 	});
 }
 

@@ -1,0 +1,2 @@
+/** The absolute path of the folder that this file is in. */
+export declare const boardFolder: string;

@@ -1,0 +1,68 @@
+/** Jobs and their files as the board shows them. */
+import { reasonsIn } from '../brightRiver/reviews.ts';
+import type { FileRow, ImageReject } from '../brightRiver/fileStore.ts';
+import type { JobRow } from '../brightRiver/jobStore.ts';
+import { road, roadAhead } from '../brightRiver/road.ts';
+import type { BrightRiverService } from '../brightRiver/service.ts';
+import { goneStatuses } from '../brightRiver/statuses.ts';
+import { boardPath } from './pageRoutes.ts';
+
+/** One line of the list of jobs. */
+export function describeJobBriefly({ files }: BrightRiverService, job: JobRow) {
+	const { id, name, status, fileCount, createdDate } = job;
+	const first = isGone(job) ? undefined : files.firstImage(id);
+	return { ...{ id, name, status, fileCount, createdDate }, photo: photoUrls(first)?.thumbnail };
+}
+
+/** Everything about a job. Dates are milliseconds since 1970, the price is in euros. */
+export function describeJob(service: BrightRiverService, job: JobRow) {
+	const { id, guid, name, description, status, operatorRemarks, parentJobId } = job;
+	return {
+		...{ id, guid, name, description, status, operatorRemarks, parentJobId },
+		isTest: job.isTest === 1,
+		price: job.reviewedDate === null ? null : job.realCost,
+		/** The client's call that the road waits for here, if any. */
+		waitsFor: road[status]?.waitsFor ?? null,
+		ahead: roadAhead(status),
+		history: service.jobs.history(id),
+		files: service.files.listed(id).map((file) => describeFile(service, job, file)),
+	};
+}
+
+/** An uploaded file with what was made of it; an extra has only the edited side. */
+function describeFile({ files, reviews }: BrightRiverService, job: JobRow, file: FileRow) {
+	const isOriginal = file.isOriginal === 1;
+	const edited = isOriginal ? files.clippedOf(file.id) : [file];
+	const noted = reviews.notedReasons(file).reasons;
+	const given =
+		file.reviews === null ? noted : reasonsIn(JSON.parse(file.reviews) as ImageReject[]);
+	return {
+		id: file.id,
+		fileName: file.fileName,
+		complexityId: file.complexityId,
+		remarkToProcessor: file.remarkToProcessor,
+		remarkFromProcessor: file.remarkFromProcessor,
+		acceptedByUser: file.acceptedByUser === null ? null : file.acceptedByUser === 1,
+		rejectionReasons: given,
+		before: isOriginal ? imageOf(job, file) : null,
+		after: edited.map((one) => imageOf(job, one)),
+	};
+}
+
+/** Size in bytes, width and height in pixels. */
+function imageOf(job: JobRow, file: FileRow) {
+	const { id, fileName, size, width, height } = file;
+	const urls = isGone(job) ? undefined : photoUrls(file);
+	return { ...{ id, fileName, size, width, height }, preview: urls?.preview ?? null };
+}
+
+/** undefined for what is no image. The MD5 makes a new address of new content. */
+function photoUrls(file: FileRow | undefined) {
+	if (!file || file.format === null) return undefined;
+	const at = (size: string) => `${boardPath}photos/${file.id}/${size}?md5=${file.md5}`;
+	return { thumbnail: at('thumbnail'), preview: at('preview') };
+}
+
+function isGone(job: JobRow): boolean {
+	return goneStatuses.includes(job.status);
+}

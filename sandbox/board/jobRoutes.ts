@@ -1,0 +1,43 @@
+/** What the board reads of Bright River: jobs, one job with its files, and their pictures. */
+import { existsSync } from 'node:fs';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { notFound } from '../brightRiver/api/errors.ts';
+import { integer } from '../brightRiver/api/parameters.ts';
+import { renderSmall } from '../brightRiver/editing.ts';
+import type { FileRow } from '../brightRiver/fileStore.ts';
+import { describeJob, describeJobBriefly } from './jobAnswers.ts';
+import type { BrightRiverService } from '../brightRiver/service.ts';
+import { boardPath, sendPicture } from './pageRoutes.ts';
+
+/** Longest side in pixels. */
+const sizes: Record<string, number> = { thumbnail: 160, preview: 1000 };
+
+export function jobBoardRoutes(server: FastifyInstance, service: BrightRiverService): void {
+	server.get(`${boardPath}jobs`, async (request) => {
+		const { newest = '50', name = '' } = request.query as { newest?: string; name?: string };
+		const { jobs, found } = service.jobs.newest(Math.min(integer('newest', newest), 500), name);
+		return { found, jobs: jobs.map((job) => describeJobBriefly(service, job)) };
+	});
+
+	server.get(`${boardPath}jobs/:jobId`, async (request) => {
+		const { jobId } = request.params as { jobId: string };
+		const job = service.jobs.find(integer('jobId', jobId));
+		if (!job) throw notFound();
+		return describeJob(service, job);
+	});
+
+	for (const [size, longest] of Object.entries(sizes)) {
+		server.get(`${boardPath}photos/:fileId/${size}`, async (request, reply) => {
+			const path = service.blobs.path(photoOf(service, request).blob);
+			if (!existsSync(path)) throw notFound();
+			return await sendPicture(reply, await renderSmall(path, longest));
+		});
+	}
+}
+
+function photoOf(service: BrightRiverService, request: FastifyRequest): FileRow {
+	const { fileId } = request.params as { fileId: string };
+	const file = service.files.find(integer('fileId', fileId));
+	if (!file || file.format === null) throw notFound();
+	return file;
+}

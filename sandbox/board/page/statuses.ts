@@ -1,0 +1,27 @@
+/** Statuses in the nodes' own words. */
+import { jobStatuses, statusesOf, statusGroups } from '../../../nodes/BrightRiver/jobStatus.ts';
+import type { StatusGroup } from '../../../nodes/BrightRiver/jobStatus.ts';
+import { element } from './dom.ts';
+
+export function meaningOf(status: string): string {
+	return jobStatuses[status]?.meaning ?? '';
+}
+
+/** The status with its group's colour. */
+export function statusChip(status: string): HTMLElement {
+	const group = jobStatuses[status]?.group ?? 'failed';
+	return element('span', { class: 'chip', 'data-group': group, title: meaningOf(status) }, status);
+}
+
+export function groupName(status: string): string {
+	const group = jobStatuses[status]?.group;
+	return group ? statusGroups[group] : 'Unknown';
+}
+
+/** Every group with its statuses, in the order of a job's life. */
+export function statusesByGroup(): { name: string; statuses: string[] }[] {
+	return Object.entries(statusGroups).map(([group, name]) => ({
+		name,
+		statuses: statusesOf(group as StatusGroup),
+	}));
+}
