@@ -7,25 +7,30 @@ import type { BrightRiverService } from '../brightRiver/service.ts';
 import { goneStatuses } from '../brightRiver/statuses.ts';
 import { boardPath } from './pageRoutes.ts';
 
+/** A page with thousands of photos is no use to anybody. */
+const mostFiles = 200;
+
 /** One line of the list of jobs. */
 export function describeJobBriefly({ files }: BrightRiverService, job: JobRow) {
-	const { id, name, status, fileCount, createdDate } = job;
+	const { id, name, status, fileCount } = job;
 	const first = isGone(job) ? undefined : files.firstImage(id);
-	return { ...{ id, name, status, fileCount, createdDate }, photo: photoUrls(first)?.thumbnail };
+	return { ...{ id, name, status, fileCount }, photo: photoUrls(first)?.thumbnail };
 }
 
-/** Everything about a job. Dates are milliseconds since 1970, the price is in euros. */
+/** Everything about a job, and its first 200 files. Dates are milliseconds since 1970, the price is in euros. */
 export function describeJob(service: BrightRiverService, job: JobRow) {
-	const { id, guid, name, description, status, operatorRemarks, parentJobId } = job;
+	const { id, name, description, status, operatorRemarks, parentJobId, createdDate } = job;
+	const listed = service.files.listed(id);
 	return {
-		...{ id, guid, name, description, status, operatorRemarks, parentJobId },
+		...{ id, name, description, status, operatorRemarks, parentJobId, createdDate },
+		fileCount: listed.length,
 		isTest: job.isTest === 1,
 		price: job.reviewedDate === null ? null : job.realCost,
 		/** The client's call that the road waits for here, if any. */
 		waitsFor: road[status]?.waitsFor ?? null,
 		ahead: roadAhead(status),
 		history: service.jobs.history(id),
-		files: service.files.listed(id).map((file) => describeFile(service, job, file)),
+		files: listed.slice(0, mostFiles).map((file) => describeFile(service, job, file)),
 	};
 }
 

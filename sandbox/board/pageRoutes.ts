@@ -13,6 +13,12 @@ export interface Board {
 	url: string;
 }
 
+const forThisPageOnly = {
+	'cross-origin-resource-policy': 'same-origin',
+	'referrer-policy': 'no-referrer',
+	'x-content-type-options': 'nosniff',
+};
+
 /** What a service's sandbox tells its board. */
 interface Shown {
 	/** Every board there is, in the order they are linked to. */
@@ -57,7 +63,7 @@ export async function sendPicture(reply: FastifyReply, jpeg: Buffer): Promise<Fa
 	return await reply
 		.type('image/jpeg')
 		.header('cache-control', 'private, max-age=86400, immutable')
-		.header('x-content-type-options', 'nosniff')
+		.headers(forThisPageOnly)
 		.send(jpeg);
 }
 
@@ -66,7 +72,6 @@ async function sendFile(reply: FastifyReply, { mediaType, content }: PageFile) {
 		.type(mediaType)
 		.header('cache-control', 'no-cache')
 		.header('content-security-policy', policy)
-		.header('referrer-policy', 'no-referrer')
-		.header('x-content-type-options', 'nosniff')
+		.headers(forThisPageOnly)
 		.send(content);
 }

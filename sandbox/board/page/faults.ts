@@ -14,11 +14,14 @@ export async function showFaults(): Promise<void> {
 function faultRow(fault: ActiveFault): HTMLElement {
 	const name = faultName(fault);
 	const label = `Switch off: ${name}`;
-	const off = button('Switch off', { 'aria-label': label, 'data-focus': `fault-${fault.id}` }, () =>
-		act(async () => {
-			await remove(`faults/${fault.id}`);
-			return `Switched off: ${name}.`;
-		}),
+	const off = button(
+		'Switch off',
+		{ class: 'quiet', 'aria-label': label, 'data-focus': `fault-${fault.id}` },
+		() =>
+			act(async () => {
+				await remove(`faults/${fault.id}`);
+				return `Switched off: ${name}.`;
+			}),
 	);
 	const words = element(
 		'div',

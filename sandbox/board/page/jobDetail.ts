@@ -16,7 +16,7 @@ export async function showJob(id: number | undefined): Promise<void> {
 	const { status, ahead, files, history, waitsFor } = job;
 	if (!isChoosing(id)) lastMove = { id, status, ahead, waitsFor };
 	const parts: [string, unknown, () => HTMLElement][] = [
-		['head', { ...job, history: [], files: files.length }, () => head(job)],
+		['head', { ...job, history: [], files: [], ahead: [] }, () => head(job)],
 		['move', lastMove, () => moveForm(job)],
 		['photos', { id }, () => photoSection()],
 		['history', { id, history }, () => historySection(job)],
@@ -28,7 +28,8 @@ export async function showJob(id: number | undefined): Promise<void> {
 		({ name }) => parts.find(([part]) => part === name)![2](),
 	);
 	keepChildren(byId('photos'), files, (file) => file.id, photoRow);
-	byId('photo-count').textContent = count(files.length, 'file');
+	const more = job.fileCount > files.length ? `, the first ${files.length} are shown` : '';
+	byId('photo-count').textContent = count(job.fileCount, 'file') + more;
 }
 
 let lastMove: object = {};
@@ -68,6 +69,7 @@ function head(job: Job): HTMLElement {
 			...fact('ID', String(job.id)),
 			...fact('Group', groupName(job.status)),
 			...fact('Offer', cost),
+			...fact('Created', dateTimeOf(job.createdDate)),
 			...(job.parentJobId === null ? [] : fact('Redoes job', String(job.parentJobId))),
 		),
 	);

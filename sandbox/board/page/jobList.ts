@@ -4,14 +4,13 @@ import { field } from './fields.ts';
 import { refreshNow } from './live.ts';
 import { read } from './server.ts';
 import { statusChip } from './statuses.ts';
-import { count, timeOf } from './words.ts';
+import { count } from './words.ts';
 
 interface JobLine {
 	id: number;
 	name: string;
 	status: string;
 	fileCount: number;
-	createdDate: number;
 	photo?: string;
 	isOpen: boolean;
 }
@@ -65,11 +64,7 @@ function jobRow(job: JobLine): HTMLElement {
 				{ class: 'job-words' },
 				element('span', { class: 'name' }, job.name),
 				statusChip(job.status),
-				element(
-					'span',
-					{ class: 'soft' },
-					`${job.id} · ${count(job.fileCount, 'photo')} · ${timeOf(job.createdDate)}`,
-				),
+				element('span', { class: 'soft' }, `${job.id} · ${count(job.fileCount, 'photo')}`),
 			),
 		),
 	);

@@ -29,14 +29,14 @@ export function moveForm(job: Movable): HTMLElement {
 	const road = job.ahead.map((status) => option(`road ${status}`, labelOf(status)));
 	const anywhere = statusesByGroup().map(({ name, statuses }) =>
 		optionGroup(
-			`${name} (at once)`,
+			`Straight to: ${name}`,
 			statuses.map((status) =>
 				option(`put ${status}`, labelOf(status), { disabled: status === job.status }),
 			),
 		),
 	);
 	const target = select('job-target', [
-		...(road.length > 0 ? [optionGroup('On its road (photos get edited)', road)] : []),
+		...(road.length > 0 ? [optionGroup('Along its road, with the editing', road)] : []),
 		...anywhere,
 	]);
 	target.dataset.focus = 'job-target';
@@ -74,10 +74,10 @@ function nextButton({ id, ahead }: Movable): HTMLElement {
 function waiting({ ahead, waitsFor }: Movable): HTMLElement {
 	const words =
 		ahead.length === 0
-			? 'The road ends here. The job moves no further by itself.'
+			? 'The road ends here: the job moves no further by itself.'
 			: waitsFor === null
-				? 'Bright River takes the next step.'
-				: `The job waits for the client: ${calls[waitsFor] ?? waitsFor}.`;
+				? `Bright River takes the next step, to ${ahead[0]}.`
+				: `Waits for the client's call ${calls[waitsFor] ?? waitsFor}, which leads to ${ahead[0]}.`;
 	return element('p', { class: 'hint' }, words);
 }
 

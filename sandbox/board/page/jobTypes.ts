@@ -26,12 +26,15 @@ export interface JobFile {
 
 export interface Job {
 	id: number;
-	guid: string;
 	name: string;
 	description: string | null;
 	status: string;
 	operatorRemarks: string | null;
 	parentJobId: number | null;
+	/** Milliseconds since 1970. */
+	createdDate: number;
+	/** How many there are; `files` has the first 200. */
+	fileCount: number;
 	isTest: boolean;
 	/** In euros; null before the offer is made. */
 	price: number | null;

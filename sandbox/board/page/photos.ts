@@ -23,7 +23,7 @@ function side(label: string, fileName: string, picture: Picture | null): HTMLEle
 	const alt = `${fileName}, ${label.toLowerCase()}`;
 	return element(
 		'figure',
-		{},
+		{ class: label.toLowerCase() },
 		picture?.preview
 			? element(
 					'a',

@@ -1,4 +1,4 @@
-/** Numbers and times as people read them. */
+/** Numbers and times as people read them; a number stays on one line with its unit. */
 
 const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const dateTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
@@ -25,14 +25,16 @@ export function count(number: number, one: string, many = `${one}s`): string {
 
 /** @param bytes e.g. 204800 for `200 kB` */
 export function fileSize(bytes: number): string {
-	if (bytes < 1000) return `${bytes} B`;
+	if (bytes < 1000) return `${bytes}\u00a0B`;
 	const kilobytes = bytes / 1000;
-	return kilobytes < 1000 ? `${Math.round(kilobytes)} kB` : `${(kilobytes / 1000).toFixed(1)} MB`;
+	return kilobytes < 1000
+		? `${Math.round(kilobytes)}\u00a0kB`
+		: `${(kilobytes / 1000).toFixed(1)}\u00a0MB`;
 }
 
 /** Size in bytes and, of an image, its pixels. */
 export function measures(file: { size: number; width: number | null; height: number | null }) {
-	const pixels = file.width === null ? [] : [`${file.width} × ${file.height}`];
+	const pixels = file.width === null ? [] : [`${file.width}\u00a0×\u00a0${file.height}`];
 	return [...pixels, fileSize(file.size)].join(' · ');
 }
 
