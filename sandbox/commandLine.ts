@@ -105,7 +105,7 @@ Bright River
   Second account  ${brightRiver.otherSessionToken} (a session that may not see the first one's jobs)
 
 In n8n, make a credential "Bright River API" with the base URL ${brightRiver.url}
-and the two tokens above. See what happens, and change it, at ${brightRiver.boardUrl}
+and the two tokens above. The board shows what happens, and changes it.
 
 Skyfish
 
@@ -119,7 +119,7 @@ Skyfish
   Second user     ${skyfish.readerUsername}, ${skyfish.readerPassword} (may read, but hardly write)
 
 In n8n, make a credential "Skyfish API" with the base URL ${skyfish.url}
-and the four secrets above. See what happens, and change it, at ${skyfish.boardUrl}
+and the four secrets above.
 `;
 }
 

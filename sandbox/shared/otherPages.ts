@@ -11,7 +11,8 @@ export async function refuseOtherPages(
 	reply: FastifyReply,
 ): Promise<FastifyReply | undefined> {
 	if (changesNothing.includes(request.method) || isOwn(request)) return undefined;
-	const message = 'Other web pages may not steer the sandbox. Open its board, or use a program.';
+	const message =
+		"Other web pages may not steer the sandbox. Its board may, opened at localhost, at an IP address or at this machine's own name.";
 	return await reply.code(403).send({ message });
 }
 

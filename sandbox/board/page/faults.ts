@@ -79,6 +79,12 @@ export function makeFaultForm(): void {
 		),
 		element('button', { class: 'primary' }, 'Switch on'),
 	);
+	// A field that is wrong must be seen, also when it is folded away.
+	form.addEventListener(
+		'invalid',
+		() => form.querySelector('details')!.setAttribute('open', ''),
+		true,
+	);
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
 		const { kind: what, fields } = chosen(kind);
