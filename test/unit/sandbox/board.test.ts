@@ -1,4 +1,5 @@
 /** The board's routes: the page, and what it reads of both services. */
+import { readyLine, welcome } from '../../../sandbox/commandLine';
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import { ask, clientOf as skyfishClientOf } from './skyfish/support';
@@ -33,6 +34,13 @@ describe('the page', () => {
 				{ service: 'Skyfish', url: everywhere()[1], isHere: url === everywhere()[1] },
 			]);
 		}
+	});
+
+	test('is named at the start, to people and to programs', () => {
+		const options = { dataFolder: '/data' };
+		const ready = JSON.parse(readyLine(sandbox, options));
+		expect([ready.brightRiver.boardUrl, ready.skyfish.boardUrl]).toEqual(everywhere());
+		for (const url of everywhere()) expect(welcome(sandbox, options)).toContain(url);
 	});
 
 	test('finds every file that it and its scripts name, without types and inline handlers', async () => {
