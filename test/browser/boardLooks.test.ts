@@ -7,6 +7,7 @@ import type { Sandbox } from '../../sandbox/index';
 import { clientOf } from '../unit/sandbox/support';
 import { jobWith, openBoard, pictureWidths, samplePhotos } from './support/board';
 import { switchOn, takeScreenshot } from './support/board';
+import { faintTexts, missingNames } from './support/boardChecks';
 import { launchChromium } from './support/chromium';
 
 let browser: Browser;
@@ -52,6 +53,8 @@ describe.each([
 		expect(await page.evaluate(overhang)).toBe(0);
 		await page.getByRole('button', { name: 'Next status' }).click();
 		await page.getByText(`Job ${id} is in CJ_NOTIFY_WORK_DONE now.`).waitFor();
+		expect(await missingNames(page)).toEqual([]);
+		expect(await faintTexts(page)).toEqual([]);
 		if (width < 700) {
 			await page.getByRole('link', { name: 'All jobs' }).click();
 			await page.getByRole('heading', { name: 'Jobs', exact: true }).waitFor();

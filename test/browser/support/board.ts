@@ -28,6 +28,8 @@ export async function openBoard(
 		...options,
 	});
 	const page = await context.newPage();
+	// Less than a test may take, so that it says what it waited for.
+	page.setDefaultTimeout(20_000);
 	const complaints: string[] = [];
 	const origins = new Set<string>();
 	page.on('console', (message) => {
