@@ -115,6 +115,8 @@ test('folder operations', async () => {
 	await skyfish.run('folder', 'addTags', { folderId, tags: ['one', 'two'] });
 	await skyfish.run('folder', 'removeTags', { folderId, tags: ['one'] });
 	expect(await skyfish.run('folder', 'getTags', { folderId })).toHaveLength(1);
+	await skyfish.run('folder', 'removeAllTags', { folderId });
+	expect(await skyfish.run('folder', 'getTags', { folderId })).toEqual([]);
 	const [zip] = await skyfish.run('folder', 'download', { folderId, binaryPropertyName: 'data' });
 	expect((await fileIn(world, zip)).subarray(0, 2).toString()).toBe('PK');
 	await skyfish.run('folder', 'purge', { folderId });

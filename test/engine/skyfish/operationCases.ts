@@ -345,6 +345,10 @@ export const operationCases: OperationCase[] = [
 			{ success: true, folderId: 155111, tags: ['shoes', 'ß'] },
 		),
 	),
+	done('folder', 'removeAllTags', { folderId }, ['DELETE', '/folder/155111/tags/purge'], {
+		success: true,
+		folderId: 155111,
+	}),
 	{
 		resource: 'search',
 		operation: 'media',

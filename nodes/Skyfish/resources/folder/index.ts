@@ -8,6 +8,7 @@ import { getAll } from './getAll';
 import { getTags } from './getTags';
 import { moveToTrash } from './moveToTrash';
 import { purge } from './purge';
+import { removeAllTags } from './removeAllTags';
 import { removeTags } from './removeTags';
 import { update } from './update';
 
@@ -24,6 +25,7 @@ export const folder = describeResource(
 		getAll,
 		getTags,
 		purge,
+		removeAllTags,
 		removeTags,
 		update,
 	],
