@@ -92,9 +92,12 @@ export class N8nRest {
 
 	/**
 	 * Publishes the saved version and waits until its triggers run: n8n answers before they do.
-	 * Throws what a trigger that could not be started says.
+	 * Throws what a trigger that could not be started says, and after `timeoutMs`.
 	 */
-	async activateWorkflow(workflow: Pick<SavedWorkflow, 'id' | 'versionId'>): Promise<void> {
+	async activateWorkflow(
+		workflow: Pick<SavedWorkflow, 'id' | 'versionId'>,
+		timeoutMs = activationMs,
+	): Promise<void> {
 		const { id, versionId } = workflow;
 		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
 		const { status, triggers } = await waitUntil(
@@ -104,7 +107,7 @@ export class N8nRest {
 				const publication = await this.call<Publication>('GET', path);
 				return publication.status !== 'in_progress' && publication;
 			},
-			{ timeoutMs: activationMs },
+			{ timeoutMs },
 		);
 		if (status === 'published') return;
 		const reasons = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
