@@ -1,0 +1,47 @@
+import { atMost, type CaseResult } from '../support/caseResult.ts';
+import { sourceFile } from '../support/sourceFile.ts';
+import { megabytes, ratio } from '../support/table.ts';
+import type { BenchWorld } from '../support/world.ts';
+import {
+	measureDownload,
+	measureUploads,
+	nameOf,
+	transferColumns,
+	transferNotes,
+	transferRatio,
+	transferRow,
+	warmUpWith,
+	type TransferFigures,
+} from './fileTransfers.ts';
+
+const targetBytes = 500e6;
+const smallBytes = 1e6;
+
+/** (b) One big file up and one down, with n8n keeping files on disk. */
+export async function measureBigFiles(world: BenchWorld, quick: boolean): Promise<CaseResult> {
+	const service = await world.startService();
+	await warmUpWith(world, service, await sourceFile(world, smallBytes));
+	const figures: TransferFigures[] = [];
+	for (const bytes of quick ? [50e6] : [50e6, 200e6, targetBytes]) {
+		const rounds = quick ? 1 : 3;
+		const source = await sourceFile(world, bytes);
+		world.tell(`(b) upload of ${megabytes(bytes)}`);
+		figures.push(await measureUploads(world, service, source, 1, rounds));
+		world.tell(`(b) download of ${megabytes(bytes)}`);
+		figures.push(await measureDownload(world, service, source, rounds));
+	}
+	await service.sandbox.stop();
+	const asked = figures.filter(({ bytesEach }) => bytesEach === targetBytes);
+	return {
+		title: 'b. One big file',
+		columns: transferColumns,
+		rows: figures.map(transferRow),
+		notes: transferNotes(figures),
+		targets: asked.flatMap((one) => [
+			atMost(`${nameOf(one)}: memory growth`, one.ours.memory.growth, 64e6, megabytes),
+			atMost(`${nameOf(one)}: time to HTTP Request`, one.ratio, 1, ratio),
+		]),
+		figures,
+		ratios: asked.map(transferRatio),
+	};
+}

@@ -1,0 +1,43 @@
+import { atMost, type CaseResult } from '../support/caseResult.ts';
+import { sourceFile } from '../support/sourceFile.ts';
+import { megabytes, ratio } from '../support/table.ts';
+import type { BenchWorld } from '../support/world.ts';
+import {
+	measureUploads,
+	nameOf,
+	transferColumns,
+	transferNotes,
+	transferRatio,
+	transferRow,
+	warmUpWith,
+	type TransferFigures,
+} from './fileTransfers.ts';
+
+const bytesEach = 5e6;
+const targetFiles = 200;
+
+/** (c) Many files up, in one execution. */
+export async function measureManyFiles(world: BenchWorld, quick: boolean): Promise<CaseResult> {
+	const service = await world.startService();
+	await warmUpWith(world, service, await sourceFile(world, 1e6));
+	const source = await sourceFile(world, bytesEach);
+	const figures: TransferFigures[] = [];
+	for (const files of quick ? [20] : [50, 100, targetFiles]) {
+		world.tell(`(c) upload of ${files} × ${megabytes(bytesEach)}`);
+		figures.push(await measureUploads(world, service, source, files, quick ? 1 : 3));
+	}
+	await service.sandbox.stop();
+	const asked = figures.filter(({ files }) => files === targetFiles);
+	return {
+		title: 'c. Many files',
+		columns: transferColumns,
+		rows: figures.map(transferRow),
+		notes: transferNotes(figures),
+		targets: asked.flatMap((one) => [
+			atMost(`${nameOf(one)}: memory growth`, one.ours.memory.growth, 128e6, megabytes),
+			atMost(`${nameOf(one)}: time to HTTP Request`, one.ratio, 1, ratio),
+		]),
+		figures,
+		ratios: asked.map(transferRatio),
+	};
+}

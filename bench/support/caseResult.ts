@@ -1,0 +1,37 @@
+/** What is asked of a figure, and whether it is so. */
+export interface Target {
+	what: string;
+	wanted: string;
+	got: string;
+	/** `undefined` where it could not be measured. */
+	met: boolean | undefined;
+}
+
+/** What one case found: for people as a table, for programs as figures. */
+export interface CaseResult {
+	title: string;
+	columns: string[];
+	rows: string[][];
+	/** What the table needs to be read rightly. */
+	notes: string[];
+	targets: Target[];
+	/** The same, raw: times in milliseconds, memory and sizes in bytes. */
+	figures: unknown;
+	/** Lines of Markdown for the README. */
+	ratios: string[];
+}
+
+/** A target with an upper limit. */
+export function atMost(
+	what: string,
+	value: number | undefined,
+	limit: number,
+	tell: (value: number) => string,
+): Target {
+	return {
+		what,
+		wanted: `at most ${tell(limit)}`,
+		got: value === undefined ? 'not measured' : tell(value),
+		met: value === undefined ? undefined : value <= limit,
+	};
+}

@@ -1,0 +1,57 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { BenchError } from './benchError.ts';
+import type { CaseResult, Target } from './caseResult.ts';
+import type { MachineFacts } from './machine.ts';
+import { table } from './table.ts';
+
+/** What one run of the benchmark found. */
+export interface BenchResults {
+	machine: MachineFacts;
+	quick: boolean;
+	results: Record<string, CaseResult>;
+}
+
+/** Title, table, notes and targets. */
+export function tellResult({ title, columns, rows, notes, targets }: CaseResult): string {
+	return [title, '', table(columns, rows), '', ...notes, ...targets.map(tellTarget)].join('\n');
+}
+
+function tellTarget({ what, wanted, got, met }: Target): string {
+	const verdict = met === undefined ? 'NOT MEASURED' : met ? 'met' : 'MISSED';
+	return `Target ${verdict}: ${what}: ${got} (${wanted})`;
+}
+
+/** The ratios as a table of Markdown. */
+export function readmeLines(results: CaseResult[]): string {
+	const lines = results.flatMap(({ ratios }) => ratios);
+	return ['| Work | Time to HTTP Request | Beside it |', '| --- | --- | --- |', ...lines].join(
+		'\n',
+	);
+}
+
+/**
+ * Writes the results as JSON, in the project's own format.
+ *
+ * @param file as the person gave it; without it a new one in `bench/results`
+ * @returns the file's path as seen from the working directory
+ * @throws BenchError when it cannot be written
+ */
+export async function saveResults(
+	results: BenchResults,
+	projectFolder: string,
+	file?: string,
+): Promise<string> {
+	const name = `${results.machine.date.slice(0, 19).replace(/[:T]/g, '-')}.json`;
+	const path = resolve(file ?? join(projectFolder, 'bench', 'results', name));
+	const config = await resolveConfig(join(projectFolder, 'package.json'));
+	const text = await format(JSON.stringify(results), { ...config, parser: 'json' });
+	try {
+		mkdirSync(dirname(path), { recursive: true });
+		writeFileSync(path, text);
+	} catch (error) {
+		throw new BenchError(`The results could not be written: ${(error as Error).message}`);
+	}
+	return relative(process.cwd(), path);
+}

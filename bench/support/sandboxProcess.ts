@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { projectNode } from '../../test/n8n-host/projectFolder.ts';
+import { startGuarded } from '../../test/n8n-host/startGuarded.ts';
+
+/** How the sandbox's control routes show a job. */
+interface ControlledJob {
+	id: number;
+	files: Array<{ id: number; fileName: string; size: number }>;
+}
+
+/** What came in since the counters were set back. */
+export interface Seen {
+	/** Requests under way at the same time, at most. */
+	atOnce: number;
+	/** In the order of their arrival; of very many only the last 10,000. */
+	requests: Array<{ method: string; path: string; startedAt: number; endedAt: number | null }>;
+}
+
+/** Bright River's sandbox in a process of its own, so that it takes no turn from what is measured. */
+export class SandboxProcess {
+	readonly url: string;
+	readonly clientToken: string;
+	readonly sessionToken: string;
+	private readonly end: () => Promise<void>;
+
+	private constructor(facts: Record<string, string>, end: () => Promise<void>) {
+		this.url = facts.url;
+		this.clientToken = facts.clientToken;
+		this.sessionToken = facts.sessionToken;
+		this.end = end;
+	}
+
+	/** Starts one in which nothing happens by itself. It ends with this process at the latest. */
+	static async start(projectFolder: string, dataFolder: string): Promise<SandboxProcess> {
+		const options = ['--json', '--manual', '--port', '0', '--storage-port', '0'];
+		const running = startGuarded(
+			projectNode(projectFolder),
+			[join(projectFolder, 'sandbox', 'start.ts'), ...options, '--data', dataFolder],
+			{ projectFolder, cwd: projectFolder, env: process.env, output: 'pipe' },
+		);
+		const end = async () => {
+			running.signal('SIGTERM');
+			await running.ended;
+		};
+		const { stdout, stderr } = running.child;
+		if (!stdout || !stderr) throw new Error('The sandbox has no output.');
+		let problem = '';
+		stderr.on('data', (chunk: Buffer) => (problem += chunk.toString()));
+		const ready = await new Promise<string>((resolve, reject) => {
+			createInterface({ input: stdout }).once('line', resolve);
+			void running.ended.then(
+				() => reject(new Error(`The sandbox ended before it was ready: ${problem}`)),
+				reject,
+			);
+		});
+		const { brightRiver } = JSON.parse(ready) as { brightRiver: Record<string, string> };
+		return new SandboxProcess(brightRiver, end);
+	}
+
+	/** What every call to the API carries. */
+	get headers(): Record<string, string> {
+		return {
+			'X-Client-Token': this.clientToken,
+			'X-Session-Token': this.sessionToken,
+			Accept: 'application/json',
+			'Content-Type': 'application/json',
+		};
+	}
+
+	/** Makes jobs that searches know at once. Gives their ids. */
+	async createJobs(count: number): Promise<number[]> {
+		const { ids } = await this.control<{ ids: number[] }>('POST', 'jobs', { count });
+		await this.control('POST', 'index', {});
+		return ids;
+	}
+
+	/** Every answer of the API comes that much later; 0 ends it. */
+	async delayAnswers(milliseconds: number): Promise<void> {
+		await this.control('DELETE', 'faults');
+		if (milliseconds === 0) return;
+		const fault = { kind: 'delay', ms: milliseconds, server: 'api', times: 'Infinity' };
+		await this.control('POST', 'faults', fault);
+	}
+
+	async forgetRequests(): Promise<void> {
+		await this.control('DELETE', 'requests');
+	}
+
+	async seen(): Promise<Seen> {
+		const { maxInFlight, requests } = await this.control<{
+			maxInFlight: number;
+			requests: Seen['requests'];
+		}>('GET', 'requests');
+		return { atOnce: maxInFlight, requests };
+	}
+
+	/** The files that the service has of a job. */
+	async filesOf(jobId: number): Promise<ControlledJob['files']> {
+		const jobs = await this.control<ControlledJob[]>('GET', 'jobs');
+		return jobs.find(({ id }) => id === jobId)?.files ?? [];
+	}
+
+	/** A call of the API itself, as a client makes it. */
+	async get<T>(path: string): Promise<T> {
+		const answer = await fetch(this.url + path, { headers: this.headers });
+		if (!answer.ok) throw new Error(`The sandbox answered ${path} with ${answer.status}.`);
+		return (await answer.json()) as T;
+	}
+
+	async stop(): Promise<void> {
+		await this.end();
+	}
+
+	private async control<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const answer = await fetch(`${this.url}/_sandbox/${path}`, {
+			method,
+			headers: body === undefined ? {} : { 'content-type': 'application/json' },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const text = await answer.text();
+		if (!answer.ok) throw new Error(`The sandbox answered ${path} with ${answer.status}: ${text}`);
+		return (text === '' ? undefined : JSON.parse(text)) as T;
+	}
+}

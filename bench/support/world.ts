@@ -1,0 +1,141 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newOwner } from '../../demo/world.ts';
+import { startN8n, type N8nHost } from '../../test/n8n-host/n8nHost.ts';
+import { N8nRest } from '../../test/n8n-host/n8nRest.ts';
+import { packPackage } from '../../test/n8n-host/packPackage.ts';
+import { SandboxProcess } from './sandboxProcess.ts';
+
+/** A saved credential, as nodes refer to it. */
+export type CredentialReference = { id: string; name: string };
+
+/** A sandbox and the two credentials that open it. */
+export interface Service {
+	sandbox: SandboxProcess;
+	/** Our own. */
+	brightRiver: CredentialReference;
+	/** The same tokens as a person gives them to the HTTP Request node: n8n's "Custom Auth". */
+	customAuth: CredentialReference;
+}
+
+export interface BenchWorldOptions {
+	projectFolder: string;
+	/** More environment variables for n8n. */
+	env?: Record<string, string>;
+	/** Gets a line for each step that takes its time. */
+	tell: (line: string) => void;
+}
+
+/** A real n8n that keeps files on disk, with the package as it would be published. */
+export class BenchWorld {
+	readonly projectFolder: string;
+	readonly tell: (line: string) => void;
+	/** For files; n8n may read them. Gone at the end. */
+	readonly folder: string;
+	readonly n8n: N8nHost;
+	/** The package as `npm publish` would send it. */
+	readonly tarball: string;
+	readonly rest: N8nRest;
+	private services = 0;
+	private readonly started: Array<() => Promise<void>>;
+
+	private constructor(
+		{ projectFolder, tell }: BenchWorldOptions,
+		folder: string,
+		tarball: string,
+		n8n: N8nHost,
+		started: Array<() => Promise<void>>,
+	) {
+		this.projectFolder = projectFolder;
+		this.tell = tell;
+		this.folder = folder;
+		this.tarball = tarball;
+		this.n8n = n8n;
+		this.rest = new N8nRest(n8n.url);
+		this.started = started;
+	}
+
+	/** Builds, packs and starts; what has been started is stopped again when a step fails. */
+	static async start(options: BenchWorldOptions): Promise<BenchWorld> {
+		const { projectFolder, tell } = options;
+		const started: Array<() => Promise<void>> = [];
+		try {
+			const { folder, remove } = temporaryFolder();
+			started.push(async () => remove());
+			tell('Building and packing the package.');
+			const tarball = await packPackage(folder, projectFolder);
+			tell('Starting n8n.');
+			const n8n = await startN8n({
+				projectFolder,
+				tarball,
+				env: {
+					N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+					N8N_RESTRICT_FILE_ACCESS_TO: folder,
+					...options.env,
+				},
+				onProgress: tell,
+			});
+			started.push(async () => await n8n.stop());
+			const world = new BenchWorld(options, folder, tarball, n8n, started);
+			await world.rest.setupOwner(newOwner());
+			return world;
+		} catch (error) {
+			await stopAll(started);
+			throw error;
+		}
+	}
+
+	/** A sandbox of its own for a case, and credentials for it. */
+	async startService(): Promise<Service> {
+		const number = ++this.services;
+		const dataFolder = join(this.folder, `sandbox-${number}`);
+		mkdirSync(dataFolder);
+		const sandbox = await SandboxProcess.start(this.projectFolder, dataFolder);
+		this.started.push(async () => await sandbox.stop());
+		const { clientToken, sessionToken, url, headers } = sandbox;
+		const brightRiver = await this.rest.createCredential({
+			name: `Sandbox ${number}`,
+			type: 'brightRiverApi',
+			data: { clientToken, sessionToken, baseUrl: url },
+		});
+		const customAuth = await this.rest.createCredential({
+			name: `Sandbox ${number}, custom auth`,
+			type: 'httpCustomAuth',
+			data: { json: JSON.stringify({ headers }) },
+		});
+		return { sandbox, brightRiver: reference(brightRiver), customAuth: reference(customAuth) };
+	}
+
+	/** The same n8n, started anew: nothing of an earlier run is in its memory. */
+	async restartN8n(): Promise<void> {
+		// Asked to, not killed: after a crash n8n waits for ten seconds before it starts.
+		await this.n8n.kill('SIGTERM');
+		await this.n8n.restart();
+	}
+
+	/** Ends everything and removes what was made for it. */
+	async stop(): Promise<void> {
+		await stopAll(this.started);
+	}
+}
+
+function reference({ id, name }: CredentialReference): CredentialReference {
+	return { id, name };
+}
+
+/** Last started first. */
+async function stopAll(started: Array<() => Promise<void>>): Promise<void> {
+	for (let end = started.pop(); end; end = started.pop()) await end();
+}
+
+/** A folder that is gone at the end, also when the end is an error that nobody foresaw. */
+function temporaryFolder() {
+	const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bright-river-bench-')));
+	const remove = () => {
+		process.off('exit', remove);
+		rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+	};
+	process.on('exit', remove);
+	return { folder, remove };
+}
