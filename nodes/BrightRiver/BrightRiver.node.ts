@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { describeResources } from '../shared/operation';
 import { requestOptions } from '../shared/requestOptions';
 import { jsonHeaders, throughTransport } from '../shared/transport';
 import { brightRiver } from './brightRiverService';
@@ -47,10 +48,7 @@ export class BrightRiver implements INodeType {
 				default: 'job',
 				routing: { send: { preSend: [fillBrightRiverPath], paginate: true } },
 			},
-			...file,
-			...job,
-			...review,
-			...search,
+			...describeResources([file, job, review, search]),
 			requestOptions,
 		],
 	};

@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { readingCredentialOnce } from '../shared/polling';
 import { pollJobStatuses } from './pollJobStatuses';
 import { triggerFields } from './triggerFields';
 
@@ -29,6 +30,6 @@ export class BrightRiverTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollJobStatuses(this);
+		return await pollJobStatuses(readingCredentialOnce(this));
 	}
 }

@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { describeResources } from '../shared/operation';
 import { requestOptions } from '../shared/requestOptions';
 import { jsonHeaders, throughTransport } from '../shared/transport';
 import { fillSkyfishPath } from './fields';
@@ -53,13 +54,15 @@ export class Skyfish implements INodeType {
 				default: 'media',
 				routing: { send: { preSend: [fillSkyfishPath], paginate: true } },
 			},
-			...account,
-			...clique,
-			...company,
-			...folder,
-			...mediaOperations,
-			...searchOperations,
-			...user,
+			...describeResources([
+				account,
+				clique,
+				company,
+				folder,
+				mediaOperations,
+				searchOperations,
+				user,
+			]),
 			requestOptions,
 		],
 	};

@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { readingCredentialOnce } from '../shared/polling';
 import { getFolders } from './loadOptions/getFolders';
 import { pollMedia } from './pollMedia';
 import { triggerFields } from './triggerFields';
@@ -30,6 +31,6 @@ export class SkyfishTrigger implements INodeType {
 	methods = { loadOptions: { getFolders } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollMedia(this);
+		return await pollMedia(readingCredentialOnce(this));
 	}
 }

@@ -9,14 +9,16 @@ export interface NodeContract {
 
 /** Reads out of a node's description what must never be removed or renamed. */
 export function contractOf({ description }: INodeType): NodeContract {
-	const parameters: Record<string, string[]> = {};
+	const operations = description.properties.flatMap(placesOfOptions);
+	const parameters: Record<string, string[]> = Object.fromEntries(
+		operations.map((place) => [place, []]),
+	);
 	for (const property of description.properties) {
-		if (property.name === 'resource' || property.name === 'operation') {
-			for (const place of placesOfOptions(property)) parameters[place] ??= [];
-			continue;
-		}
+		if (property.name === 'resource' || property.name === 'operation') continue;
+		// A field is shown for all pairs of its resources and operations: not all of them exist.
 		for (const place of placesOf(property)) {
-			(parameters[place] ??= []).push(...pathsOf(property));
+			if (place === '*') parameters[place] ??= [];
+			parameters[place]?.push(...pathsOf(property));
 		}
 	}
 	for (const [place, paths] of Object.entries(parameters)) {

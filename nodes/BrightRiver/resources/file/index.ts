@@ -1,8 +1,12 @@
-import { describeResource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/operation';
 import { download } from './download';
 import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 import { upload } from './upload';
 
-export const file = describeResource('file', [download, get, getAll, update, upload], 'upload');
+export const file: Resource = {
+	name: 'file',
+	operations: [download, get, getAll, update, upload],
+	byDefault: 'upload',
+};

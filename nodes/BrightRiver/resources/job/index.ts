@@ -1,4 +1,4 @@
-import { describeResource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/operation';
 import { acceptOffer } from './acceptOffer';
 import { cancel } from './cancel';
 import { close } from './close';
@@ -10,9 +10,9 @@ import { requestOffer } from './requestOffer';
 import { update } from './update';
 import { waitForStatus } from './waitForStatus';
 
-export const job = describeResource(
-	'job',
-	[
+export const job: Resource = {
+	name: 'job',
+	operations: [
 		acceptOffer,
 		cancel,
 		close,
@@ -24,5 +24,5 @@ export const job = describeResource(
 		update,
 		waitForStatus,
 	],
-	'create',
-);
+	byDefault: 'create',
+};

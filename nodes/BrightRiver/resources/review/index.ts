@@ -1,4 +1,4 @@
-import { describeResource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/operation';
 import { acceptFile } from './acceptFile';
 import { acceptJob } from './acceptJob';
 import { getFiles } from './getFiles';
@@ -11,9 +11,9 @@ import { reviewFiles } from './reviewFiles';
 import { reviewJob } from './reviewJob';
 import { setRejectionReasons } from './setRejectionReasons';
 
-export const review = describeResource(
-	'review',
-	[
+export const review: Resource = {
+	name: 'review',
+	operations: [
 		acceptJob,
 		acceptFile,
 		getFiles,
@@ -26,5 +26,5 @@ export const review = describeResource(
 		reviewFiles,
 		setRejectionReasons,
 	],
-	'getFiles',
-);
+	byDefault: 'getFiles',
+};

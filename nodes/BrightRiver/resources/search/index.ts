@@ -1,5 +1,9 @@
-import { describeResource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/operation';
 import { getFields } from './getFields';
 import { jobs } from './jobs';
 
-export const search = describeResource('search', [getFields, jobs], 'jobs');
+export const search: Resource = {
+	name: 'search',
+	operations: [getFields, jobs],
+	byDefault: 'jobs',
+};

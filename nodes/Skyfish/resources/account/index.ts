@@ -1,10 +1,10 @@
-import { describeResource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/operation';
 import { requestPasswordReset } from './requestPasswordReset';
 import { signUp } from './signUp';
 import { validateToken } from './validateToken';
 
-export const account = describeResource(
-	'account',
-	[requestPasswordReset, signUp, validateToken],
-	'validateToken',
-);
+export const account: Resource = {
+	name: 'account',
+	operations: [requestPasswordReset, signUp, validateToken],
+	byDefault: 'validateToken',
+};

@@ -1,4 +1,4 @@
-import { describeResource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/operation';
 import { addFolder } from './addFolder';
 import { addMember } from './addMember';
 import { create } from './create';
@@ -10,9 +10,9 @@ import { removeFolder } from './removeFolder';
 import { removeMember } from './removeMember';
 import { update } from './update';
 
-export const clique = describeResource(
-	'clique',
-	[
+export const clique: Resource = {
+	name: 'clique',
+	operations: [
 		addFolder,
 		addMember,
 		create,
@@ -24,5 +24,5 @@ export const clique = describeResource(
 		removeMember,
 		update,
 	],
-	'getAll',
-);
+	byDefault: 'getAll',
+};

@@ -1,12 +1,12 @@
-import { describeResource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/operation';
 import { getApiEndpoint } from './getApiEndpoint';
 import { getApiKeys } from './getApiKeys';
 import { getDiskUsage } from './getDiskUsage';
 import { getFolders } from './getFolders';
 import { getUsers } from './getUsers';
 
-export const company = describeResource(
-	'company',
-	[getApiEndpoint, getApiKeys, getDiskUsage, getFolders, getUsers],
-	'getUsers',
-);
+export const company: Resource = {
+	name: 'company',
+	operations: [getApiEndpoint, getApiKeys, getDiskUsage, getFolders, getUsers],
+	byDefault: 'getUsers',
+};

@@ -1,4 +1,4 @@
-import { describeResource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/operation';
 import { addTags } from './addTags';
 import { create } from './create';
 import { deleteFolder } from './delete';
@@ -13,9 +13,9 @@ import { removeTags } from './removeTags';
 import { update } from './update';
 
 // In alphabetical order, but for the trash: what keeps things is offered before what destroys them.
-export const folder = describeResource(
-	'folder',
-	[
+export const folder: Resource = {
+	name: 'folder',
+	operations: [
 		addTags,
 		create,
 		moveToTrash,
@@ -29,5 +29,5 @@ export const folder = describeResource(
 		removeTags,
 		update,
 	],
-	'getAll',
-);
+	byDefault: 'getAll',
+};

@@ -1,4 +1,4 @@
-import { describeResource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/operation';
 import { addKeywords } from './addKeywords';
 import { copyToFolder } from './copyToFolder';
 import { download } from './download';
@@ -19,9 +19,9 @@ import { setFolders } from './setFolders';
 import { updateMetadata } from './updateMetadata';
 import { upload } from './upload';
 
-export const mediaOperations = describeResource(
-	'media',
-	[
+export const mediaOperations: Resource = {
+	name: 'media',
+	operations: [
 		addKeywords,
 		copyToFolder,
 		download,
@@ -42,5 +42,5 @@ export const mediaOperations = describeResource(
 		updateMetadata,
 		upload,
 	],
-	'get',
-);
+	byDefault: 'get',
+};

@@ -1,5 +1,9 @@
-import { describeResource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/operation';
 import { colourboxDownloads } from './colourboxDownloads';
 import { media } from './media';
 
-export const searchOperations = describeResource('search', [colourboxDownloads, media], 'media');
+export const searchOperations: Resource = {
+	name: 'search',
+	operations: [colourboxDownloads, media],
+	byDefault: 'media',
+};
