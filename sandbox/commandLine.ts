@@ -10,6 +10,7 @@ Usage: npm run sandbox -- [options]
 
   --port N                 port of the API (default 8765, 0 for any free one)
   --storage-port N         port of the storage, where files go in and out (default 8766)
+  --ftp-port N             port of the storage's FTP server (default: 3 more than --storage-port)
   --skyfish-port N         port of Skyfish's API (default: 2 more than --port)
   --skyfish-storage-port N port of Skyfish's storage (default: 2 more than --storage-port)
   --host H                 address to listen on (default 127.0.0.1; 0.0.0.0 for all)
@@ -37,6 +38,7 @@ export function readCommandLine(words: string[], workingFolder: string): Command
 	if (values.help) return { kind: 'help' };
 	const lag = seconds('--index-lag-seconds', values['index-lag-seconds']);
 	const skyfishPort = optionalPort('--skyfish-port', values['skyfish-port']);
+	const ftpPort = optionalPort('--ftp-port', values['ftp-port']);
 	const skyfishStoragePort = optionalPort('--skyfish-storage-port', values['skyfish-storage-port']);
 	return {
 		kind: 'start',
@@ -49,6 +51,7 @@ export function readCommandLine(words: string[], workingFolder: string): Command
 			stageMs: seconds('--stage-seconds', values['stage-seconds'] ?? '1'),
 			indexLagMs: lag,
 			manual: values.manual ?? false,
+			brightRiverFtpPort: ftpPort,
 			skyfishPort,
 			skyfishStoragePort,
 			skyfishImportMs: seconds('--import-seconds', values['import-seconds']),
@@ -56,12 +59,13 @@ export function readCommandLine(words: string[], workingFolder: string): Command
 	};
 }
 
-/** Skyfish's ports follow Bright River's unless they are given; where those are any free ones, so are these. */
-export function withSkyfishPorts(options: SandboxOptions): SandboxOptions {
-	const after = (port = 0) => (port === 0 ? 0 : Math.min(port + 2, 65535));
+/** FTP's and Skyfish's ports follow the first two unless they are given; where those are any free ones, so are these. */
+export function withFollowingPorts(options: SandboxOptions): SandboxOptions {
+	const after = (port = 0, by = 2) => (port === 0 ? 0 : Math.min(port + by, 65535));
 	const { brightRiverPort, brightRiverStoragePort } = options;
 	return {
 		...options,
+		brightRiverFtpPort: options.brightRiverFtpPort ?? after(brightRiverStoragePort, 3),
 		skyfishPort: options.skyfishPort ?? after(brightRiverPort),
 		skyfishStoragePort: options.skyfishStoragePort ?? after(brightRiverStoragePort),
 	};
@@ -71,7 +75,7 @@ export function withSkyfishPorts(options: SandboxOptions): SandboxOptions {
 export function explainFailure(error: unknown, options: SandboxOptions): string {
 	const { code, message, port: taken } = error as NodeJS.ErrnoException & { port?: number };
 	if (code === 'EADDRINUSE') {
-		return `Port ${taken ?? ''} is already in use. Choose another with --port, --storage-port, --skyfish-port or --skyfish-storage-port.`;
+		return `Port ${taken ?? ''} is already in use. Choose another with --port, --storage-port, --ftp-port, --skyfish-port or --skyfish-storage-port.`;
 	}
 	if (code === 'EACCES' && taken !== undefined) return `Port ${taken} may not be used.`;
 	if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
@@ -96,6 +100,7 @@ Bright River
   Board           ${brightRiver.boardUrl}
   API             ${brightRiver.url}
   Storage         ${brightRiver.storageUrl}
+  FTP             port ${brightRiver.ftpPort}, as ${brightRiver.username} with the password ${brightRiver.password}
   Client token    ${brightRiver.clientToken}
   Session token   ${brightRiver.sessionToken}
 
@@ -126,7 +131,13 @@ and the four secrets above.
 /** The same for a program: one line of JSON. */
 export function readyLine({ brightRiver, skyfish }: Sandbox, options: SandboxOptions): string {
 	const { url, boardUrl, storageUrl, clientToken, sessionToken, otherSessionToken } = brightRiver;
-	const facts = { url, boardUrl, storageUrl, clientToken, sessionToken, otherSessionToken };
+	const ftp = {
+		ftpPort: brightRiver.ftpPort,
+		username: brightRiver.username,
+		password: brightRiver.password,
+	};
+	const tokens = { clientToken, sessionToken, otherSessionToken };
+	const facts = { url, boardUrl, storageUrl, ...tokens, ...ftp };
 	const { username, password, apiKey, apiSecret, companyId, rootFolderId } = skyfish;
 	const login = { username, password, apiKey, apiSecret, companyId, rootFolderId };
 	return `${JSON.stringify({
@@ -148,6 +159,7 @@ function parse(words: string[]) {
 			options: {
 				port: { type: 'string' },
 				'storage-port': { type: 'string' },
+				'ftp-port': { type: 'string' },
 				'skyfish-port': { type: 'string' },
 				'skyfish-storage-port': { type: 'string' },
 				'import-seconds': { type: 'string' },

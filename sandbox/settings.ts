@@ -10,6 +10,8 @@ export interface SandboxOptions {
 	brightRiverPort?: number;
 	/** The storage server's port; default 0: any free one. */
 	brightRiverStoragePort?: number;
+	/** The FTP server's port; default 0: any free one. */
+	brightRiverFtpPort?: number;
 	/** How long a job stays in each status that passes by itself, in milliseconds; default 1000. */
 	stageMs?: number;
 	/** true: no job moves by itself, only by advance(). */
@@ -25,6 +27,12 @@ export interface SandboxOptions {
 	sessionToken?: string;
 	/** The session of a second account, which may not see the first one's jobs. */
 	otherSessionToken?: string;
+	/** What the first account's user signs in to FTP with. */
+	username?: string;
+	password?: string;
+	/** The same of the second account. */
+	otherUsername?: string;
+	otherPassword?: string;
 	/** The clock that jobs live by, in milliseconds since 1970. */
 	now?: () => number;
 	/** Skyfish's API server; default 0: any free port. */
@@ -49,6 +57,7 @@ export interface BrightRiverSettings {
 	host: string;
 	apiPort: number;
 	storagePort: number;
+	ftpPort: number;
 	stageMs: number;
 	manual: boolean;
 	indexLagMs: number;
@@ -57,6 +66,10 @@ export interface BrightRiverSettings {
 	clientToken: string;
 	sessionToken: string;
 	otherSessionToken: string;
+	username: string;
+	password: string;
+	otherUsername: string;
+	otherPassword: string;
 	now: () => number;
 }
 
@@ -71,6 +84,7 @@ export function brightRiverSettings(
 		host: options.host ?? '127.0.0.1',
 		apiPort: options.brightRiverPort ?? 0,
 		storagePort: options.brightRiverStoragePort ?? 0,
+		ftpPort: options.brightRiverFtpPort ?? 0,
 		stageMs: options.stageMs ?? 1000,
 		manual,
 		indexLagMs: options.indexLagMs ?? (manual ? 0 : 500),
@@ -79,6 +93,10 @@ export function brightRiverSettings(
 		clientToken: options.clientToken ?? 'sandbox-client-token',
 		sessionToken: options.sessionToken ?? 'sandbox-session-token',
 		otherSessionToken: options.otherSessionToken ?? 'sandbox-other-session-token',
+		username: options.username ?? 'sandbox',
+		password: options.password ?? 'sandbox-password',
+		otherUsername: options.otherUsername ?? 'other-sandbox',
+		otherPassword: options.otherPassword ?? 'other-sandbox-password',
 		now: options.now ?? Date.now,
 	};
 }

@@ -1,6 +1,6 @@
 /** `npm run sandbox`: starts the sandbox and keeps it running until it is told to stop. */
 import { CommandLineError, explainFailure, help, readCommandLine } from './commandLine.ts';
-import { readyLine, welcome, withSkyfishPorts } from './commandLine.ts';
+import { readyLine, welcome, withFollowingPorts } from './commandLine.ts';
 import type { Command } from './commandLine.ts';
 import { startSandbox } from './index.ts';
 
@@ -23,7 +23,7 @@ if (command.kind === 'help') {
 	process.stdout.write(help);
 } else {
 	const { options, json } = command;
-	const sandbox = await startSandbox(withSkyfishPorts(options)).catch((error: unknown) =>
+	const sandbox = await startSandbox(withFollowingPorts(options)).catch((error: unknown) =>
 		fail(explainFailure(error, options)),
 	);
 	process.stdout.write(json ? readyLine(sandbox, options) : welcome(sandbox, options));

@@ -15,10 +15,19 @@ export function storageOrigin(service: BrightRiverService, request: FastifyReque
 	return reachableOrigin(service.storageUrl, service.settings.host, request);
 }
 
-/** Where a job's files go in and come out. */
-export function jobLinks(origin: string, session: string, job: JobRow): Links {
-	const day = new Date(job.createdDate).toISOString().slice(0, 10).replaceAll('-', '');
-	const ftp = `ftp://${new URL(origin).hostname}/${day}/${job.id}`;
+/** The day of a job's creation as its FTP folder has it, such as `20160513`. */
+export function dayFolder({ createdDate }: Pick<JobRow, 'createdDate'>): string {
+	return new Date(createdDate).toISOString().slice(0, 10).replaceAll('-', '');
+}
+
+/** Where a job's files go in and come out. `origin` is the storage's, as the asker can reach it. */
+export function jobLinks(
+	service: BrightRiverService,
+	origin: string,
+	session: string,
+	job: JobRow,
+): Links {
+	const ftp = `ftp://${new URL(origin).hostname}:${service.ftpPort}/${dayFolder(job)}/${job.id}`;
 	return {
 		upload: {
 			ftpUrl: `${ftp}/ORIGINAL/`,

@@ -1,4 +1,4 @@
-/** Bright River running: its two servers, and the handles by which a test or a demo steers it. */
+/** Bright River running: its servers, and the handles by which a test or a demo steers it. */
 import { Readable } from 'node:stream';
 import { FaultList } from '../shared/faults.ts';
 import type { Board } from '../board/pageRoutes.ts';
@@ -9,6 +9,8 @@ import type { BrightRiverSettings } from '../settings.ts';
 import { createApiServer } from './api/apiServer.ts';
 import { controlRoutes } from './controlRoutes.ts';
 import { readImage } from './editing.ts';
+import { startFtp } from './ftp/ftpServer.ts';
+import type { RunningFtp } from './ftp/ftpServer.ts';
 import { roadAhead } from './road.ts';
 import { openService } from './service.ts';
 import type { BrightRiverService } from './service.ts';
@@ -41,6 +43,12 @@ export class BrightRiverSandbox {
 	readonly sessionToken: string;
 	/** Valid too, but for another account: sees none of the first one's jobs. */
 	readonly otherSessionToken: string;
+	/** What the first account's user signs in to FTP with. */
+	readonly username: string;
+	readonly password: string;
+	/** The same of the other account. */
+	readonly otherUsername: string;
+	readonly otherPassword: string;
 	/** What goes wrong on demand. */
 	readonly faults: FaultList;
 	/** The boards that its own links to. */
@@ -53,6 +61,10 @@ export class BrightRiverSandbox {
 		this.clientToken = settings.clientToken;
 		this.sessionToken = settings.sessionToken;
 		this.otherSessionToken = settings.otherSessionToken;
+		this.username = settings.username;
+		this.password = settings.password;
+		this.otherUsername = settings.otherUsername;
+		this.otherPassword = settings.otherPassword;
 		this.faults = running.faults;
 	}
 
@@ -69,6 +81,11 @@ export class BrightRiverSandbox {
 	/** The storage's origin. */
 	get storageUrl(): string {
 		return this.running.service.storageUrl;
+	}
+
+	/** The port of the storage's FTP server. */
+	get ftpPort(): number {
+		return this.running.service.ftpPort;
 	}
 
 	/** Every request to API and storage, newest last; the last 10,000. */
@@ -193,15 +210,16 @@ export class BrightRiverSandbox {
 	}
 }
 
-/** Opens the data folder and starts both servers. */
+/** Opens the data folder and starts the servers. */
 export async function startBrightRiver(settings: BrightRiverSettings): Promise<BrightRiverSandbox> {
 	const service = openService(settings);
 	const journal = new RequestJournal();
 	const faults = new FaultList();
 	const storage = createStorageServer(service, { journal, faults });
 	const api = createApiServer(service, { journal, faults });
+	let ftp: RunningFtp | undefined;
 	const stop = async () => {
-		await Promise.allSettled([api.close(), storage.close()]);
+		await Promise.allSettled([api.close(), storage.close(), ftp?.stop()]);
 		await service.production.stop();
 		service.database.close();
 	};
@@ -210,6 +228,8 @@ export async function startBrightRiver(settings: BrightRiverSettings): Promise<B
 		const sandbox = new BrightRiverSandbox(running);
 		controlRoutes(api, sandbox, service);
 		service.storageUrl = await listen(storage, settings.host, settings.storagePort);
+		ftp = await startFtp(service);
+		service.ftpPort = ftp.port;
 		running.url = await listen(api, settings.host, settings.apiPort);
 		service.production.start();
 		return sandbox;

@@ -15,16 +15,19 @@ import { SearchIndex } from './searchIndex.ts';
 export interface Account {
 	id: number;
 	sessionToken: string;
+	/** What the account's user signs in to FTP with. */
+	username: string;
+	password: string;
 	/** The secret in the storage's URLs; another one than the session token. */
 	storageSession: string;
 }
-
-const accountIds = [23147, 23148];
 
 export interface BrightRiverService {
 	settings: BrightRiverSettings;
 	/** The storage server's origin, known once it listens. */
 	storageUrl: string;
+	/** The FTP server's port, known once it listens. */
+	ftpPort: number;
 	accounts: Account[];
 	database: Database;
 	blobs: BlobFolder;
@@ -47,7 +50,8 @@ export function openService(settings: BrightRiverSettings): BrightRiverService {
 	return {
 		settings,
 		storageUrl: '',
-		accounts: openAccounts(database, [settings.sessionToken, settings.otherSessionToken]),
+		ftpPort: 0,
+		accounts: openAccounts(database, settings),
 		database,
 		blobs,
 		jobs,
@@ -59,14 +63,25 @@ export function openService(settings: BrightRiverSettings): BrightRiverService {
 }
 
 /** The accounts, each with the storage secret it got when the data folder was made. */
-function openAccounts(database: Database, sessionTokens: string[]): Account[] {
-	return accountIds.map((id, place) => {
+function openAccounts(database: Database, settings: BrightRiverSettings): Account[] {
+	const { sessionToken, username, password } = settings;
+	const { otherSessionToken, otherUsername, otherPassword } = settings;
+	const users = [
+		{ id: 23147, sessionToken, username, password },
+		{
+			id: 23148,
+			sessionToken: otherSessionToken,
+			username: otherUsername,
+			password: otherPassword,
+		},
+	];
+	return users.map((user) => {
 		const found = database.get<{ storageSession: string }>(
 			'SELECT storageSession FROM accounts WHERE id = ?',
-			id,
+			user.id,
 		);
 		const storageSession = found?.storageSession ?? randomUUID();
-		if (!found) database.insert('accounts', { id, storageSession });
-		return { id, sessionToken: sessionTokens[place], storageSession };
+		if (!found) database.insert('accounts', { id: user.id, storageSession });
+		return { ...user, storageSession };
 	});
 }

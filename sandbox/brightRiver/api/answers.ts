@@ -25,7 +25,8 @@ export function dutchDate(moment: number): string {
 }
 
 function linksOf(service: BrightRiverService, request: FastifyRequest, job: JobRow) {
-	return jobLinks(storageOrigin(service, request), accountOf(request).storageSession, job);
+	const { storageSession } = accountOf(request);
+	return jobLinks(service, storageOrigin(service, request), storageSession, job);
 }
 
 /** The answer of POST /jobs. */

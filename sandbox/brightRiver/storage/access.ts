@@ -4,7 +4,7 @@ import { forbidden, gone, missingParameter, notFound } from '../api/errors.ts';
 import { integer } from '../api/parameters.ts';
 import type { FileRow } from '../fileStore.ts';
 import type { JobRow } from '../jobStore.ts';
-import type { BrightRiverService } from '../service.ts';
+import type { Account, BrightRiverService } from '../service.ts';
 import { goneStatuses } from '../statuses.ts';
 
 /** A query parameter by its name, whatever its case; the documents write sessionID and sessionid. */
@@ -20,6 +20,11 @@ export function queryOf(request: FastifyRequest, name: string): string {
 export function openJob(service: BrightRiverService, session: string, jobId: number): JobRow {
 	const account = service.accounts.find(({ storageSession }) => storageSession === session);
 	if (!account) throw forbidden();
+	return jobOfAccount(service, account, jobId);
+}
+
+/** The job of that id, if it is the account's own and its files still exist. */
+export function jobOfAccount(service: BrightRiverService, account: Account, jobId: number): JobRow {
 	const job = service.jobs.find(jobId);
 	if (!job) throw notFound();
 	if (job.accountId !== account.id) throw forbidden();

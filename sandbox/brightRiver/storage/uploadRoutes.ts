@@ -1,7 +1,6 @@
 /** Uploads: files of a multipart form, streamed to disk and added to a new job. */
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { StoredBlob } from '../../shared/blobs.ts';
 import { recordBody } from '../../shared/httpServer.ts';
 import { PartHeaders } from '../../shared/partHeaders.ts';
 import { ApiError, lengthRequired, missingParameter, unsupportedMediaType } from '../api/errors.ts';
@@ -9,15 +8,11 @@ import { apiMd5 } from '../api/fileAnswers.ts';
 import { integer } from '../api/parameters.ts';
 import { requireStatus } from '../api/resources.ts';
 import { readImage } from '../editing.ts';
-import type { ImageFacts } from '../editing.ts';
 import type { BrightRiverService } from '../service.ts';
 import { openStatuses } from '../statuses.ts';
 import { openJob, queryOf } from './access.ts';
-
-interface Upload extends StoredBlob {
-	fileName: string;
-	facts: ImageFacts | null;
-}
+import { keepUploads } from './keepUpload.ts';
+import type { Upload } from './keepUpload.ts';
 
 export function uploadRoutes(server: FastifyInstance, service: BrightRiverService): void {
 	void server.register(multipart, {
@@ -32,17 +27,7 @@ export function uploadRoutes(server: FastifyInstance, service: BrightRiverServic
 		if (request.headers['content-length'] === undefined) throw lengthRequired();
 		if (!request.isMultipart()) throw unsupportedMediaType();
 		const uploads = await receive(service, request);
-		try {
-			// The job may have moved on while the bytes came in.
-			requireStatus(openJob(service, session, jobId), openStatuses);
-			service.database.transaction(() => {
-				for (const upload of uploads) keep(service, jobId, upload);
-				service.jobs.changed(jobId);
-			});
-		} catch (error) {
-			for (const { blob } of uploads) service.blobs.remove(blob);
-			throw error;
-		}
+		keepUploads(service, uploads, () => openJob(service, session, jobId));
 		const files = uploads.map(({ fileName, size, md5 }) => ({ fileName, size, mD5: apiMd5(md5) }));
 		return { files };
 	});
@@ -73,19 +58,5 @@ async function receive(service: BrightRiverService, request: FastifyRequest): Pr
 	} finally {
 		const files = uploads.map(({ fileName, size, md5 }) => ({ fileName, size, md5 }));
 		recordBody(request, { files, fields, partHeaders: headers.found });
-	}
-}
-
-/** Adds an upload to its job; a file of the same name is replaced, its id stays. */
-function keep(service: BrightRiverService, jobId: number, upload: Upload): void {
-	const { blob, size, md5, fileName, facts } = upload;
-	const { format, width, height } = facts ?? { format: null, width: null, height: null };
-	const content = { blob, size, md5, format, width, height, createdDate: service.settings.now() };
-	const earlier = service.files.findByName(jobId, fileName);
-	if (earlier) {
-		service.files.update(earlier.id, content);
-		service.files.dropBlob(earlier.blob);
-	} else {
-		service.files.insert({ jobId, isOriginal: 1, fileName, ...content });
 	}
 }

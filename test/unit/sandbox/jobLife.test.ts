@@ -38,13 +38,17 @@ test('a job goes from its creation to the edited images', async () => {
 		invoiceReference: 'Pay after all fruits are eaten',
 		isTest: false,
 		upload: {
-			ftpUrl: expect.stringMatching(new RegExp(`^ftp://127.0.0.1/\\d{8}/${id}/ORIGINAL/$`)),
+			ftpUrl: expect.stringMatching(
+				new RegExp(`^ftp://127.0.0.1:${brightRiver.ftpPort}/\\d{8}/${id}/ORIGINAL/$`),
+			),
 			postUrl: expect.stringMatching(
 				new RegExp(`^${brightRiver.storageUrl}/upload/UploadFile.ashx\\?jobID=${id}&accountID=`),
 			),
 		},
 		download: {
-			ftpUrl: expect.stringMatching(new RegExp(`^ftp://127.0.0.1/\\d{8}/${id}/CLIPPED/$`)),
+			ftpUrl: expect.stringMatching(
+				new RegExp(`^ftp://127.0.0.1:${brightRiver.ftpPort}/\\d{8}/${id}/CLIPPED/$`),
+			),
 			getUrl: expect.stringMatching(
 				new RegExp(
 					`^${brightRiver.storageUrl}/ajax/DownloadZip.ashx\\?centraljobid=${id}&sessionID=`,

@@ -1,4 +1,4 @@
-import { readyLine, welcome, withSkyfishPorts } from '../../../../sandbox/commandLine';
+import { readyLine, welcome, withFollowingPorts } from '../../../../sandbox/commandLine';
 import { startSandbox } from '../../../../sandbox/index';
 import type { Sandbox, SkyfishSandbox } from '../../../../sandbox/index';
 import { ask, clientOf, jpeg } from './support';
@@ -120,7 +120,7 @@ test('what is said at the start names both services and all secrets', () => {
 
 test("Skyfish's ports follow Bright River's", () => {
 	const ports = (options: object) => {
-		const { skyfishPort, skyfishStoragePort } = withSkyfishPorts(options);
+		const { skyfishPort, skyfishStoragePort } = withFollowingPorts(options);
 		return [skyfishPort, skyfishStoragePort];
 	};
 	expect(ports({ brightRiverPort: 8765, brightRiverStoragePort: 8766 })).toEqual([8767, 8768]);

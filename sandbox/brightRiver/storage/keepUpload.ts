@@ -1,0 +1,49 @@
+/** What becomes of a file that has arrived, whichever way it came: by POST or by FTP. */
+import type { StoredBlob } from '../../shared/blobs.ts';
+import { requireStatus } from '../api/resources.ts';
+import type { ImageFacts } from '../editing.ts';
+import type { JobRow } from '../jobStore.ts';
+import type { BrightRiverService } from '../service.ts';
+import { openStatuses } from '../statuses.ts';
+
+/** A file whose content is on disk, but that belongs to no job yet. */
+export interface Upload extends StoredBlob {
+	fileName: string;
+	facts: ImageFacts | null;
+}
+
+/**
+ * Adds uploads to their job; a file of the same name is replaced, its id stays. When it throws, their
+ * contents are gone.
+ * @param openJob finds the job anew: it may have moved on while the bytes came in
+ */
+export function keepUploads(
+	service: BrightRiverService,
+	uploads: Upload[],
+	openJob: () => JobRow,
+): void {
+	try {
+		const job = openJob();
+		requireStatus(job, openStatuses);
+		service.database.transaction(() => {
+			for (const upload of uploads) keep(service, job.id, upload);
+			service.jobs.changed(job.id);
+		});
+	} catch (error) {
+		for (const { blob } of uploads) service.blobs.remove(blob);
+		throw error;
+	}
+}
+
+function keep(service: BrightRiverService, jobId: number, upload: Upload): void {
+	const { blob, size, md5, fileName, facts } = upload;
+	const { format, width, height } = facts ?? { format: null, width: null, height: null };
+	const content = { blob, size, md5, format, width, height, createdDate: service.settings.now() };
+	const earlier = service.files.findByName(jobId, fileName);
+	if (earlier) {
+		service.files.update(earlier.id, content);
+		service.files.dropBlob(earlier.blob);
+	} else {
+		service.files.insert({ jobId, isOriginal: 1, fileName, ...content });
+	}
+}
