@@ -11,7 +11,13 @@ import { makeSamplePhotos } from './samplePhotos.ts';
 import { sendPhotos } from './sendPhotos.ts';
 import { Story, type WorkflowIds } from './story.ts';
 import { faultsOf } from './verdict.ts';
-import { fillIn, formPath, readWorkflow, watchEveryStatus } from './workflowFiles.ts';
+import {
+	fillIn,
+	formPath,
+	readWorkflow,
+	watchEveryStatus,
+	type FilledIn,
+} from './workflowFiles.ts';
 import { startWorld, type World } from './world.ts';
 
 const stageMs = 2_000;
@@ -67,7 +73,11 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
 		await world.stop();
 	};
 	try {
-		const ids = await activateWorkflows(world, projectFolder, outFolder);
+		const ids = await activateWorkflows(world, projectFolder, {
+			resultsFolder: outFolder,
+			// Nobody is there to be asked.
+			mostFiles: photos.length,
+		});
 		printAddresses(world, outFolder, print);
 		const story = new Story(ids, print);
 		following = followExecutions(world.rest, stopFollowing.signal, (one) => story.tell(one)).catch(
@@ -98,10 +108,10 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
 async function activateWorkflows(
 	{ rest, credential }: World,
 	projectFolder: string,
-	resultsFolder: string,
+	filledIn: Pick<FilledIn, 'resultsFolder' | 'mostFiles'>,
 ): Promise<WorkflowIds> {
 	const activate = async (workflow: Workflow) => {
-		const values = { credential, pollSeconds, resultsFolder };
+		const values = { credential, pollSeconds, ...filledIn };
 		const saved = await rest.createWorkflow(fillIn(workflow, values));
 		await rest.activateWorkflow(saved);
 		return saved.id;

@@ -4,15 +4,37 @@ import { packageName } from '../test/n8n-host/projectFolder.ts';
 import type { Workflow, WorkflowNode } from '../test/n8n-host/n8nTypes.ts';
 
 /** The importable examples in `workflows/`. */
-export type WorkflowName = 'send-photos' | 'accept-offers' | 'collect-results';
+export type WorkflowName =
+	| 'send-photos'
+	| 'upload-by-ftp'
+	| 'accept-offers'
+	| 'collect-results'
+	| 'review-results'
+	| 'report-open-jobs'
+	| 'skyfish-to-bright-river'
+	| 'bright-river-to-skyfish'
+	| 'ask-the-agent';
+
+/** A saved credential, as nodes refer to it. */
+export interface CredentialReference {
+	id: string;
+	name: string;
+}
 
 /** What a person fills in after importing an example. */
 export interface FilledIn {
-	credential: { id: string; name: string };
+	/** For Bright River's nodes. */
+	credential: CredentialReference;
+	/** For the other nodes, by their type: `skyfishApi`, `ftp`, `openAiApi`. */
+	otherCredentials?: Record<string, CredentialReference>;
 	/** How often triggers look, in seconds (1 to 60); without it as the file says. */
 	pollSeconds?: number;
-	/** Where `collect-results` writes to. */
+	/** Where `collect-results` and `report-open-jobs` write to. */
 	resultsFolder?: string;
+	/** Up to how many files `accept-offers` asks nobody. */
+	mostFiles?: number;
+	/** What is chosen in single nodes, by the node's name. */
+	parameters?: Record<string, Record<string, unknown>>;
 }
 
 /** The fields of an "Edit Fields" node. */
@@ -22,6 +44,10 @@ interface SetFields {
 
 /** The address, below n8n's own, of the form in `send-photos`. */
 export const formPath = '/form/photos-to-be-edited';
+
+/** The same of `upload-by-ftp` and of `review-results`. */
+export const ftpFormPath = '/form/photos-by-ftp';
+export const reviewFormPath = '/form/review-photos';
 
 /** An example as its file has it: without credentials. */
 export function readWorkflow(projectFolder: string, name: WorkflowName): Workflow {
@@ -68,19 +94,31 @@ export function everySeconds(seconds: number) {
 	return { item };
 }
 
+/** The type of credential that a node of an example asks for, if it asks for one. */
+export function credentialTypeOf({ type }: Pick<WorkflowNode, 'type'>): string | undefined {
+	if (type.startsWith(`${packageName}.brightRiver`)) return 'brightRiverApi';
+	if (type.startsWith(`${packageName}.skyfish`)) return 'skyfishApi';
+	if (type === 'n8n-nodes-base.ftp') return 'ftp';
+	if (type === '@n8n/n8n-nodes-langchain.lmChatOpenAi') return 'openAiApi';
+	return undefined;
+}
+
 function fillInNode(node: WorkflowNode, values: FilledIn): WorkflowNode {
 	const filled = structuredClone(node);
-	if (node.type.startsWith(`${packageName}.`)) {
-		filled.credentials = { brightRiverApi: values.credential };
-	}
+	const type = credentialTypeOf(node);
+	const credentials: Record<string, CredentialReference> = {
+		brightRiverApi: values.credential,
+		...values.otherCredentials,
+	};
+	if (type && credentials[type]) filled.credentials = { [type]: credentials[type] };
 	if (filled.parameters.pollTimes && values.pollSeconds !== undefined) {
 		filled.parameters.pollTimes = everySeconds(values.pollSeconds);
 	}
-	if (values.resultsFolder !== undefined) {
-		const fields = filled.parameters.assignments as SetFields | undefined;
-		for (const field of fields?.assignments ?? []) {
-			if (field.name === 'folder') field.value = values.resultsFolder;
-		}
+	const { assignments = [] } = (filled.parameters.assignments ?? {}) as Partial<SetFields>;
+	for (const field of assignments) {
+		if (field.name === 'folder') field.value = values.resultsFolder ?? field.value;
+		if (field.name === 'mostFiles') field.value = values.mostFiles ?? field.value;
 	}
+	Object.assign(filled.parameters, values.parameters?.[node.name]);
 	return filled;
 }

@@ -4,10 +4,9 @@ import exifr from 'exifr';
 import sharp from 'sharp';
 import { makeSamplePhotos } from '../../demo/samplePhotos.ts';
 import { sendPhotos } from '../../demo/sendPhotos.ts';
-import { fillIn, readWorkflow, type WorkflowName } from '../../demo/workflowFiles.ts';
 import { credentialData } from '../../demo/world.ts';
 import { packageName } from '../n8n-host/projectFolder.ts';
-import { waitUntil } from '../n8n-host/waitUntil.ts';
+import { activateExample, executionsOf } from './support/examples.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
 import { logStatuses } from './support/statusLog.ts';
 
@@ -64,9 +63,9 @@ test('photos go out through the form and come back edited, with every status see
 	const photos = await makeSamplePhotos(join(world.folder, 'originals'));
 	const statusLog = await logStatuses(world);
 	const ids = {
-		send: await activate('send-photos'),
-		accept: await activate('accept-offers'),
-		collect: await activate('collect-results'),
+		send: await activateExample(world, 'send-photos'),
+		accept: await activateExample(world, 'accept-offers', { mostFiles: photos.length }),
+		collect: await activateExample(world, 'collect-results'),
 	};
 
 	const advanceTo = async (last: string) => {
@@ -78,7 +77,7 @@ test('photos go out through the form and come back edited, with every status see
 	};
 
 	await sendPhotos(world.n8n.url, { name: 'Autumn', instructions: 'Clip the products', photos });
-	const [sent] = await endedExecutions(ids.send, 1);
+	const [sent] = await executionsOf(world, ids.send, 1);
 	expect(sent.status).toBe('success');
 	const [job] = brightRiver.jobs();
 	expect(job).toMatchObject({ name: 'Autumn', fileCount: photos.length });
@@ -86,7 +85,7 @@ test('photos go out through the form and come back edited, with every status see
 	await statusLog.waitFor(job.id, 'CJ_REQUEST_OFFER');
 	await advanceTo('CJ_REVIEWED2');
 	expect(await brightRiver.advance(job.id)).toBe('CJ_NEED_ACCEPTANCE');
-	const [accepted] = await endedExecutions(ids.accept, 1);
+	const [accepted] = await executionsOf(world, ids.accept, 1);
 	expect(accepted.status).toBe('success');
 	await statusLog.waitFor(job.id, 'CJ_ACCEPT');
 	await advanceTo('CJ_NOTIFIED_WORK_DN');
@@ -99,7 +98,7 @@ test('photos go out through the form and come back edited, with every status see
 	const lasting = history.filter((status) => !['CJ_NEW', 'CJ_NEED_ACCEPTANCE'].includes(status));
 	expect(seen).toEqual(expect.arrayContaining(lasting));
 
-	const [collected] = await endedExecutions(ids.collect, 1);
+	const [collected] = await executionsOf(world, ids.collect, 1);
 	expect(collected.status).toBe('success');
 	const names = photos.map(({ name }) => `${job.id}-${name}`);
 	expect(readdirSync(world.resultsFolder).sort()).toEqual(names.sort());
@@ -113,26 +112,3 @@ test('photos go out through the form and come back edited, with every status see
 	// Each group was entered once, so each workflow was started once.
 	for (const id of Object.values(ids)) expect(await world.rest.listExecutions(id)).toHaveLength(1);
 }, 180_000);
-
-async function activate(name: WorkflowName): Promise<string> {
-	const { rest, credential, projectFolder, resultsFolder } = world;
-	const workflow = readWorkflow(projectFolder, name);
-	expect(JSON.stringify(workflow)).not.toContain('"credentials"');
-	const saved = await rest.createWorkflow(
-		fillIn(workflow, { credential, pollSeconds: 1, resultsFolder }),
-	);
-	await rest.activateWorkflow(saved);
-	return saved.id;
-}
-
-async function endedExecutions(workflowId: string, count: number) {
-	return await waitUntil(
-		`${count} executions of ${workflowId}`,
-		async () => {
-			const executions = await world.rest.listExecutions(workflowId);
-			const ended = executions.filter(({ stoppedAt }) => stoppedAt);
-			return ended.length >= count && ended;
-		},
-		{ timeoutMs: 30_000 },
-	);
-}

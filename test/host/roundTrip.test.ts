@@ -1,50 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeSamplePhotos } from '../../demo/samplePhotos.ts';
-import { everySeconds } from '../../demo/workflowFiles.ts';
-import { packageName } from '../n8n-host/projectFolder.ts';
-import type { Workflow } from '../n8n-host/n8nTypes.ts';
+import type { FilledIn, WorkflowName } from '../../demo/workflowFiles.ts';
 import { waitUntil } from '../n8n-host/waitUntil.ts';
+import { activateExample } from './support/examples.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
-import { skyfishCredentialData } from './support/skyfishCredential.ts';
+import { byId } from './support/operations.ts';
+import { createSkyfishCredential } from './support/skyfishCredential.ts';
 
 let world: HostWorld;
-let skyfishCredential: { id: string; name: string };
+let skyfishApi: { id: string; name: string };
 
 beforeAll(async () => {
 	world = await startHostWorld({
 		sandbox: { stageMs: 200, indexLagMs: 100, skyfishImportMs: 100 },
 	});
-	const data = skyfishCredentialData(world.sandbox);
-	skyfishCredential = await world.rest.createCredential({
-		name: 'Skyfish sandbox',
-		type: 'skyfishApi',
-		data,
-	});
+	skyfishApi = await createSkyfishCredential(world);
 }, startingMs);
 
 afterAll(async () => await world?.stop());
 
-/** Imports an example, fills in what a person would, and activates it. */
-async function activate(file: string, parameters: Record<string, object> = {}): Promise<string> {
-	const path = join(world.projectFolder, 'workflows', `${file}.json`);
-	const workflow = JSON.parse(readFileSync(path, 'utf8')) as Workflow;
-	for (const node of workflow.nodes) {
-		if (!node.type.startsWith(`${packageName}.`)) continue;
-		const { id, name } = node.type.includes('skyfish', packageName.length)
-			? skyfishCredential
-			: world.credential;
-		const type = node.type.includes('skyfish', packageName.length)
-			? 'skyfishApi'
-			: 'brightRiverApi';
-		node.credentials = { [type]: { id, name } };
-		if (node.parameters.pollTimes) node.parameters.pollTimes = everySeconds(1);
-		Object.assign(node.parameters, parameters[node.name]);
-	}
-	const saved = await world.rest.createWorkflow(workflow);
-	await world.rest.activateWorkflow(saved);
-	return saved.id;
-}
+const activate = async (name: WorkflowName, parameters: FilledIn['parameters'] = {}) =>
+	await activateExample(world, name, { otherCredentials: { skyfishApi }, parameters });
 
 test('a photo goes from Skyfish to Bright River and comes back edited, with title and keywords', async () => {
 	const { skyfish } = world.sandbox;
@@ -54,7 +31,7 @@ test('a photo goes from Skyfish to Bright River and comes back edited, with titl
 		await activate('skyfish-to-bright-river', { 'A photo was added': { folderIds: [toEdit] } }),
 		await activate('accept-offers'),
 		await activate('bright-river-to-skyfish', {
-			'Upload to Skyfish': { folderId: { __rl: true, mode: 'id', value: String(edited) } },
+			'Upload to Skyfish': { folderId: byId(edited) },
 		}),
 	];
 
