@@ -1,0 +1,109 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { groupOf, jobStatuses } from '../../../nodes/BrightRiver/jobStatus';
+import contract from '../package/contract.json';
+import { boxOf, overlap } from './canvas';
+import { unknownParameters, type NodeContracts } from './parameters';
+import type { ExampleNode, ExampleWorkflow } from './types';
+
+const folder = join(__dirname, '../../../workflows');
+const packageName = 'n8n-nodes-bright-river-skyfish';
+const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+const read = (file: string) =>
+	JSON.parse(readFileSync(join(folder, file), 'utf8')) as ExampleWorkflow;
+const isNote = ({ type }: ExampleNode) => type === 'n8n-nodes-base.stickyNote';
+const isOurs = ({ type }: ExampleNode) => type.startsWith(`${packageName}.`);
+
+test('there are examples', () => expect(files.length).toBeGreaterThanOrEqual(9));
+
+describe.each(files)('%s', (file) => {
+	const workflow = read(file);
+	const { nodes, connections } = workflow;
+	const notes = nodes.filter(isNote);
+	const steps = nodes.filter((node) => !isNote(node));
+
+	test('explains itself: what it does, what to fill in, which credential', () => {
+		const [first] = notes;
+		expect(first.parameters.content).toMatch(/^## \S/);
+		expect(first.parameters.content).toContain('**Before you start:**');
+		expect(first.parameters.content).toMatch(/credential/);
+	});
+
+	test('names in its notes only nodes that it has', () => {
+		const names = nodes.map(({ name }) => name);
+		const text = notes.map(({ parameters }) => parameters.content).join('\n');
+		for (const [, name] of text.matchAll(/ in \*([^*]+)\*/g)) expect(names).toContain(name);
+	});
+
+	test('brings no credential, nothing of a machine, and is not active', () => {
+		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
+		expect(Object.keys(workflow)).not.toEqual(expect.arrayContaining(['meta']));
+		expect(workflow.active ?? false).toBe(false);
+		expect(workflow.pinData).toEqual({});
+		expect(JSON.stringify(workflow)).not.toMatch(/127\.0\.0\.1|localhost|cachedResultUrl/);
+	});
+
+	test('uses only nodes of n8n and of this package', () => {
+		const known = [
+			'n8n-nodes-base.',
+			'@n8n/n8n-nodes-langchain.',
+			...Object.keys(contract).map((name) => `${packageName}.${name}`),
+		];
+		for (const { type } of steps) expect(known.some((name) => type.startsWith(name))).toBe(true);
+		expect(steps.some(isOurs)).toBe(true);
+	});
+
+	test('gives the nodes of this package only parameters that they have', () => {
+		const unknown = steps
+			.filter(isOurs)
+			.flatMap((node) => unknownParameters(node, contract as NodeContracts));
+		expect(unknown).toEqual([]);
+	});
+
+	test('connects nodes that are there, each of them', () => {
+		const names = steps.map(({ name }) => name);
+		const linked = Object.entries(connections).flatMap(([from, kinds]) => [
+			from,
+			...Object.values(kinds).flatMap((outputs) => outputs.flat().map(({ node }) => node)),
+		]);
+		for (const name of linked) expect(names).toContain(name);
+		for (const name of names) expect(linked).toContain(name);
+		expect(new Set(nodes.map(({ name }) => name)).size).toBe(nodes.length);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+	});
+
+	test('reads from left to right, and nothing covers anything', () => {
+		const boxes = nodes.map(boxOf);
+		const covered = boxes.flatMap((box, place) =>
+			boxes
+				.slice(place + 1)
+				.filter((other) => overlap(box, other))
+				.map((other) => `${box.name} and ${other.name}`),
+		);
+		expect(covered).toEqual([]);
+		const leftOf = new Map(nodes.map(({ name, position }) => [name, position[0]]));
+		for (const [from, { main = [] }] of Object.entries(connections)) {
+			for (const { node } of main.flat()) {
+				expect(leftOf.get(node)).toBeGreaterThan(leftOf.get(from) as number);
+			}
+		}
+	});
+
+	test('is told of in the README of the examples', () => {
+		const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+		expect(readme).toContain(`| [${file}](${file}) `);
+	});
+});
+
+test('no two examples share an id', () => {
+	const workflows = files.map(read);
+	expect(new Set(workflows.map(({ id }) => id)).size).toBe(workflows.length);
+});
+
+test('the nightly report asks for every status of a job that is not over', () => {
+	const search = read('report-open-jobs.json').nodes.find(({ name }) => name === 'Open jobs');
+	const { statuses } = search?.parameters.filters as { statuses: string[] };
+	const over = ['finished', 'cancelled', 'archived'];
+	const open = Object.keys(jobStatuses).filter((status) => !over.includes(groupOf(status) ?? ''));
+	expect([...statuses].sort()).toEqual(open.sort());
+});
