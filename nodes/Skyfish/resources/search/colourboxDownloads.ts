@@ -21,7 +21,7 @@ export const colourboxDownloads: Operation = {
 	option: {
 		name: 'Search Colourbox Downloads',
 		value: 'colourboxDownloads',
-		action: 'Search for colourbox downloads',
+		action: 'Search for Colourbox downloads',
 		description:
 			'Find media that you downloaded from Colourbox. Skyfish needs to have granted you this.',
 		routing: {
