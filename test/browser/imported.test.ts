@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { credentialData } from '../../demo/world.ts';
+import { skyfishCredentialData } from '../host/support/skyfishCredential.ts';
+import { findProjectFolder, packageName } from '../n8n-host/projectFolder.ts';
+import type { Workflow } from '../n8n-host/n8nTypes.ts';
+import { CredentialForm } from './support/credentialForm.ts';
+import { eventually } from './support/eventually.ts';
+import { takePictures } from './support/pictures.ts';
+import { useEditor } from './support/useEditor.ts';
+
+const inEditor = useEditor();
+const folder = join(findProjectFolder(), 'workflows');
+const examples = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+/** The nodes of this package in an example, with the service that each needs a credential for. */
+function ourNodes(example: string) {
+	const { nodes } = JSON.parse(readFileSync(join(folder, example), 'utf8')) as Workflow;
+	return nodes
+		.filter(({ type }) => type.startsWith(`${packageName}.`))
+		.map(({ name, type }) => ({
+			name,
+			service: type.includes('skyfish') ? 'Skyfish' : 'Bright River',
+		}));
+}
+
+describe('without a credential', () => {
+	beforeAll(async () => {
+		// A fresh n8n, as far as credentials go: n8n would choose an only one by itself.
+		await inEditor.world.rest.call('DELETE', `/rest/credentials/${inEditor.world.credential.id}`);
+	});
+
+	test.each(examples)(
+		'%s, imported, says at each of our nodes which one it needs',
+		async (example) => {
+			const { editor } = inEditor;
+			await editor.importWorkflow(join(folder, example));
+			const nodes = ourNodes(example);
+			expect(nodes).not.toEqual([]);
+			for (const { name, service } of nodes) {
+				const view = await editor.openNode(name);
+				expect(await view.connectButton().innerText()).toMatch(`Connect to ${service}`);
+				await view.close();
+				await eventually(
+					async () => await editor.issuesOf(name),
+					// n8n names a trigger's credential after the trigger.
+					expect.stringMatching(`^Credentials for ${service}( Trigger)? are not set\\.$`),
+				);
+			}
+		},
+		120_000,
+	);
+
+	test('accept-offers.json, executed, says that its trigger has no credential', async () => {
+		const { editor } = inEditor;
+		await editor.importWorkflow(join(folder, 'accept-offers.json'));
+		await editor.execute();
+		await eventually(
+			async () => (await editor.messages()).map((text) => text.replace(/\s+/g, ' ')),
+			['Problem in node ‘An offer waits‘ Node does not have any credentials set'],
+		);
+	}, 180_000);
+});
+
+test('the credential is created from a node; refused tokens are told in our words', async () => {
+	const { editor, world } = inEditor;
+	await editor.importWorkflow(join(folder, 'accept-offers.json'));
+	const view = await editor.openNode('Accept offer');
+	await view.connectButton().click();
+	const form = new CredentialForm(editor.page);
+	await form.waitFor();
+	expect((await form.fields()).slice(0, 3)).toEqual([
+		'Client Token *',
+		'Session Token *',
+		'Base URL *',
+	]);
+	const right = credentialData(world.sandbox);
+	await form.fill({ ...right, sessionToken: 'wrong' });
+	await form.save();
+	await form.waitForText("Couldn't connect with these settings");
+	await form.showDetails();
+	await form.waitForText(
+		'Bright River did not accept the tokens. Check both; the session token may have ended.',
+	);
+
+	await form.fill(right);
+	await form.save();
+	await form.waitForText('Connection tested successfully');
+	await form.close();
+	await view.close();
+	for (const { name } of ourNodes('accept-offers.json')) {
+		await eventually(async () => await editor.hasIssues(name), false);
+	}
+}, 180_000);
+
+test('with one credential of each kind, n8n chooses them by itself: an example is ready at once', async () => {
+	const { editor, world } = inEditor;
+	await world.rest.createCredential({
+		name: 'Skyfish account',
+		type: 'skyfishApi',
+		data: skyfishCredentialData(world.sandbox),
+	});
+	const example = 'skyfish-to-bright-river.json';
+	await editor.importWorkflow(join(folder, example));
+	for (const { name } of ourNodes(example)) {
+		await eventually(async () => await editor.hasIssues(name), false);
+	}
+	await editor.showAll();
+	await takePictures(editor, 'example');
+}, 180_000);

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { findProjectFolder } from '../../n8n-host/projectFolder.ts';
+import type { Editor, Theme } from './editor.ts';
+
+/** Smoothed edges differ a little from run to run: below this share of pixels it is the same picture. */
+const sameShare = 0.001;
+
+/**
+ * Takes a picture of what the editor shows, in the light and in the dark theme, for the README.
+ * With the environment variable SCREENSHOTS set it is written to `docs/images`, unless the one that
+ * is there shows the same; without, it is only checked that there is one.
+ */
+export async function takePictures(editor: Editor, name: string): Promise<void> {
+	await editor.closeMessages();
+	for (const theme of ['dark', 'light'] as const) await takePicture(editor, name, theme);
+}
+
+async function takePicture(editor: Editor, name: string, theme: Theme): Promise<void> {
+	await editor.useTheme(theme);
+	const taken = await editor.page.screenshot({ animations: 'disabled', caret: 'hide' });
+	const file = join(findProjectFolder(), 'docs', 'images', `${name}-${theme}.png`);
+	if (!process.env.SCREENSHOTS) {
+		if (existsSync(file)) return;
+		throw new Error(`${file} is missing. Take it with: SCREENSHOTS=1 npm run test:browser`);
+	}
+	const small = await sharp(taken).png({ palette: true, colours: 64, effort: 10 }).toBuffer();
+	if (existsSync(file) && (await isSame(small, readFileSync(file)))) return;
+	writeFileSync(file, small);
+}
+
+async function isSame(one: Buffer, other: Buffer): Promise<boolean> {
+	const [a, b] = await Promise.all([pixels(one), pixels(other)]);
+	if (a.length !== b.length) return false;
+	let different = 0;
+	for (let at = 0; at < a.length; at++) if (Math.abs(a[at] - b[at]) > 32) different++;
+	return different < a.length * sameShare;
+}
+
+async function pixels(png: Buffer): Promise<Buffer> {
+	return await sharp(png).greyscale().raw().toBuffer();
+}
