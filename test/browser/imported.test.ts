@@ -20,15 +20,20 @@ function ourNodes(example: string) {
 		.filter(({ type }) => type.startsWith(`${packageName}.`))
 		.map(({ name, type }) => ({
 			name,
-			service: type.includes('skyfish') ? 'Skyfish' : 'Bright River',
+			service: type.startsWith(`${packageName}.skyfish`) ? 'Skyfish' : 'Bright River',
 		}));
 }
 
+/** A fresh n8n, as far as credentials go. */
+async function removeCredentials(): Promise<void> {
+	const { rest } = inEditor.world;
+	for (const { id } of await rest.call<Array<{ id: string }>>('GET', '/rest/credentials')) {
+		await rest.call('DELETE', `/rest/credentials/${id}`);
+	}
+}
+
 describe('without a credential', () => {
-	beforeAll(async () => {
-		// A fresh n8n, as far as credentials go: n8n would choose an only one by itself.
-		await inEditor.world.rest.call('DELETE', `/rest/credentials/${inEditor.world.credential.id}`);
-	});
+	beforeAll(removeCredentials);
 
 	test.each(examples)(
 		'%s, imported, says at each of our nodes which one it needs',
@@ -64,6 +69,7 @@ describe('without a credential', () => {
 
 test('the credential is created from a node; refused tokens are told in our words', async () => {
 	const { editor, world } = inEditor;
+	await removeCredentials();
 	await editor.importWorkflow(join(folder, 'accept-offers.json'));
 	const view = await editor.openNode('Accept offer');
 	await view.connectButton().click();
@@ -77,7 +83,7 @@ test('the credential is created from a node; refused tokens are told in our word
 	const right = credentialData(world.sandbox);
 	await form.fill({ ...right, sessionToken: 'wrong' });
 	await form.save();
-	await form.waitForText("Couldn't connect with these settings");
+	await form.waitForText(/Couldn.t connect with these settings/);
 	await form.showDetails();
 	await form.waitForText(
 		'Bright River did not accept the tokens. Check both; the session token may have ended.',
@@ -95,6 +101,12 @@ test('the credential is created from a node; refused tokens are told in our word
 
 test('with one credential of each kind, n8n chooses them by itself: an example is ready at once', async () => {
 	const { editor, world } = inEditor;
+	await removeCredentials();
+	await world.rest.createCredential({
+		name: 'Bright River account',
+		type: 'brightRiverApi',
+		data: credentialData(world.sandbox),
+	});
 	await world.rest.createCredential({
 		name: 'Skyfish account',
 		type: 'skyfishApi',

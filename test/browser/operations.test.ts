@@ -19,7 +19,6 @@ describe.each([
 	}, 120_000);
 
 	test('every resource is offered', async () => {
-		expect(node.choices('resource', {}).map(({ name }) => name)).toContain(resources[0]);
 		const offered = await view.open('resource');
 		expect(offered).toEqual([...resources, 'Custom API Call']);
 		await view.choose(resources[0]);

@@ -30,7 +30,7 @@ export class CredentialForm {
 	}
 
 	/** Waits until the form says this. */
-	async waitForText(text: string): Promise<void> {
+	async waitForText(text: string | RegExp): Promise<void> {
 		await this.root.getByText(text).waitFor();
 	}
 

@@ -34,12 +34,13 @@ export class DescribedNode {
 
 	/** Every operation with its resource, in the order of the dropdowns. */
 	operations() {
-		return this.choices('resource', {}).flatMap((resource) =>
-			this.choices('operation', { resource: resource.value })
-				// n8n adds "Custom API Call" to every resource: that is its own HTTP Request node.
-				.filter(({ value }) => value !== '__CUSTOM_API_CALL__')
-				.map((operation) => ({ resource, operation })),
-		);
+		return this.choices('resource', {})
+			.filter(isOurs)
+			.flatMap((resource) =>
+				this.choices('operation', { resource: resource.value })
+					.filter(isOurs)
+					.map((operation) => ({ resource, operation })),
+			);
 	}
 
 	/** The names of the fields that the panel has to show for these values, from top to bottom. */
@@ -60,4 +61,9 @@ export class DescribedNode {
 				NodeHelpers.displayParameter(all, property, node, description),
 		);
 	}
+}
+
+/** n8n adds "Custom API Call" to every resource: that is its own HTTP Request node. */
+function isOurs({ value }: { value: string }): boolean {
+	return value !== '__CUSTOM_API_CALL__';
 }
