@@ -2,7 +2,6 @@ import { eventually } from './support/eventually.ts';
 import { DescribedNode } from './support/expectedFields.ts';
 import { loadedImages } from './support/images.ts';
 import type { NodePanel } from './support/nodePanel.ts';
-import { takePictures } from './support/pictures.ts';
 import { useEditor } from './support/useEditor.ts';
 
 const inEditor = useEditor();
@@ -68,7 +67,6 @@ describe.each([
 			async () => (await panel.names()).filter((shown) => !shown.startsWith('On ')).sort(),
 			actions.sort(),
 		);
-		await takePictures(inEditor.editor, `actions-of-${type}`);
 
 		await panel.choose(oneOfThem);
 		const view = await inEditor.editor.openedNode();

@@ -40,6 +40,10 @@ export class CredentialForm {
 
 	async close(): Promise<void> {
 		await this.root.getByLabel('Close this dialog').click();
+		await this.waitUntilClosed();
+	}
+
+	async waitUntilClosed(): Promise<void> {
 		await this.root.waitFor({ state: 'hidden' });
 	}
 }

@@ -85,6 +85,11 @@ export class NodeView {
 		};
 	}
 
+	/** The pencil beside the chosen credential. */
+	editCredentialButton(): Locator {
+		return this.root.getByTestId('credential-edit-button');
+	}
+
 	/** The button in place of the credential where the owner has none of the kind. */
 	connectButton(): Locator {
 		return this.root.getByTestId('node-credentials-empty-state').getByRole('button');

@@ -5,7 +5,7 @@ import { findProjectFolder } from '../../n8n-host/projectFolder.ts';
 import type { Editor, Theme } from './editor.ts';
 
 /** Smoothed edges differ a little from run to run: below this share of pixels it is the same picture. */
-const sameShare = 0.0005;
+const sameShare = 0.001;
 
 /**
  * Takes a picture of what the editor shows, in the light and in the dark theme, for the README.
