@@ -1,7 +1,6 @@
 import type { Explanation, RequestFacts, Service } from '../shared/errors';
 import type { Failure } from '../shared/failure';
 import { displayNameOf } from '../shared/displayName';
-import { cancellableStatuses } from './jobStatus';
 
 /** Bright River as the transport sees it. */
 export const brightRiver: Service = {
@@ -47,7 +46,8 @@ function explainBrightRiver(failure: Failure, request: RequestFacts): Explanatio
 			if (request.path.endsWith('/cancel')) {
 				return {
 					message: 'The job can no longer be cancelled',
-					description: `Bright River lets a job be cancelled only in these statuses: ${cancellableStatuses.join(', ')}.`,
+					description:
+						'Bright River lets a job be cancelled only while it is new, waits for your acceptance or could not be paid.',
 				};
 			}
 			return undefined;

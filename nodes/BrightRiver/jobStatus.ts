@@ -202,17 +202,6 @@ export const jobStatuses: Readonly<Record<string, JobStatus>> = {
 	},
 };
 
-/** The statuses in which the service lets a client cancel a job (`POST /jobs/{id}/cancel`). */
-export const cancellableStatuses = [
-	'CJ_NEW',
-	'CJ_WAIT_ACCEPTANCE',
-	'CJ_WAIT_ACCEPTANCE2',
-	'CJ_PAY_INITIATED',
-	'CJ_TD_PAY_CANCELED',
-	'CJ_TD_PAY_ERROR',
-	'CJ_TD_PAY_TIMEOUT',
-] as const;
-
 /** The group of a status; `undefined` for one that the vendor's document does not know. */
 export function groupOf(status: string): StatusGroup | undefined {
 	return Object.hasOwn(jobStatuses, status) ? jobStatuses[status].group : undefined;

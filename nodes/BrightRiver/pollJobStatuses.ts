@@ -113,8 +113,11 @@ async function sampleEvent(
 	const jobs: WatchedJob[] = ids
 		? (await lookAtNamedJobs(context, ids.slice(0, 1))).seen
 		: (await searchPage(context, query, 0)).entries;
-	for (const job of jobs) {
-		const change = { job, previousStatus: null, status: job.status };
+	const changes = jobs.map((job) => ({ job, previousStatus: null, status: job.status }));
+	const isWanted = (change: Change) => passes(parameters.filter, change);
+	// Better a job in another status than none at all: its fields are the same.
+	const wantedFirst = [...changes.filter(isWanted), ...changes.filter((one) => !isWanted(one))];
+	for (const change of wantedFirst) {
 		const item = await eventItem(context, parameters, change);
 		if (item) return item;
 	}

@@ -314,6 +314,15 @@ describe('"Fetch Test Event"', () => {
 		expect(watch.stored).toBe('{}');
 	});
 
+	it('prefers one that the settings ask for', async () => {
+		const [ready] = newJobs(1, 'CJ_WORK_DONE');
+		newJobs(2, 'CJ_NEW');
+		const watch = trigger({ statusGroups: ['readyToDownload'] });
+		expect(await watch.fetchTestEvent()).toMatchObject([{ jobId: ready, status: 'CJ_WORK_DONE' }]);
+		const waiting = trigger({ statusGroups: ['needsAcceptance'] });
+		expect(await waiting.fetchTestEvent()).toHaveLength(1);
+	});
+
 	it('says that there is none', async () => {
 		await expect(trigger().fetchTestEvent()).rejects.toThrow('There is no job in this account yet');
 	});

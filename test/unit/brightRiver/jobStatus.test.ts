@@ -1,5 +1,4 @@
 import {
-	cancellableStatuses,
 	describeStatus,
 	groupOf,
 	jobStatuses,
@@ -25,11 +24,6 @@ it('has no empty group', () => {
 
 it('keeps the status that is easily lost in the document', () => {
 	expect(jobStatuses.CJ_ZIP_READY.meaning).toBe('ZIP file ready');
-});
-
-it('names the seven statuses in which a job can be cancelled', () => {
-	expect(cancellableStatuses).toHaveLength(7);
-	for (const status of cancellableStatuses) expect(jobStatuses).toHaveProperty(status);
 });
 
 it('describes a status that the document does not know without failing', () => {
