@@ -104,12 +104,11 @@ describe('what Bright River says, in words for an operator', () => {
 		expect(error.context.itemIndex).toBe(0);
 	});
 
-	it('names the statuses in which a job can be cancelled', async () => {
+	it('tells until when a job can be cancelled', async () => {
 		sandbox.brightRiver.faults.add({ kind: 'status', status: 400, body: {} });
 		const error = await failing(cancelJob);
 		expect(error.message).toBe('The job can no longer be cancelled');
-		expect(error.description).toContain('CJ_WAIT_ACCEPTANCE2');
-		expect(error.description).toContain('CJ_TD_PAY_CANCELED');
+		expect(error.description).toContain('while it is new, waits for your acceptance');
 	});
 });
 
