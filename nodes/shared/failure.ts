@@ -1,4 +1,4 @@
-import { NodeError, type BinaryHelperFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeError, type BinaryHelperFunctions } from 'n8n-workflow';
 
 type Readable = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
@@ -60,6 +60,7 @@ export async function readFailure(error: unknown): Promise<Failure | undefined> 
 
 /** The error that carries the answer or the connection's code: itself or one of its causes. */
 function innermost(error: unknown): Record<string, unknown> {
+	if (hasLostItsCause(error)) return whatIsLeftOf(error);
 	let current = error as Record<string, unknown>;
 	for (let depth = 0; depth < 5; depth++) {
 		if (current?.response !== undefined || current?.isAxiosError === true) break;
@@ -68,6 +69,27 @@ function innermost(error: unknown): Record<string, unknown> {
 		current = cause as Record<string, unknown>;
 	}
 	return current ?? {};
+}
+
+/**
+ * Up to 2.31 at least, and not since 2.34, n8n's `NodeApiError` loses the error that it is made
+ * around. One that is made from a plain object, as ours are, keeps that object.
+ */
+function hasLostItsCause(error: unknown): error is NodeApiError {
+	return (
+		error instanceof NodeApiError &&
+		error.cause === undefined &&
+		(error as { errorResponse?: unknown }).errorResponse === undefined
+	);
+}
+
+/** A request's error made of what n8n kept: the status or code, the body, but none of the headers. */
+function whatIsLeftOf({ httpCode, context, messages }: NodeApiError) {
+	const message = messages.join(' ');
+	const status = Number(httpCode);
+	return httpCode !== null && status > 0
+		? { message, response: { status, data: context.data } }
+		: { message, code: httpCode, isAxiosError: httpCode !== null };
 }
 
 function textOf(value: unknown): string | undefined {

@@ -24,6 +24,43 @@ it('reads status, body and the wait out of an answer, through the wrapping of n8
 	});
 });
 
+/** What many versions of n8n make of a request's error: they do not keep the error itself. */
+function wrappedWithoutCause(error: Error): NodeApiError {
+	return Object.assign(new NodeApiError(node, error as never), { cause: undefined });
+}
+
+it.each([
+	[
+		{ response: { status: 404, data: { message: 'Not there' } } },
+		{ status: 404, body: { message: 'Not there' } },
+	],
+	[
+		{ response: { status: 503, data: Readable.from([Buffer.from('{"code":"x"}')]) } },
+		{ status: 503, body: { code: 'x' } },
+	],
+	[{ code: 'ECONNREFUSED' }, { connectionCode: 'ECONNREFUSED', body: {} }],
+	[
+		{ code: 'ECONNABORTED', message: 'timeout of 300000ms exceeded' },
+		{ connectionCode: 'ETIMEDOUT', body: {} },
+	],
+	[
+		{ code: 'ERR_BAD_RESPONSE', response: { status: 200, data: {} } },
+		{ connectionCode: 'ECONNRESET', body: {} },
+	],
+])('reads what is left where n8n has not kept the error: %j', async (error, failure) => {
+	const { status } = (error as { response?: { status: number } }).response ?? {};
+	const wrapped = wrappedWithoutCause(axiosError({ status, ...error }));
+	expect(await readFailure(wrapped)).toEqual(failure);
+});
+
+it.each([
+	['a cancelled request', wrappedWithoutCause(axiosError({ code: 'ERR_CANCELED' }))],
+	['a bug', wrappedWithoutCause(new TypeError('x is undefined'))],
+	['an error of ours', new NodeApiError(node, { message: 'No' }, { httpCode: '404' })],
+])('takes %s for no failed request where n8n has not kept the error', async (_, error) => {
+	expect(await readFailure(error)).toBeUndefined();
+});
+
 it.each([
 	['text', '{"code":"x"}', { code: 'x' }],
 	['bytes', Buffer.from('{"code":"x"}'), { code: 'x' }],
