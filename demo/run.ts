@@ -1,6 +1,6 @@
 /** `npm run demo`: the whole way of a photo, in a real n8n on this machine. */
 import { dirname } from 'node:path';
-import { HostInstallError } from '../test/n8n-host/installHost.ts';
+import { HostInstallError } from '../test/n8n-host/hostInstallError.ts';
 import { CommandError } from '../test/n8n-host/runCommand.ts';
 import { checkArguments } from './checks.ts';
 import { startDemo } from './demo.ts';

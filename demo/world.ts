@@ -30,6 +30,8 @@ export interface World {
 	rest: N8nRest;
 	owner: Owner;
 	sandbox: Sandbox;
+	/** The package as it would be published. */
+	tarball: string;
 	/** The saved credential for the sandbox, as nodes refer to it. */
 	credential: { id: string; name: string };
 	/** Ends everything and removes what was made for it. May be called twice. */
@@ -83,7 +85,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 			type: 'brightRiverApi',
 			data: credentialData(sandbox),
 		});
-		return { n8n, rest, owner, sandbox, credential: { id, name }, stop };
+		return { n8n, rest, owner, sandbox, tarball, credential: { id, name }, stop };
 	} catch (error) {
 		await stop();
 		throw error;

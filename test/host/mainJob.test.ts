@@ -37,7 +37,7 @@ test('n8n has loaded all nodes of the packed package, two of them as tools for A
 
 describe('the credential test', () => {
 	const testOf = async (change: Record<string, string>) =>
-		await world.rest.testCredential({
+		await world.rest.saveAndTestCredential({
 			name: 'Bright River',
 			type: 'brightRiverApi',
 			data: { ...credentialData(world.sandbox), ...change },

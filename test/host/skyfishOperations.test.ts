@@ -41,12 +41,13 @@ async function upload(folder: number, fileName: string, options = {}): Promise<n
 }
 
 test('the credential test signs in for real', async () => {
-	// As the editor does it: a credential is saved, then tested.
 	const testOf = async (change: object) => {
 		const data = { ...skyfishCredentialData(world.sandbox), ...change };
-		const credential = { name: 'Skyfish to test', type: 'skyfishApi', data };
-		const { id } = await world.rest.createCredential(credential);
-		return await world.rest.testCredential({ ...credential, id });
+		return await world.rest.saveAndTestCredential({
+			name: 'Skyfish to test',
+			type: 'skyfishApi',
+			data,
+		});
 	};
 	expect(await testOf({})).toMatchObject({ status: 'OK' });
 	const wrong = await testOf({ password: 'wrong' });

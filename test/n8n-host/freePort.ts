@@ -1,5 +1,7 @@
 import { createServer } from 'node:net';
 
+const startAttempts = 3;
+
 /** A TCP port of 127.0.0.1 that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
 	return await new Promise((resolve, reject) => {
@@ -11,6 +13,21 @@ export async function freePort(): Promise<number> {
 			server.close(() => resolve(port));
 		});
 	});
+}
+
+/**
+ * Starts something on a free port. Somebody else can take the port first: then another one is tried,
+ * as long as the error says that this was the reason.
+ */
+export async function onFreePort<T>(start: (port: number) => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await start(await freePort());
+		} catch (error) {
+			const portTaken = /already in use/i.test((error as Error).message);
+			if (!portTaken || attempt === startAttempts) throw error;
+		}
+	}
 }
 
 /**

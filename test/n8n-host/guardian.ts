@@ -16,6 +16,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const child = spawn(orders.command, orders.args, {
 	cwd: orders.cwd,
 	detached: true,
+	...orders.user,
 	stdio: ['ignore', 'inherit', 'inherit'],
 });
 

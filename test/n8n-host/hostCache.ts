@@ -8,7 +8,7 @@ import { isAlive } from './fileLock.ts';
 /** The files that make the host what it is: copied into the cache folder and installed there. */
 export const hostFiles = ['package.json', 'package-lock.json', '.npmrc'];
 
-/** Where the host of this checkout stands, or will stand once installed. */
+/** Where a host of this checkout stands, or will stand once installed. */
 export interface HostPlace {
 	/** The n8n version that the host's package.json names. */
 	version: string;

@@ -2,6 +2,8 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'n
 import { dirname, join } from 'node:path';
 import { withFileLock } from './fileLock.ts';
 import { hostFiles, hostPlace, removeAbandonedInstalls, type HostPlace } from './hostCache.ts';
+import { HostInstallError } from './hostInstallError.ts';
+import { chosenHostVersion } from './hostVersions.ts';
 import { watchInstall } from './installProgress.ts';
 import { findProjectFolder, npmEnvironment, projectNode } from './projectFolder.ts';
 import { CommandError, runCommand } from './runCommand.ts';
@@ -25,23 +27,20 @@ export interface InstallHostOptions {
 	signal?: AbortSignal;
 }
 
-/** n8n could not be installed. The message says what failed, what npm said and what to do. */
-export class HostInstallError extends Error {}
-
 /**
- * Gives the n8n that tests and demo run in. The first time it is installed into a cache folder
- * outside the checkout (about 4 minutes and 2.8 GB); from then on it is found there. Throws a
- * {@link HostInstallError} when that is impossible.
+ * Gives the n8n that tests and demo run in: the version that N8N_HOST_VERSION names, or the newest.
+ * The first time it is installed into a cache folder outside the checkout (some minutes and up to
+ * 3 GB); from then on it is found there. Throws a {@link HostInstallError} when that is impossible.
  */
 export async function installHost(options: InstallHostOptions = {}): Promise<InstalledHost> {
 	const projectFolder = options.projectFolder ?? findProjectFolder();
 	const tell = options.onProgress ?? ((line: string) => process.stderr.write(`${line}\n`));
-	const source = join(projectFolder, 'test', 'n8n-host');
-	const place = hostPlace(source);
+	const { sourceFolder } = chosenHostVersion(projectFolder);
+	const place = hostPlace(sourceFolder);
 	const host = { n8nBin: place.n8nBin, version: place.version, folder: place.folder };
 	if (existsSync(place.folder)) return host;
 
-	const installer = new Installer(projectFolder, source, place, tell, options.signal);
+	const installer = new Installer(projectFolder, sourceFolder, place, tell, options.signal);
 	try {
 		// The lock only saves time: two installs are safe because one of them wins the rename.
 		await withFileLock(
@@ -63,20 +62,20 @@ export async function installHost(options: InstallHostOptions = {}): Promise<Ins
 
 class Installer {
 	private readonly projectFolder: string;
-	private readonly source: string;
+	private readonly sourceFolder: string;
 	private readonly place: HostPlace;
 	private readonly tell: (line: string) => void;
 	private readonly signal: AbortSignal | undefined;
 
 	constructor(
 		projectFolder: string,
-		source: string,
+		sourceFolder: string,
 		place: HostPlace,
 		tell: (line: string) => void,
 		signal: AbortSignal | undefined,
 	) {
 		this.projectFolder = projectFolder;
-		this.source = source;
+		this.sourceFolder = sourceFolder;
 		this.place = place;
 		this.tell = tell;
 		this.signal = signal;
@@ -86,10 +85,13 @@ class Installer {
 		const { version, folder, partialFolder } = this.place;
 		removeAbandonedInstalls(this.place);
 		this.checkDisk();
-		this.tell(`Installing n8n ${version} once into ${folder}: about 4 minutes and 2.8 GB.`);
+		this.tell(
+			`Installing n8n ${version} once into ${folder}: it takes some minutes and up to 3 GB.`,
+		);
 		mkdirSync(partialFolder, { recursive: true });
 		try {
-			for (const file of hostFiles) cpSync(join(this.source, file), join(partialFolder, file));
+			for (const file of hostFiles)
+				cpSync(join(this.sourceFolder, file), join(partialFolder, file));
 			const progress = watchInstall(partialFolder, this.tell);
 			try {
 				progress.step('Downloading and unpacking', true);

@@ -18,6 +18,7 @@ const passedOn = [
  * nothing fetched from the internet. `brokerPort` is where its task runners connect.
  */
 export function n8nEnvironment(settings: {
+	version: string;
 	projectFolder: string;
 	userFolder: string;
 	port: number;
@@ -33,6 +34,10 @@ export function n8nEnvironment(settings: {
 		N8N_PORT: String(settings.port),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_HOST: '127.0.0.1',
+		// A worker of queue mode says on the same port that it is ready.
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(settings.port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		N8N_RUNNERS_BROKER_PORT: String(settings.brokerPort),
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DIAGNOSTICS_ENABLED: 'false',
@@ -42,6 +47,11 @@ export function n8nEnvironment(settings: {
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		// It asks a server on the internet, and n8n 1 does not start with the name of a module it lacks.
+		...(isBefore2(settings.version) ? {} : { N8N_DISABLED_MODULES: 'mcp-registry' }),
 	};
+}
+
+function isBefore2(version: string): boolean {
+	return Number.parseInt(version) < 2;
 }

@@ -1,28 +1,16 @@
-import {
-	closeSync,
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	openSync,
-	readFileSync,
-	rmSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './freePort.ts';
+import { freePort, onFreePort } from './freePort.ts';
 import { installHost, type InstallHostOptions } from './installHost.ts';
 import { installPackage } from './installPackage.ts';
 import { n8nEnvironment } from './n8nEnvironment.ts';
 import { findProjectFolder, projectNode } from './projectFolder.ts';
-import { startGuarded, type GuardedProcess } from './startGuarded.ts';
-import { waitUntil } from './waitUntil.ts';
-
-const readyWithinMs = 120_000;
-const politeStopMs = 10_000;
-const startAttempts = 3;
-const shownLogLines = 30;
+import { logOf, startServer, type StartedServer } from './startServer.ts';
 
 export interface StartN8nOptions extends InstallHostOptions {
+	/** What n8n is to be: all of it, or in queue mode a worker; default `start`. */
+	command?: 'start' | 'worker';
 	/** A tarball of `npm pack` to install into n8n before it starts. */
 	tarball?: string;
 	/** n8n's folder, kept afterwards; default: a fresh temporary one, removed by `stop`. */
@@ -67,6 +55,7 @@ export async function startN8n(options: StartN8nOptions = {}): Promise<N8nHost> 
 		projectFolder,
 		n8nBin,
 		version,
+		command: options.command ?? 'start',
 		userFolder,
 		temporary,
 		env: options.env ?? {},
@@ -91,6 +80,7 @@ interface ServerSettings {
 	projectFolder: string;
 	n8nBin: string;
 	version: string;
+	command: 'start' | 'worker';
 	userFolder: string;
 	temporary: boolean;
 	env: Record<string, string>;
@@ -103,7 +93,7 @@ class N8nServer implements N8nHost {
 	readonly userFolder: string;
 	private readonly settings: ServerSettings;
 	private readonly logFile: string;
-	private running: GuardedProcess | undefined;
+	private running: StartedServer | undefined;
 	private lastLog = '';
 
 	constructor(settings: ServerSettings) {
@@ -118,22 +108,17 @@ class N8nServer implements N8nHost {
 	}
 
 	log(): string {
-		if (existsSync(this.logFile)) this.lastLog = readFileSync(this.logFile, 'utf8');
+		if (existsSync(this.logFile)) this.lastLog = logOf(this.logFile);
 		return this.lastLog;
 	}
 
-	/** A free port can be taken by somebody else before n8n has it: then another one is tried. */
 	async start(): Promise<void> {
-		for (let attempt = 1; ; attempt++) {
-			this.port = this.settings.port ?? (await freePort());
-			try {
-				return await this.startOnce();
-			} catch (error) {
-				const portTaken = /port \d+ is already in use/i.test((error as Error).message);
-				const mayChoose = this.settings.port === undefined && attempt < startAttempts;
-				if (!portTaken || !mayChoose) throw error;
-			}
-		}
+		const startOn = async (port: number) => {
+			this.port = port;
+			await this.startOnce();
+		};
+		if (this.settings.port === undefined) await onFreePort(startOn);
+		else await startOn(this.settings.port);
 	}
 
 	async restart(): Promise<void> {
@@ -142,20 +127,13 @@ class N8nServer implements N8nHost {
 	}
 
 	async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-		const { running } = this;
-		if (!running) return;
-		running.signal(signal);
-		await running.ended;
+		await this.running?.end(signal);
 		this.running = undefined;
 	}
 
 	async stop(): Promise<void> {
-		const { running } = this;
-		if (running) {
-			const impatient = setTimeout(() => running.signal('SIGKILL'), politeStopMs);
-			await this.kill('SIGTERM');
-			clearTimeout(impatient);
-		}
+		await this.running?.stop('SIGTERM');
+		this.running = undefined;
 		if (this.settings.temporary) {
 			// Whoever looks for the cause of a failure reads the log after the end.
 			this.log();
@@ -164,51 +142,32 @@ class N8nServer implements N8nHost {
 	}
 
 	private async startOnce(): Promise<void> {
-		const { projectFolder, n8nBin, userFolder, temporary } = this.settings;
-		const alreadyLogged = this.log().length;
-		const logFile = openSync(this.logFile, 'a');
-		try {
-			this.running = startGuarded(projectNode(projectFolder), [n8nBin, 'start'], {
-				projectFolder,
-				cwd: userFolder,
-				env: {
-					...n8nEnvironment({
-						projectFolder,
-						userFolder,
-						port: this.port,
-						brokerPort: await freePort(),
-					}),
-					...this.settings.env,
-				},
-				output: logFile,
-				removeWhenOrphaned: temporary ? [userFolder] : [],
-			});
-		} finally {
-			closeSync(logFile);
-		}
-		let end: string | undefined;
-		void this.running.ended.then(
-			({ code, signal }) => (end = signal ? `was ended by ${signal}` : `ended with code ${code}`),
-			(error: Error) => (end = `could not be started (${error.message})`),
-		);
-		const lastLines = () =>
-			this.log().slice(alreadyLogged).trimEnd().split('\n').slice(-shownLogLines);
-		await waitUntil(
-			'n8n to be ready',
-			async () => {
-				if (end === undefined) return await this.isReady();
-				this.running = undefined;
-				throw new Error(
-					`n8n ${end} before it was ready. Its last lines:\n${lastLines().join('\n')}`,
-				);
-			},
-			{ timeoutMs: readyWithinMs, describe: () => `Its last lines:\n${lastLines().join('\n')}` },
-		);
+		const { projectFolder, n8nBin, version, command, userFolder, temporary, env } = this.settings;
+		const { port } = this;
+		const brokerPort = await freePort();
+		this.running = startServer({
+			name: command === 'start' ? 'n8n' : `The n8n ${command}`,
+			command: projectNode(projectFolder),
+			args: [n8nBin, command],
+			projectFolder,
+			cwd: userFolder,
+			env: { ...n8nEnvironment({ version, projectFolder, userFolder, port, brokerPort }), ...env },
+			logFile: this.logFile,
+			removeWhenOrphaned: temporary ? [userFolder] : [],
+			isReady: async () => await this.isReady(),
+		});
+		await this.running.ready;
 	}
 
 	private async isReady(): Promise<boolean> {
+		// n8n 1 calls itself ready before it answers its editor.
+		const paths = [
+			'/healthz/readiness',
+			...(this.settings.command === 'start' ? ['/rest/settings'] : []),
+		];
 		try {
-			return (await fetch(`${this.url}/healthz/readiness`)).ok;
+			const answers = await Promise.all(paths.map(async (path) => await fetch(this.url + path)));
+			return answers.every(({ ok }) => ok);
 		} catch {
 			return false;
 		}

@@ -22,9 +22,8 @@ export interface Owner {
 	lastName: string;
 }
 
-/** A credential as the editor saves or tests it; `id` once it is saved. */
+/** A credential as the editor saves it. */
 export interface Credential {
-	id?: string;
 	name: string;
 	type: string;
 	data: Record<string, unknown>;
@@ -67,23 +66,23 @@ export class N8nRest {
 		await this.call('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 	}
 
-	async createCredential(
-		credential: Credential,
-	): Promise<Required<Pick<Credential, 'id' | 'name'>>> {
+	async createCredential(credential: Credential): Promise<{ id: string; name: string }> {
 		return await this.call('POST', '/rest/credentials', credential);
 	}
 
-	/** What the "Save" button of a credential does: asks the service whether it is accepted. */
-	async testCredential(
+	/** What the "Save" button of a credential does: saves it and asks the service whether it is accepted. */
+	async saveAndTestCredential(
 		credential: Credential,
 	): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		const { id } = await this.createCredential(credential);
 		return await this.call('POST', '/rest/credentials/test', {
-			credentials: { id: credential.id ?? '', ...credential },
+			credentials: { ...credential, id },
 		});
 	}
 
 	async createWorkflow(workflow: Workflow): Promise<SavedWorkflow> {
-		return await this.call('POST', '/rest/workflows', workflow);
+		// n8n 1 wants to be told that it is not active yet.
+		return await this.call('POST', '/rest/workflows', { active: false, ...workflow });
 	}
 
 	async getWorkflow(id: string): Promise<SavedWorkflow> {
@@ -91,7 +90,7 @@ export class N8nRest {
 	}
 
 	/**
-	 * Publishes the saved version and waits until its triggers run: n8n answers before they do.
+	 * Publishes the saved version and waits until its triggers run: n8n 2 answers before they do.
 	 * Throws what a trigger that could not be started says, and after `timeoutMs`.
 	 */
 	async activateWorkflow(
@@ -103,8 +102,7 @@ export class N8nRest {
 		const { status, triggers } = await waitUntil(
 			`workflow ${id} to be published`,
 			async () => {
-				const path = `/rest/workflows/${id}/publication-status`;
-				const publication = await this.call<Publication>('GET', path);
+				const publication = await this.publication(id);
 				return publication.status !== 'in_progress' && publication;
 			},
 			{ timeoutMs },
@@ -112,6 +110,16 @@ export class N8nRest {
 		if (status === 'published') return;
 		const reasons = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
 		throw new Error(`Workflow ${id} is not active (${status}): ${reasons.join('; ')}`);
+	}
+
+	private async publication(workflowId: string): Promise<Publication> {
+		try {
+			return await this.call('GET', `/rest/workflows/${workflowId}/publication-status`);
+		} catch (error) {
+			if (!(error instanceof N8nRestError && error.status === 404)) throw error;
+			// n8n 1 starts the triggers before it answers: what it has activated runs.
+			return { status: 'published', triggers: [] };
+		}
 	}
 
 	async deactivateWorkflow(id: string): Promise<void> {
@@ -126,6 +134,8 @@ export class N8nRest {
 	/** "Execute workflow" from the named trigger. Gives the id of the execution that it starts. */
 	async runWorkflow(id: string, triggerName: string): Promise<string> {
 		const answer = await this.call<{ executionId?: string }>('POST', `/rest/workflows/${id}/run`, {
+			// n8n 1 runs what it is sent, n8n 2 what is saved: here they are the same.
+			workflowData: await this.getWorkflow(id),
 			triggerToStartFrom: { name: triggerName },
 		});
 		if (answer.executionId === undefined) {
@@ -140,17 +150,19 @@ export class N8nRest {
 	 */
 	async listExecutions(workflowId?: string, atMost = Infinity): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));
-		const found: ExecutionSummary[] = [];
+		const found = new Map<string, ExecutionSummary>();
 		let more = '';
 		do {
-			const page = await this.call<{ results: ExecutionSummary[]; nextCursor: string | null }>(
+			const page = await this.call<ExecutionPage>(
 				'GET',
 				`/rest/executions?filter=${filter}&limit=${Math.min(atMost, pageSize)}${more}`,
 			);
-			found.push(...page.results);
-			more = page.nextCursor === null ? '' : `&cursor=${page.nextCursor}`;
-		} while (more !== '' && found.length < atMost);
-		return found.slice(0, atMost).reverse();
+			const isNews = page.results.some(({ id }) => !found.has(id));
+			for (const execution of page.results) found.set(execution.id, execution);
+			more = isNews ? nextPage(page) : '';
+		} while (more !== '' && found.size < atMost);
+		const oldestFirst = [...found.values()].sort((one, other) => Number(one.id) - Number(other.id));
+		return oldestFirst.slice(Math.max(0, oldestFirst.length - atMost));
 	}
 
 	async getExecution(id: string): Promise<Execution> {
@@ -231,6 +243,19 @@ export class N8nRest {
 		if (!response.ok) throw new N8nRestError(method, path, response.status, await response.text());
 		return response;
 	}
+}
+
+/** Newest first. n8n 1 has no cursor, and tells of what still runs on every page. */
+interface ExecutionPage {
+	results: ExecutionSummary[];
+	nextCursor?: string | null;
+}
+
+/** What to add to the request for the page after this one; nothing when there is none. */
+function nextPage({ results, nextCursor }: ExecutionPage): string {
+	if (nextCursor) return `&cursor=${nextCursor}`;
+	const ended = results.filter(({ stoppedAt }) => stoppedAt).map(({ id }) => Number(id));
+	return nextCursor === null || ended.length === 0 ? '' : `&lastId=${Math.min(...ended)}`;
 }
 
 /** How far n8n is with starting the triggers of a published workflow. */

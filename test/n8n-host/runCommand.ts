@@ -1,4 +1,4 @@
-import { startGuarded } from './startGuarded.ts';
+import { startGuarded, type GuardedOptions } from './startGuarded.ts';
 
 const keptLines = 400;
 const shownLines = 15;
@@ -25,11 +25,7 @@ export class CommandError extends Error {
 export async function runCommand(
 	command: string,
 	args: string[],
-	options: {
-		projectFolder: string;
-		cwd: string;
-		env: NodeJS.ProcessEnv;
-		removeWhenOrphaned?: string[];
+	options: Omit<GuardedOptions, 'output'> & {
 		/** Ends the command; its reason is thrown then. */
 		signal?: AbortSignal;
 	},

@@ -8,6 +8,13 @@ export interface GuardianOrders {
 	args: string[];
 	cwd: string;
 	removeWhenOrphaned: string[];
+	user?: SystemUser;
+}
+
+/** Whom a process belongs to. */
+export interface SystemUser {
+	uid: number;
+	gid: number;
 }
 
 /** What the guardian tells. */
@@ -44,6 +51,8 @@ export interface GuardedOptions {
 	output: 'pipe' | number;
 	/** Folders to remove when this process goes while the command still runs. */
 	removeWhenOrphaned?: string[];
+	/** Runs the command as somebody else, which only root may; default: whoever runs this process. */
+	user?: SystemUser;
 }
 
 /**
@@ -59,6 +68,7 @@ export function startGuarded(
 		args,
 		cwd: options.cwd,
 		removeWhenOrphaned: options.removeWhenOrphaned ?? [],
+		user: options.user,
 	};
 	const guardian = join(options.projectFolder, 'test', 'n8n-host', 'guardian.ts');
 	const child = spawn(projectNode(options.projectFolder), [guardian, JSON.stringify(orders)], {

@@ -1,0 +1,22 @@
+/** `npm run test:host`: the host tests in every n8n that the package supports, one after the other. */
+import { spawnSync } from 'node:child_process';
+import { chosenHostVersion, hostVersions, versionVariable } from './hostVersions.ts';
+import { findProjectFolder } from './projectFolder.ts';
+
+const projectFolder = findProjectFolder();
+const versions = process.env[versionVariable]
+	? [chosenHostVersion(projectFolder)]
+	: hostVersions(projectFolder);
+const failed: string[] = [];
+for (const { version } of versions) {
+	console.log(`The host tests in n8n ${version}`);
+	const args = ['jest', '--selectProjects', 'host', '--runInBand', ...process.argv.slice(2)];
+	const { status } = spawnSync('npx', args, {
+		cwd: projectFolder,
+		stdio: 'inherit',
+		env: { ...process.env, [versionVariable]: version },
+	});
+	if (status !== 0) failed.push(version);
+}
+for (const version of failed) console.error(`The host tests failed in n8n ${version}.`);
+process.exitCode = failed.length === 0 ? 0 : 1;
