@@ -60,6 +60,12 @@ test('a port that is taken is one message', async () => {
 	expect(said.split('\n')).toHaveLength(1);
 });
 
+test('an n8n that there is no host for is one message, with those there are', async () => {
+	const said = (await refusal(['--once'], { N8N_HOST_VERSION: '9.9.9' })).trimEnd();
+	expect(said).toMatch(/^N8N_HOST_VERSION is "9\.9\.9"\. Set it to [\d.]+ or [\d.]+, or leave it/);
+	expect(said.split('\n')).toHaveLength(1);
+});
+
 test('n8n that cannot be installed: what failed, what npm said, what to do', async () => {
 	const nobody = `http://127.0.0.1:${await freePort()}`;
 	const cache = mkdtempSync(join(tmpdir(), 'demo-cache-'));
