@@ -47,14 +47,21 @@ describe('the credential test', () => {
 		expect(await testOf({})).toMatchObject({ status: 'OK' });
 	});
 
+	// n8n 1 loses the answer before it has compared it with our words, and says its own.
+	const refused = { from2: /did not accept the tokens/, in1: /Authorization failed/ };
+
 	test.each([
-		['a wrong session token', { sessionToken: 'wrong' }, /did not accept the tokens/],
-		['a wrong client token', { clientToken: 'wrong' }, /did not accept the tokens/],
-		['an address where nobody answers', { baseUrl: 'http://127.0.0.1:1' }, /ECONNREFUSED/],
+		['a wrong session token', { sessionToken: 'wrong' }, refused],
+		['a wrong client token', { clientToken: 'wrong' }, refused],
+		[
+			'an address where nobody answers',
+			{ baseUrl: 'http://127.0.0.1:1' },
+			{ from2: /ECONNREFUSED/, in1: /refused the connection/ },
+		],
 	])('refuses %s, and says why', async (_, change, why) => {
 		const { status, message } = await testOf(change);
 		expect(status).toBe('Error');
-		expect(message).toMatch(why);
+		expect(message).toMatch(world.n8n.version.startsWith('1.') ? why.in1 : why.from2);
 	});
 });
 

@@ -13,6 +13,12 @@ const passedOn = [
 	'SSL_CERT_DIR',
 ];
 
+/** Else n8n 1 says that an execution has ended before its data is there; n8n 2 always has a pool. */
+const onlyBefore2 = { DB_SQLITE_POOL_SIZE: '3' };
+
+/** This module asks a server on the internet; n8n 1 lacks it, and refuses to start with its name. */
+const onlyFrom2 = { N8N_DISABLED_MODULES: 'mcp-registry' };
+
 /**
  * The environment of an n8n that stands by itself: own folder, own ports, nothing reported home,
  * nothing fetched from the internet. `brokerPort` is where its task runners connect.
@@ -47,11 +53,6 @@ export function n8nEnvironment(settings: {
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		// It asks a server on the internet, and n8n 1 does not start with the name of a module it lacks.
-		...(isBefore2(settings.version) ? {} : { N8N_DISABLED_MODULES: 'mcp-registry' }),
+		...(Number.parseInt(settings.version) < 2 ? onlyBefore2 : onlyFrom2),
 	};
-}
-
-function isBefore2(version: string): boolean {
-	return Number.parseInt(version) < 2;
 }
