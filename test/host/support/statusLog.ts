@@ -2,7 +2,7 @@ import { fillIn, watchEveryStatus } from '../../../demo/workflowFiles.ts';
 import type { World } from '../../../demo/world.ts';
 import { waitUntil } from '../../n8n-host/waitUntil.ts';
 
-const seenWithinMs = 30_000;
+const seenWithinMs = 60_000;
 
 /** What a Bright River Trigger on all statuses has started executions for. */
 export interface StatusLog {
