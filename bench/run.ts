@@ -1,7 +1,7 @@
 /** `npm run bench`: the package beside n8n's own HTTP Request node, in one real n8n. */
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
-import { HostInstallError } from '../test/n8n-host/installHost.ts';
+import { HostInstallError } from '../test/n8n-host/hostInstallError.ts';
 import { CommandError } from '../test/n8n-host/runCommand.ts';
 import { measureBigFiles } from './cases/bigFiles.ts';
 import { measureGetJobs } from './cases/getJobs.ts';

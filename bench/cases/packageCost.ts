@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { hostPlace } from '../../test/n8n-host/hostCache.ts';
+import { chosenHostVersion } from '../../test/n8n-host/hostVersions.ts';
 import { packageName, projectNode } from '../../test/n8n-host/projectFolder.ts';
 import { atMost, type CaseResult, type Target } from '../support/caseResult.ts';
 import {
@@ -82,7 +83,7 @@ async function loadAll(
 
 async function load({ projectFolder }: BenchWorld, folder: string, start: 'warm' | 'cold') {
 	const script = join(projectFolder, 'bench', 'support', 'loadPackage.ts');
-	const { n8nBin } = hostPlace(join(projectFolder, 'test', 'n8n-host'));
+	const { n8nBin } = hostPlace(chosenHostVersion(projectFolder).sourceFolder);
 	// n8n lets packages find its own n8n-workflow in the same way.
 	const NODE_PATH = dirname(dirname(dirname(n8nBin)));
 	const { stdout } = await run(projectNode(projectFolder), [script, folder, start], {
