@@ -93,7 +93,8 @@ async function finalAddress(
 	{ headers }: IN8nHttpFullResponse,
 ): Promise<string> {
 	const location = String(headers.location ?? '');
-	if (location.startsWith('/')) return location;
+	// Two slashes, or one and a backslash, begin the name of another host.
+	if (/^\/(?![/\\])/.test(location)) return location;
 	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(skyfish.credentialType);
 	if (URL.canParse(location) && URL.canParse(baseUrl)) {
 		const [there, own] = [new URL(location), new URL(baseUrl)];

@@ -1,5 +1,12 @@
 import { UserError, type IHttpRequestOptions } from 'n8n-workflow';
 
+/** Both of n8n's request helpers: the older one, of the HTTP Request node, has words of its own. */
+const noRedirects = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+};
+
 /**
  * Lets a credential sign a request: fills in the base URL of a relative address and adds the secret
  * headers, but only where the request goes to the credential's own origin (scheme, host and port).
@@ -18,24 +25,32 @@ export function signForOwnOrigin(
 	serviceName: string,
 ): IHttpRequestOptions {
 	const base = baseUrl.trim().replace(/\/+$/, '');
-	const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(request.url);
 	const ownOrigin = originOf(base);
 	if (ownOrigin === undefined) {
 		throw new UserError(`The base URL of the ${serviceName} credential is not a web address`, {
 			description: 'Open the credential and enter an address such as https://api.example.com',
 		});
 	}
-	if (isAbsolute && originOf(request.url) !== ownOrigin) return request;
+	if (originOf(addressOf(request), base) !== ownOrigin) return request;
 
 	const headers: IHttpRequestOptions['headers'] = { ...request.headers };
 	for (const [name, value] of Object.entries(secrets)) headers[name] = value.trim();
 	// A redirect would carry these headers to whatever host it names.
-	return { ...request, baseURL: base, headers, disableFollowRedirect: true };
+	return { ...request, baseURL: base, headers, ...noRedirects };
 }
 
-/** `https://host:port` of a web address, `undefined` for anything else. */
-export function originOf(address: string): string | undefined {
-	if (!URL.canParse(address)) return undefined;
-	const { origin, protocol } = new URL(address);
+/** n8n's HTTP Request node, which can use any credential, hands the address over as `uri`. */
+function addressOf(request: IHttpRequestOptions & { uri?: unknown }): string {
+	return String(request.url ?? request.uri ?? '');
+}
+
+/**
+ * `https://host:port` of a web address, `undefined` for anything else.
+ *
+ * @param base what a relative address is meant to follow
+ */
+export function originOf(address: string, base?: string): string | undefined {
+	if (!URL.canParse(address, base)) return undefined;
+	const { origin, protocol } = new URL(address, base);
 	return protocol === 'https:' || protocol === 'http:' ? origin : undefined;
 }

@@ -10,6 +10,8 @@ it('signs a path, a path with a base path, and a full address of the same origin
 		baseURL: 'https://api.example.com',
 		headers: { Accept: 'application/json', 'X-Session-Token': 'secret' },
 		disableFollowRedirect: true,
+		followRedirect: false,
+		followAllRedirects: false,
 	});
 	expect(sign('/jobs', 'https://api.example.com/v1/').baseURL).toBe('https://api.example.com/v1');
 	expect(sign('https://api.example.com/jobs').headers).toHaveProperty('X-Session-Token');
@@ -21,9 +23,32 @@ it.each([
 	['another scheme', 'http://api.example.com/jobs'],
 	['a host that begins alike', 'https://api.example.com.evil.net/jobs'],
 	['a user that looks like the host', 'https://api.example.com@evil.net/jobs'],
+	['a host without a scheme', '//evil.example.com/jobs'],
+	['a host after a backslash', '/\\evil.example.com/jobs'],
+	['a host after white space', ' \thttps://evil.example.com/jobs'],
 	['a file', 'file:///etc/passwd'],
+	['data', 'data:application/json,{}'],
 ])('gives no secret to %s', (_, url) => {
 	expect(JSON.stringify(sign(url))).not.toContain('secret');
+});
+
+describe('a request of n8n’s HTTP Request node, whose address is `uri`,', () => {
+	const signUri = (uri: string) =>
+		signForOwnOrigin('https://api.example.com', { uri } as never, secrets, 'Service');
+
+	it('is signed where it goes to the own origin, and not sent on', () => {
+		expect(signUri('https://api.example.com/jobs')).toMatchObject({
+			headers: { 'X-Session-Token': 'secret' },
+			followRedirect: false,
+			followAllRedirects: false,
+		});
+	});
+
+	it('gets no secret where it goes elsewhere', () => {
+		expect(signUri('https://evil.example.com/jobs')).toEqual({
+			uri: 'https://evil.example.com/jobs',
+		});
+	});
 });
 
 it('does not change the request it was given', () => {
