@@ -6,6 +6,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { allowPrivateStorage } from '../nodes/shared/fields';
 import { signForOwnOrigin } from '../nodes/shared/ownOrigin';
 
 export class BrightRiverApi implements ICredentialType {
@@ -48,6 +49,7 @@ export class BrightRiverApi implements ICredentialType {
 			required: true,
 			description: 'Address of the API. The tokens are sent to this address only.',
 		},
+		allowPrivateStorage,
 	];
 
 	authenticate = async (

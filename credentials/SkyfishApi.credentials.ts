@@ -10,6 +10,7 @@ import {
 	type IN8nHttpFullResponse,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { allowPrivateStorage } from '../nodes/shared/fields';
 import { signForOwnOrigin } from '../nodes/shared/ownOrigin';
 import { explainSignIn, signInCode } from '../nodes/Skyfish/signIn';
 
@@ -67,6 +68,7 @@ export class SkyfishApi implements ICredentialType {
 			required: true,
 			description: 'Address of the API. Password and token are sent to this address only.',
 		},
+		allowPrivateStorage,
 		{
 			displayName: 'Token',
 			name: 'token',

@@ -50,3 +50,13 @@ export const outputBinaryField: INodeProperties = {
 	placeholder: 'e.g. data',
 	hint: 'The name of the output field to put the file in',
 };
+
+/** For credentials: whether files may go to and come from addresses that are not on the internet. */
+export const allowPrivateStorage: INodeProperties = {
+	displayName: 'Allow Private Storage',
+	name: 'allowPrivateStorage',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether files may be kept at an address in your own network although the API is on the internet. Leave it off unless you host the storage yourselves.',
+};
