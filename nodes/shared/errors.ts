@@ -28,6 +28,7 @@ export interface Service {
  * The one place where a failed request becomes an error of n8n's own kind. It is built from the
  * failure alone, never from the request, so that it holds no token, password or signed address.
  *
+ * @param failure without secrets, see `withoutSecrets`
  * @param itemIndex the input item it belongs to; left out for triggers and dropdowns
  */
 export function requestError(
@@ -165,12 +166,11 @@ function pause(retryAfterSeconds?: number): string {
 /** The longest text of a service that is shown to a person. */
 const LONGEST_TEXT = 300;
 
-/** A service's own short text, without what could break a line or give away an address' query. */
+/** A service's own short text, without what could break a line. */
 export function textOf(value: unknown): string | undefined {
 	if (typeof value !== 'string' || value.trim() === '') return undefined;
 	const line = value
 		.replace(/[\u0000-\u001f\u007f]+/g, ' ')
-		.replace(/(https?:\/\/[^\s?#]+)[?#]\S*/gi, '$1')
 		.trim()
 		.replace(/\.$/, '');
 	return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT)}…` : line;

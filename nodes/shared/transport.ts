@@ -10,7 +10,8 @@ import {
 } from 'n8n-workflow';
 import { throwFailedStep } from './beforeSending';
 import { requestError, type RequestFacts, type Service } from './errors';
-import { readFailure } from './failure';
+import { readFailure, type Failure } from './failure';
+import { withoutSecrets } from './redact';
 import { callTurn } from './turns';
 import { retryDelayMs } from './retry';
 import { cancelSignal, itemOf, type Sender } from './sender';
@@ -140,7 +141,7 @@ async function attempt<T>(
 			if (!failure || signal?.aborted) throw await asNodeError(sender, service, error);
 			const delay = retryDelayMs(failure, repeatable(), retries);
 			if (delay === undefined) {
-				throw requestError(sender.getNode(), service, failure, factsOf(request), itemOf(sender));
+				throw await failedRequest(sender, service, failure, factsOf(request));
 			}
 			await wait(delay, signal);
 		}
@@ -166,6 +167,16 @@ function factsOf(request: IHttpRequestOptions): RequestFacts {
 	return { path };
 }
 
+async function failedRequest(
+	sender: Sender,
+	service: Service,
+	failure: Failure,
+	facts: RequestFacts,
+): Promise<NodeApiError> {
+	const told = await withoutSecrets(sender, service, failure);
+	return requestError(sender.getNode(), service, told, facts, itemOf(sender));
+}
+
 /** An error that is not yet n8n's own, e.g. of a broken connection while a file was read. */
 async function asNodeError(
 	sender: Sender,
@@ -174,9 +185,7 @@ async function asNodeError(
 ): Promise<NodeApiError | NodeOperationError> {
 	if (error instanceof NodeOperationError) return error;
 	const failure = await readFailure(error);
-	if (failure) {
-		return requestError(sender.getNode(), service, failure, { path: '' }, itemOf(sender));
-	}
+	if (failure) return await failedRequest(sender, service, failure, { path: '' });
 	if (error instanceof NodeApiError) return error;
 	return new NodeOperationError(sender.getNode(), error as Error | JsonObject as Error, {
 		itemIndex: itemOf(sender),

@@ -1,18 +1,23 @@
 import type { Sandbox } from '../../../sandbox/index';
 
 /** What a sandbox's credentials hold and what was made of it: none of it may show up anywhere. */
-export function secretsOf({ brightRiver, skyfish }: Sandbox): string[] {
-	const signIns = skyfish.requests
+export function secretsOf(sandbox: Sandbox): string[] {
+	const signIns = sandbox.skyfish.requests
 		.filter(({ path }) => path.endsWith('/userpasshmac'))
 		.map(({ body }) => String((body as { hmac?: string }).hmac));
-	const tokens = skyfish.requests
+	const tokens = sandbox.skyfish.requests
 		.map(({ headers }) => /Token=(\w+)/.exec(String(headers.authorization ?? ''))?.[1] ?? '')
 		.filter((token) => token !== '');
-	const { password, apiKey, apiSecret } = skyfish;
-	const { clientToken, sessionToken } = brightRiver;
-	return [
-		...new Set([clientToken, sessionToken, password, apiKey, apiSecret, ...signIns, ...tokens]),
-	];
+	const { brightRiver, skyfish } = enteredSecrets(sandbox);
+	return [...new Set([...brightRiver, ...skyfish, ...signIns, ...tokens])];
+}
+
+/** What a person enters into each credential, without what may be seen. */
+export function enteredSecrets({ brightRiver, skyfish }: Sandbox) {
+	return {
+		brightRiver: [brightRiver.clientToken, brightRiver.sessionToken],
+		skyfish: [skyfish.password, skyfish.apiKey, skyfish.apiSecret],
+	};
 }
 
 /** Every text in a value, wherever it is: names, hidden properties, buffers, maps, causes of errors. */
