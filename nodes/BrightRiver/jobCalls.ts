@@ -20,6 +20,19 @@ export async function getJob(sender: Sender, job: number): Promise<Json> {
 	return objectIn(sender, await send(sender, brightRiver, { url: `/jobs/${job}` }));
 }
 
+/**
+ * A job without the addresses that let whoever reads them at its files: n8n keeps what a node gives out.
+ * Those for FTP stay, where one has to sign in.
+ */
+export function withoutSignedAddresses(job: Json): Json {
+	const open = { ...job };
+	for (const direction of ['upload', 'download']) {
+		const addresses = open[direction] as Json | null | undefined;
+		if (addresses) open[direction] = { ftpUrl: addresses.ftpUrl };
+	}
+	return open;
+}
+
 /** An image of a file: its three sizes are three addresses. */
 export interface Image {
 	imageId: number;

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { refused } from '../shared/refused';
 import { onePollAtATime } from '../shared/polling';
-import { getJob } from './jobCalls';
+import { getJob, withoutSignedAddresses } from './jobCalls';
 import { describeStatus } from './jobStatus';
 import { searchPage } from './searchCalls';
 import { statusChanges, type StatusChange } from './statusChanges';
@@ -90,7 +90,7 @@ async function eventItem(
 			previousStatus,
 			...describeStatus(status),
 			detectedAt: new Date().toISOString(),
-			...(includeJob && full ? { job: full as IDataObject } : {}),
+			...(includeJob && full ? { job: withoutSignedAddresses(full) as IDataObject } : {}),
 		},
 	};
 }

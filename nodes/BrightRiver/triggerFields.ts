@@ -92,7 +92,8 @@ export const triggerFields: INodeProperties[] = [
 				name: 'includeJob',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to add all details of the job to each event',
+				description:
+					'Whether to add the details of the job to each event, without the signed addresses of its files',
 			},
 			{
 				displayName: 'Query',

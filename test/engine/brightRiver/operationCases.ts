@@ -12,6 +12,13 @@ const fileName = { __rl: true, mode: 'name', value: hostileName };
 const done = { status: 204 };
 const job = '/jobs/353413';
 
+/** The documents' new job, without the addresses that need no sign-in. */
+const createdJob = {
+	...examples.createJob,
+	upload: { ftpUrl: examples.createJob.upload.ftpUrl },
+	download: { ftpUrl: examples.createJob.download.ftpUrl },
+};
+
 /** The documents' files, with one more that has the hostile name. */
 const filesWithHostileName = {
 	files: [...examples.files.files, { ...examples.files.files[0], id: 1, fileName: hostileName }],
@@ -90,13 +97,13 @@ export const operationCases: OperationCase[] = [
 				answer: { body: examples.createJob },
 			},
 		],
-		items: [examples.createJob],
+		items: [createdJob],
 	},
 	{
 		resource: 'job',
 		operation: 'create',
-		label: 'with what is required alone',
-		parameters: { name: 'n', description: 'd', additionalFields: {} },
+		label: 'with what is required alone, not simplified',
+		parameters: { name: 'n', description: 'd', additionalFields: {}, simplify: false },
 		requests: [
 			{
 				method: 'POST',

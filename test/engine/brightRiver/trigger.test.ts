@@ -53,6 +53,16 @@ describe('all jobs', () => {
 		expect(await watch.poll()).toEqual([]);
 	});
 
+	it('gives no address out that lets its reader at the files', async () => {
+		const [job] = newJobs(1);
+		const watch = trigger();
+		await watch.poll();
+		set(job, 'CJ_WORK_DONE');
+		const events = JSON.stringify(await watch.poll());
+		expect(events).toContain('CJ_WORK_DONE');
+		expect(events).not.toMatch(/session|accountID=|https?:/i);
+	});
+
 	it('tells of a job that is new', async () => {
 		const watch = trigger();
 		await watch.poll();

@@ -1,5 +1,8 @@
+import { answerObject } from '../../../shared/answer';
+import { simplify } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { requireText } from '../../../shared/requireText';
+import { withoutSignedAddresses } from '../../jobCalls';
 
 /** `POST /jobs`, documents 000 (adds `tags`) and 001 (adds `deadlineId`, `specificationKey`). */
 export const create: Operation = {
@@ -8,7 +11,10 @@ export const create: Operation = {
 		value: 'create',
 		action: 'Create a job',
 		description: 'Create a job that photos can be uploaded to',
-		routing: { request: { method: 'POST', url: '/jobs' } },
+		routing: {
+			request: { method: 'POST', url: '/jobs' },
+			output: { postReceive: [answerObject(withoutSignedAddresses)] },
+		},
 	},
 	fields: [
 		{
@@ -83,5 +89,6 @@ export const create: Operation = {
 				},
 			],
 		},
+		simplify,
 	],
 };
