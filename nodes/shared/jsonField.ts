@@ -1,11 +1,14 @@
 import { refused, type Refuser } from './refused';
 
+/** Names by which a value could reach what all objects share, in code that merges it into another. */
+const REFUSED_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+
 /**
  * Reads a field of type JSON, whether it holds text or, by an expression, a value already.
  *
  * @param displayName of the field, for the message
  * @param wants what it must be
- * @throws NodeOperationError when it does not parse, is of another kind, or sets `__proto__`
+ * @throws NodeOperationError when it does not parse, is of another kind, or sets a prototype
  */
 export function readJson(
 	context: Refuser,
@@ -17,7 +20,7 @@ export function readJson(
 	try {
 		const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
 		parsed = JSON.parse(text, (key, entry: unknown) => {
-			if (key === '__proto__') throw new SyntaxError('"__proto__" is not allowed');
+			if (REFUSED_NAMES.has(key)) throw new SyntaxError(`"${key}" is not allowed`);
 			return entry;
 		});
 	} catch (error) {

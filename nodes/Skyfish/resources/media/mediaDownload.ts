@@ -5,6 +5,7 @@ import {
 	type IExecutePaginationFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { chosenIn } from '../../../shared/chosen';
 import { idOf } from '../../../shared/ids';
 import { downloadFile } from '../../../shared/files/downloadFile';
 import type { Transfer } from '../../../shared/files/transfer';
@@ -17,24 +18,25 @@ import { skyfish } from '../../skyfishService';
 /** The sizes of document 003, 8.2.1; the original has none. */
 const sizes = ['110px', '200px', '320px', '480px', '800px', '1200px', '1600px'];
 
+/** Which picture of a media. */
+const size: INodeProperties = {
+	displayName: 'Size',
+	name: 'size',
+	type: 'options',
+	options: [
+		{ name: 'Original', value: 'original', description: 'The file as it is' },
+		...sizes.map((value) => ({
+			name: value,
+			value,
+			description: `${value.replace('px', '')} pixels on the longest side`,
+		})),
+		{ name: 'Video Preview', value: 'preview', description: 'An MP4 video 1280 pixels wide' },
+	],
+	default: 'original',
+};
+
 /** Which picture of a media, and what Skyfish notes about the download. */
-export const downloadFields: INodeProperties[] = [
-	{
-		displayName: 'Size',
-		name: 'size',
-		type: 'options',
-		options: [
-			{ name: 'Original', value: 'original', description: 'The file as it is' },
-			...sizes.map((value) => ({
-				name: value,
-				value,
-				description: `${value.replace('px', '')} pixels on the longest side`,
-			})),
-			{ name: 'Video Preview', value: 'preview', description: 'An MP4 video 1280 pixels wide' },
-		],
-		default: 'original',
-	},
-];
+export const downloadFields = [size];
 
 export const downloadOptions: INodeProperties[] = [
 	{
@@ -58,14 +60,14 @@ export async function downloadLocation(
 	context: IExecutePaginationFunctions,
 ): Promise<{ method: string; url: string }> {
 	const media = idOf(context, mediaId);
-	const size = context.getNodeParameter('size', 'original') as string;
+	const chosen = chosenIn(context, size);
 	const { download_info: info, user } = context.getNodeParameter('options', {}) as IDataObject;
 	const qs: IDataObject = {};
 	if (info !== undefined) {
 		qs.download_info = JSON.stringify(readJson(context, 'Download Info', info, 'object'));
 	}
 	if (user) qs.user = user;
-	const url = `/media/${media}/download_location${size === 'original' ? '' : `/${size}`}`;
+	const url = `/media/${media}/download_location${chosen === 'original' ? '' : `/${chosen}`}`;
 	const request = { url, qs };
 	const location = objectIn(context, await send(context, skyfish, request));
 	return { method: 'GET', url: String(location.url) };

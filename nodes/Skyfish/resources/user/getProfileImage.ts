@@ -1,4 +1,9 @@
-import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import { chosenIn } from '../../../shared/chosen';
 import { outputBinaryField } from '../../../shared/fields';
 import { downloadFile } from '../../../shared/files/downloadFile';
 import { idOf } from '../../../shared/ids';
@@ -8,17 +13,30 @@ import { fileTurn } from '../../../shared/turns';
 import { userId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 
+const size: INodeProperties = {
+	displayName: 'Size',
+	name: 'size',
+	type: 'options',
+	options: [
+		{ name: 'Large', value: 'large', description: '100 by 100 pixels' },
+		{ name: 'Medium', value: 'medium', description: '50 by 50 pixels' },
+		{ name: 'Original', value: 'original', description: 'As it was uploaded' },
+		{ name: 'Small', value: 'small', description: '25 by 25 pixels' },
+	],
+	default: 'small',
+};
+
 async function downloadProfileImage(
 	this: IExecutePaginationFunctions,
 ): Promise<INodeExecutionData[]> {
 	const user = idOf(this, userId);
-	const size = this.getNodeParameter('size', 'small') as string;
+	const chosen = chosenIn(this, size);
 	const field = this.getNodeParameter('binaryPropertyName') as string;
-	const url = `/user/${user}/profileimage/${size}`;
+	const url = `/user/${user}/profileimage/${chosen}`;
 	const { file, received } = await fileTurn(this, skyfish, () =>
-		downloadFile(this, skyfish, url, `${size}_${user}.jpg`, true),
+		downloadFile(this, skyfish, url, `${chosen}_${user}.jpg`, true),
 	);
-	const json = { userId: user, fileName: file.fileName, size, ...received };
+	const json = { userId: user, fileName: file.fileName, size: chosen, ...received };
 	return [{ json, binary: { [field]: file } }];
 }
 
@@ -34,20 +52,5 @@ export const getProfileImage: Operation = {
 			operations: { pagination: forEachItem(skyfish, downloadProfileImage) },
 		},
 	},
-	fields: [
-		userId,
-		{
-			displayName: 'Size',
-			name: 'size',
-			type: 'options',
-			options: [
-				{ name: 'Large', value: 'large', description: '100 by 100 pixels' },
-				{ name: 'Medium', value: 'medium', description: '50 by 50 pixels' },
-				{ name: 'Original', value: 'original', description: 'As it was uploaded' },
-				{ name: 'Small', value: 'small', description: '25 by 25 pixels' },
-			],
-			default: 'small',
-		},
-		outputBinaryField,
-	],
+	fields: [userId, size, outputBinaryField],
 };
