@@ -1,6 +1,7 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import type { Transfer } from '../shared/files/transfer';
 import { isSame, notSame } from '../shared/files/verify';
+import { pathSegment } from '../shared/pathTemplate';
 import { requestOptionsOf } from '../shared/requestOptions';
 import { send } from '../shared/transport';
 import { wait } from '../shared/wait';
@@ -23,10 +24,10 @@ export async function verifyUpload(
 	fileName: string,
 	sent: Transfer,
 ): Promise<boolean> {
-	// As a path segment, these two would name another address.
-	if (!requestOptionsOf(context).verifyFiles || ['.', '..'].includes(fileName)) return false;
+	const segment = pathSegment(fileName);
+	if (!requestOptionsOf(context).verifyFiles || segment === undefined) return false;
 	for (const pause of [...PAUSES, undefined]) {
-		const listed = await fileByName(context, job, fileName);
+		const listed = await fileAt(context, `/jobs/${job}/files/${segment}`);
 		if (!listed) return false;
 		const stated = { size: listed.size, md5: listed.mD5 };
 		const same = isSame(sent, stated);
@@ -38,12 +39,10 @@ export async function verifyUpload(
 }
 
 /** `undefined` where Bright River cannot be asked: the file was taken all the same, and must not be sent twice. */
-async function fileByName(
+async function fileAt(
 	context: IExecutePaginationFunctions,
-	job: number,
-	fileName: string,
+	url: string,
 ): Promise<JobFile | undefined> {
-	const url = `/jobs/${job}/files/${encodeURIComponent(fileName)}`;
 	const answer = await send(context, brightRiver, { url }).catch(() => undefined);
 	context.getExecutionCancelSignal()?.throwIfAborted();
 	const file = answer?.body as unknown;

@@ -46,7 +46,7 @@ export async function uploadToFolder(
 		field: fields.find(({ type }) => type === 'file')?.name ?? 'file',
 		fields: fields
 			.filter(({ type }) => type !== 'file')
-			.map(({ name, value = '' }) => [name, value.replaceAll('${filename}', file.fileName)]),
+			.map(({ name, value = '' }) => [name, value.replaceAll('${filename}', () => file.fileName)]),
 		redirects: true,
 	});
 	const verified = verifyStored(context, answer, file.fileName, sent);

@@ -32,12 +32,25 @@ function encodeSegment(context: IExecuteSingleFunctions, field: PathField): stri
 	const { name, displayName } = field.property;
 	if (field.kind === 'integer') return String(idOf(context, field.property));
 	const text = String(context.getNodeParameter(name, '', { extractValue: true }) ?? '');
-	if (text === '' || text === '.' || text === '..') {
-		throw refused(
-			context,
-			text === '' ? `"${displayName}" is empty` : `"${displayName}" cannot be "${text}"`,
-			`Enter a value in ${displayName}.`,
-		);
+	const segment = pathSegment(text);
+	if (segment !== undefined) return segment;
+	throw refused(
+		context,
+		text === '' ? `"${displayName}" is empty` : `"${displayName}" cannot be "${text}"`,
+		`Enter a value in ${displayName}.`,
+	);
+}
+
+/**
+ * A text as one segment of a path, whatever it holds.
+ *
+ * @returns `undefined` for what cannot be one: an empty text, `.`, `..`, and half a character
+ */
+export function pathSegment(text: string): string | undefined {
+	if (text === '' || text === '.' || text === '..') return undefined;
+	try {
+		return encodeURIComponent(text);
+	} catch {
+		return undefined;
 	}
-	return encodeURIComponent(text);
 }

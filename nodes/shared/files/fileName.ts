@@ -1,5 +1,8 @@
-/** The longest file name that common file systems take, in characters that are one byte each. */
+/** The longest file name, in bytes of UTF-8: common file systems take 255, and copies add to a name. */
 const LONGEST_NAME = 200;
+
+/** Control characters, line separators, and marks that turn the direction of a text. */
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /**
  * A file name that stays a name wherever it is written: the last part of a path, without control
@@ -10,13 +13,26 @@ const LONGEST_NAME = 200;
 export function safeFileName(name: string, fallback: string): string {
 	const last = name.split(/[\\/]/).pop() ?? '';
 	const clean = last
-		.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+		.replace(INVISIBLE, '')
 		.replace(/[<>:"|?*]/g, '_')
 		.trim();
 	if (/^\.*$/.test(clean)) return fallback;
-	if (clean.length <= LONGEST_NAME) return clean;
 	const ending = /\.[^.]{1,10}$/.exec(clean)?.[0] ?? '';
-	return clean.slice(0, LONGEST_NAME - ending.length) + ending;
+	const beginning = clean.slice(0, clean.length - ending.length);
+	return shortened(beginning, LONGEST_NAME - Buffer.byteLength(ending)).trim() + ending;
+}
+
+/** The beginning of a text that takes no more than so many bytes, cut between characters. */
+function shortened(text: string, bytes: number): string {
+	if (Buffer.byteLength(text) <= bytes) return text;
+	let room = bytes;
+	let kept = '';
+	for (const character of text) {
+		room -= Buffer.byteLength(character);
+		if (room < 0) break;
+		kept += character;
+	}
+	return kept;
 }
 
 /** The file name in a `Content-Disposition` header (RFC 6266), `undefined` where it has none. */
