@@ -1,5 +1,6 @@
 const { execFileSync } = require('node:child_process');
 const { rmSync } = require('node:fs');
+const { relative, sep } = require('node:path');
 const { nodeResolve } = require('@rollup/plugin-node-resolve');
 const { rollup } = require('@rollup/wasm-node');
 const { dest, parallel, series, src } = require('gulp');
@@ -21,8 +22,9 @@ async function compile() {
 
 /** What stands beside the nodes goes into one file for each folder: `BrightRiver`, `Skyfish`, `shared`. */
 function chunkOf(file) {
-	const folder = /\/nodes\/(\w+)\//.exec(file)?.[1];
-	return folder && !file.endsWith('.node.js') ? folder : undefined;
+	// From this folder on: what stands above it must not get into the package.
+	const [room, folder] = relative(compiled, file).split(sep);
+	return room === 'nodes' && !file.endsWith('.node.js') ? folder : undefined;
 }
 
 /**
