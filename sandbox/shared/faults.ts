@@ -7,6 +7,8 @@ export interface FaultMatch {
 	method?: string;
 	/** Start of the raw path (with query), or a pattern searched in it. */
 	path?: string | RegExp;
+	/** How many matching requests it lets pass before the first one it hits; default 0. */
+	skip?: number;
 	/** How many requests it hits before it is used up; default 1, `Infinity` for always. */
 	times?: number;
 	/** 0 to 1: the share of matching requests it hits; default 1. */
@@ -15,16 +17,22 @@ export interface FaultMatch {
 	seed?: number;
 }
 
-/** What happens to a request that is hit. Only `delay`, `resetAfter` and `cut` let it be acted upon. */
+/**
+ * What happens to a request that is hit. Only `delay`, `resetAfter`, `hangAfter` and `cut` let it be acted
+ * upon.
+ */
 export type FaultEffect =
 	| { kind: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
 	| { kind: 'rateLimit'; retryAfter?: number | string; body?: unknown }
 	| { kind: 'body'; body: string; contentType?: string }
+	/** So many bytes without sense, with status 200; the same bytes for the same seed. */
+	| { kind: 'garbage'; bytes: number; contentType?: string }
 	| { kind: 'delay'; ms: number }
 	| { kind: 'reset' }
 	| { kind: 'resetAfter' }
 	| { kind: 'cut' }
-	| { kind: 'hang' };
+	| { kind: 'hang' }
+	| { kind: 'hangAfter' };
 
 export type Fault = FaultMatch & FaultEffect;
 
@@ -36,11 +44,23 @@ export interface FaultHandle {
 	remove(): void;
 }
 
-const kinds = ['status', 'rateLimit', 'body', 'delay', 'reset', 'resetAfter', 'cut', 'hang'];
+const kinds: Array<Fault['kind']> = [
+	'status',
+	'rateLimit',
+	'body',
+	'garbage',
+	'delay',
+	'reset',
+	'resetAfter',
+	'cut',
+	'hang',
+	'hangAfter',
+];
 
 interface Entry {
 	id: number;
 	fault: Fault;
+	skipped: number;
 	hits: number;
 	random: () => number;
 }
@@ -54,7 +74,8 @@ export class FaultList {
 		if (!kinds.includes(fault.kind)) {
 			throw new Error(`Unknown kind of fault "${fault.kind}". There are: ${kinds.join(', ')}`);
 		}
-		const entry = { id: ++this.lastId, fault, hits: 0, random: seededRandom(fault.seed ?? 1) };
+		const random = seededRandom(fault.seed ?? 1);
+		const entry = { id: ++this.lastId, fault, skipped: 0, hits: 0, random };
 		this.entries.push(entry);
 		return this.handleOf(entry);
 	}
@@ -79,7 +100,11 @@ export class FaultList {
 	strike(request: { server: string; method: string; path: string }): Fault | undefined {
 		for (const entry of this.entries) {
 			if (!matches(entry, request)) continue;
-			const { probability } = entry.fault;
+			const { probability, skip = 0 } = entry.fault;
+			if (entry.skipped < skip) {
+				entry.skipped++;
+				continue;
+			}
 			if (probability !== undefined && entry.random() >= probability) continue;
 			entry.hits++;
 			return entry.fault;
@@ -111,6 +136,13 @@ function matches(entry: Entry, request: { server: string; method: string; path: 
 	return typeof path === 'string'
 		? request.path.startsWith(path)
 		: request.path.search(path) !== -1;
+}
+
+/** Bytes without sense: the same for the same seed. */
+export function garbage(bytes: number, seed = 1): Buffer {
+	const random = seededRandom(seed);
+	const piece = Uint8Array.from({ length: Math.min(bytes, 65_536) }, () => random() * 256);
+	return Buffer.alloc(bytes, piece);
 }
 
 /** Numbers from 0 to 1 in an order the seed fixes (a 32-bit linear congruential generator). */

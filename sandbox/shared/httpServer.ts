@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { garbage } from './faults.ts';
 import type { Fault, FaultList } from './faults.ts';
 import type { RecordedRequest, RequestJournal } from './journal.ts';
 import { refuseOtherPages } from './otherPages.ts';
@@ -60,7 +61,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 		const course = courses.get(request);
 		if (!course) return payload;
 		const left = course.fault ? after(course.fault, request, reply, payload) : payload;
-		course.recorded.status = course.fault?.kind === 'resetAfter' ? null : reply.statusCode;
+		const isAnswered = !['resetAfter', 'hangAfter'].includes(course.fault?.kind ?? '');
+		course.recorded.status = isAnswered ? reply.statusCode : null;
 		return left;
 	});
 	return server;
@@ -131,6 +133,12 @@ function answerInstead(fault: Fault, reply: FastifyReply): void {
 				.type(fault.contentType ?? 'text/html; charset=utf-8')
 				.send(fault.body);
 			break;
+		case 'garbage':
+			void reply
+				.code(200)
+				.type(fault.contentType ?? 'application/octet-stream')
+				.send(garbage(fault.bytes, fault.seed));
+			break;
 	}
 }
 
@@ -146,6 +154,10 @@ function after(
 		if (isStream(payload)) payload.destroy();
 		request.raw.socket.resetAndDestroy();
 		return hasBody ? '' : payload;
+	}
+	if (fault.kind === 'hangAfter') {
+		if (isStream(payload)) payload.destroy();
+		return new Promise(() => {});
 	}
 	if (fault.kind !== 'cut') return payload;
 	const whole = isStream(payload) ? payload : Readable.from([Buffer.from(payload as string)]);

@@ -116,6 +116,36 @@ test('no answer at all, until the client gives up', async () => {
 	expect(jobs()).toBe(before);
 });
 
+test('no answer either, though it was acted upon', async () => {
+	const before = jobs();
+	add({ kind: 'hangAfter' });
+	const giveUp = new AbortController();
+	const asked = fetch(`${sandbox.brightRiver.url}/jobs`, {
+		method: 'POST',
+		headers: { ...client.headers, 'Content-Type': 'application/json' },
+		body: JSON.stringify(job),
+		signal: giveUp.signal,
+	});
+	await until(() => jobs() === before + 1);
+	giveUp.abort();
+	await expect(asked).rejects.toThrow('aborted');
+	await until(() => last()?.endedAt !== null);
+	expect(last()).toMatchObject({ status: null });
+});
+
+test('garbage of the size that was asked for, the same each time', async () => {
+	add({ kind: 'garbage', bytes: 100_000, times: 2 });
+	const ask = async () => {
+		const answer = await fetch(`${sandbox.brightRiver.url}/jobs/1`, client);
+		expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+		return Buffer.from(await answer.arrayBuffer());
+	};
+	const [first, second] = [await ask(), await ask()];
+	expect(first).toHaveLength(100_000);
+	expect(new Set(first).size).toBeGreaterThan(200);
+	expect(second.equals(first)).toBe(true);
+});
+
 test('stopping does not wait for hanging and delayed requests', async () => {
 	const other = await startSandbox({ manual: true });
 	const { brightRiver } = other;
@@ -181,6 +211,15 @@ describe('which requests are hit', () => {
 		expect([list.strike(request)?.kind, list.strike(request)]).toEqual(['cut', undefined]);
 		expect([first.hits, second.hits, third.hits]).toEqual([1, 1, 1]);
 		expect(() => list.add({ kind: 'explode' } as unknown as Fault)).toThrow('Unknown kind');
+	});
+
+	test('not those that it lets pass first', () => {
+		const list = new FaultList();
+		list.add({ kind: 'reset', path: '/jobs', skip: 2 });
+		const other = { ...request, path: '/search' };
+		const asked = [request, other, request, request, request];
+		const struck = asked.map((one) => list.strike(one) !== undefined);
+		expect(struck).toEqual([false, false, false, true, false]);
 	});
 
 	test('a share of them, the same ones for the same seed', () => {
