@@ -49,7 +49,12 @@ export function retryDelayMs(
 	return growing * (0.75 + random / 2);
 }
 
-function mayRetry({ status, connectionCode }: Failure, repeatable: boolean): boolean {
+/**
+ * Whether a failed request may be sent again at all.
+ *
+ * @param repeatable `false` asks whether it is certain that the service did not act
+ */
+export function mayRetry({ status, connectionCode }: Failure, repeatable: boolean): boolean {
 	if (status !== undefined) {
 		return REFUSED_UNREAD.has(status) || (repeatable && FAILED_IN_BETWEEN.has(status));
 	}

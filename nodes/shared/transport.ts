@@ -13,7 +13,7 @@ import { requestError, type RequestFacts, type Service } from './errors';
 import { readFailure, type Failure } from './failure';
 import { withoutSecrets } from './redact';
 import { callTurn } from './turns';
-import { retryDelayMs } from './retry';
+import { mayRetry, retryDelayMs } from './retry';
 import { cancelSignal, itemOf, type Sender } from './sender';
 import { wait } from './wait';
 
@@ -136,17 +136,38 @@ async function attempt<T>(
 		try {
 			return await once();
 		} catch (error) {
-			const failure = await readFailure(error);
+			let failure = await readFailure(error);
+			if (failure && isTakenForDeleted(request, failure)) failure = brokenConnection;
 			// Cancelled, a check of ours, or a bug: not about the request.
 			if (!failure || signal?.aborted) throw await asNodeError(sender, service, error);
 			const delay = retryDelayMs(failure, repeatable(), retries);
 			if (delay === undefined) {
 				throw await failedRequest(sender, service, failure, factsOf(request));
 			}
+			if (request.method === 'DELETE' && !mayRetry(failure, false)) takeGoneForDeleted(request);
 			await wait(delay, signal);
 		}
 	}
 }
+
+/** Of an answer that says so, but did not arrive whole. */
+const brokenConnection: Failure = { connectionCode: 'ECONNRESET', body: {} };
+
+function isTakenForDeleted(request: IHttpRequestOptions, { status }: Failure): boolean {
+	return request.ignoreHttpStatusErrors === goneIsDeleted && (status === 404 || status === 410);
+}
+
+/** A deletion may have been done before its answer was lost: what is not there any more then is deleted. */
+function takeGoneForDeleted(request: IHttpRequestOptions): void {
+	request.ignoreHttpStatusErrors = goneIsDeleted;
+}
+
+const goneIsDeleted: IHttpRequestOptions['ignoreHttpStatusErrors'] = {
+	ignore: true,
+	except: Array.from({ length: 200 }, (_, index) => 400 + index).filter(
+		(status) => status !== 404 && status !== 410,
+	),
+};
 
 /** n8n leaves an empty body out, and with it the Content-Type that the services insist on. */
 function sendEvenAnEmptyBody(options: IHttpRequestOptions): void {
