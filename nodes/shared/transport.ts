@@ -12,6 +12,7 @@ import { throwFailedStep } from './beforeSending';
 import { requestError, type RequestFacts, type Service } from './errors';
 import { readFailure, type Failure } from './failure';
 import { withoutSecrets } from './redact';
+import { POLL_TIMEOUT_MS } from './pollTimeout';
 import { callTurn } from './turns';
 import { mayRetry, retryDelayMs } from './retry';
 import { cancelSignal, itemOf, type Sender } from './sender';
@@ -88,7 +89,7 @@ export async function send(
 	const headers = { ...jsonHeaders, ...request.headers };
 	const full: IHttpRequestOptions = {
 		json: true,
-		...connections.get(sender),
+		...(connections.get(sender) ?? { timeout: POLL_TIMEOUT_MS }),
 		...request,
 		headers,
 		returnFullResponse: true,
