@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type {
-	IBinaryData,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
+import {
+	type IBinaryData,
+	type IExecutePaginationFunctions,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
+	type NodeOperationError,
 } from 'n8n-workflow';
 import type { Service } from '../errors';
 import { refused } from '../refused';
@@ -47,6 +48,10 @@ export async function downloadFile(
 	const item = context.getItemIndex();
 	return await transferFile(context, service, request, async (options) => {
 		const answer = await exchange(context, service, options, signed);
+		if (isPage(answer)) {
+			(answer.body as Readable).destroy();
+			throw noFile(context, service, 'a page or a message');
+		}
 		const announced = answer.headers['content-length'];
 		const md5 = createHash('md5');
 		// Unlike `on`, this does not set it flowing before n8n reads it.
@@ -59,8 +64,28 @@ export async function downloadFile(
 		if (announced !== undefined && Number(announced) !== size) {
 			throw Object.assign(new Error('the file is incomplete'), { code: 'ECONNRESET' });
 		}
+		if (size === 0) throw noFile(context, service, 'nothing');
 		return { file, received: finish(size, md5.digest('hex')) };
 	});
+}
+
+/** What a proxy or a failing service answers. A library can hold such files, but says their names. */
+function isPage({ headers }: IN8nHttpFullResponse): boolean {
+	const type = String(headers['content-type'] ?? '');
+	if (!/^(text\/html|application\/(problem\+)?json)\b/i.test(type)) return false;
+	return !/\.(html?|json)$/i.test(fileNameFromHeader(headers['content-disposition']) ?? '');
+}
+
+function noFile(
+	context: IExecutePaginationFunctions,
+	{ name }: Service,
+	what: string,
+): NodeOperationError {
+	return refused(
+		context,
+		`${name} sent ${what} instead of the file`,
+		'Run this again. If it stays, check whether something between n8n and the service answers in its place, e.g. a proxy.',
+	);
 }
 
 async function store(
