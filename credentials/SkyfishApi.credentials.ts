@@ -12,7 +12,7 @@ import {
 } from 'n8n-workflow';
 import { allowPrivateStorage } from '../nodes/shared/fields';
 import { signForOwnOrigin } from '../nodes/shared/ownOrigin';
-import { explainSignIn, signInCode } from '../nodes/Skyfish/signIn';
+import { explainSignIn, isPassing, signInCode } from '../nodes/Skyfish/signIn';
 
 export class SkyfishApi implements ICredentialType {
 	name = 'skyfishApi';
@@ -109,7 +109,13 @@ export class SkyfishApi implements ICredentialType {
 		const token = (answer.body as IDataObject | undefined)?.token;
 		if (answer.statusCode === 200 && typeof token === 'string' && token !== '') return { token };
 		const { message, description } = explainSignIn(answer, ts);
-		throw new UserError(message, { description });
+		const { statusCode, headers } = answer;
+		// With the answer in it, the request that needs the token is sent again where that may help.
+		const response = { status: statusCode, headers };
+		throw Object.assign(
+			new UserError(message, { description }),
+			isPassing(statusCode) ? { response } : {},
+		);
 	}
 
 	authenticate = async (

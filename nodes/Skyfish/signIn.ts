@@ -12,6 +12,11 @@ export function signInCode(apiKey: string, apiSecret: string, ts: number): strin
 	return createHmac('sha1', apiSecret).update(`${apiKey}:${ts}`).digest('hex');
 }
 
+/** Whether a sign-in failed for a reason that may pass by itself. */
+export function isPassing(statusCode: number): boolean {
+	return statusCode === 408 || statusCode === 429 || statusCode >= 500;
+}
+
 /**
  * Why a sign-in failed. A clock that is off looks like a wrong secret to the service, so its own time in
  * the answer's `Date` header is compared with ours.
@@ -31,7 +36,7 @@ export function explainSignIn(
 				'Skyfish accepts a sign-in only if both clocks differ by less than a minute. Set the clock of the machine that n8n runs on.',
 		};
 	}
-	if (statusCode >= 400 && statusCode < 500) {
+	if (statusCode >= 400 && !isPassing(statusCode)) {
 		return {
 			message: 'Skyfish did not accept the sign-in',
 			description:
