@@ -1,5 +1,5 @@
 import { NodeApiError, type IPollFunctions } from 'n8n-workflow';
-import { objectIn } from '../shared/answer';
+import { objectIn, textIn } from '../shared/answer';
 import { readAllPagesAtOnce } from '../shared/paging';
 import { send } from '../shared/transport';
 import { brightRiver } from './brightRiverService';
@@ -142,7 +142,7 @@ async function confirm(context: IPollFunctions, job: WatchedJob): Promise<Confir
 		if (isGone(error)) return undefined;
 		throw error;
 	});
-	return { job, status: answer && String(objectIn(context, answer).status) };
+	return { job, status: answer && textIn(context, objectIn(context, answer), 'status') };
 }
 
 function isGone(error: unknown): boolean {

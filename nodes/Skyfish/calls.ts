@@ -1,5 +1,5 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-import { listIn, objectIn } from '../shared/answer';
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { listIn, nothingIn, objectIn } from '../shared/answer';
 import type { Sender } from '../shared/sender';
 import { send } from '../shared/transport';
 import { skyfish } from './skyfishService';
@@ -18,14 +18,16 @@ export async function getList(
 	return listIn(sender, body);
 }
 
-/** A request that changes something. @returns the answer's body, whatever it is */
+/** A request that changes something. @returns the answer, which is JSON or empty */
 export async function change(
 	sender: Sender,
 	method: NonNullable<IHttpRequestOptions['method']>,
 	url: string,
 	body?: IHttpRequestOptions['body'],
-): Promise<unknown> {
+): Promise<IN8nHttpFullResponse> {
 	// n8n leaves an empty list out; as text it goes.
 	const sent = Array.isArray(body) || typeof body === 'string' ? JSON.stringify(body) : body;
-	return (await send(sender, skyfish, { method, url, body: sent })).body;
+	const answer = await send(sender, skyfish, { method, url, body: sent });
+	nothingIn(sender, answer);
+	return answer;
 }

@@ -4,6 +4,7 @@ import type {
 	IN8nHttpFullResponse,
 	PostReceiveAction,
 } from 'n8n-workflow';
+import { isId } from '../shared/ids';
 import { refused } from '../shared/refused';
 import { objectIn } from '../shared/answer';
 
@@ -43,13 +44,19 @@ export const answerTags: PostReceiveAction = async function (
 	return [{ json: objectIn(this, { ...response, body: body as IDataObject }) as IDataObject }];
 };
 
+/** A whole number, or the digits of one; an empty text or list is none. */
+export function numberIn(value: unknown): number | undefined {
+	const isNumber = typeof value === 'number' ? Number.isInteger(value) : isId(value);
+	return isNumber ? Number(value) : undefined;
+}
+
 /** The version number, whether it comes in an object or alone. */
 export const answerVersion: PostReceiveAction = async function (
 	this: IExecuteSingleFunctions,
 	_items,
 	response,
 ) {
-	const version = Number(response.body);
-	if (Number.isInteger(version)) return [{ json: { version } }];
+	const version = numberIn(response.body);
+	if (version !== undefined) return [{ json: { version } }];
 	return [{ json: objectIn(this, response) as IDataObject }];
 };

@@ -1,7 +1,9 @@
 import { NodeApiError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
+import { unexpectedAnswer } from '../shared/answer';
 import { send } from '../shared/transport';
 import { getList, getObject } from './calls';
 import { topFolders, type Folder } from './folderTree';
+import { numberIn } from './mediaAnswers';
 import type { MediaMemory } from './mediaMemory';
 import { mediaNews, type SeenMedia } from './mediaNews';
 import { returnValues } from './resources/search/searchFields';
@@ -160,8 +162,11 @@ export async function lookForExpiring(
 async function versionOf(context: IPollFunctions, id: string): Promise<number> {
 	const request = { url: `/media/${id}/version` };
 	const { body } = await send(context, skyfish, request);
-	const given = typeof body === 'object' && body !== null ? Object.values(body)[0] : body;
-	return Number(given) || 1;
+	const given: unknown = typeof body === 'object' && body !== null ? Object.values(body)[0] : body;
+	const version = numberIn(given);
+	// Taken for the first version, a bad answer would hide a change or tell of one twice.
+	if (version === undefined) throw unexpectedAnswer(context, 'It was no version number.');
+	return version;
 }
 
 /** `yyyy-mm-dd`; `undefined` where the media is gone or does not expire. */

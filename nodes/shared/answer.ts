@@ -6,6 +6,7 @@ import {
 	type INodeExecutionData,
 	type PostReceiveAction,
 } from 'n8n-workflow';
+import { displayNameOf } from './displayName';
 import { refused, type Refuser } from './refused';
 
 type Json = Record<string, unknown>;
@@ -26,11 +27,8 @@ export function answerDeleted(...idParameters: string[]): PostReceiveAction {
 }
 
 function answerDone(what: 'success' | 'deleted', idParameters: string[]): PostReceiveAction {
-	return async function (this: IExecuteSingleFunctions, _items, { body }) {
-		// A page where nothing or JSON is due comes from something else, e.g. a proxy's sign-in.
-		if (typeof body === 'string' && body.trim() !== '') {
-			throw unexpectedAnswer(this, 'It was a text.');
-		}
+	return async function (this: IExecuteSingleFunctions, _items, response) {
+		nothingIn(this, response);
 		const json: IDataObject = { [what]: true };
 		for (const name of idParameters) json[name] = idValue(this, name);
 		return [{ json }];
@@ -101,21 +99,39 @@ export function pick(json: Json, fields: string[]): Json {
 	);
 }
 
+/**
+ * For calls whose answer is not needed. A page where nothing or JSON is due comes from something else, e.g. a
+ * proxy's sign-in, and must not pass for a thing done.
+ */
+export function nothingIn(context: Refuser, { body }: IN8nHttpFullResponse): void {
+	if (typeof body === 'string' ? body.trim() !== '' : Buffer.isBuffer(body)) {
+		throw unexpectedAnswer(context, 'It was a text.');
+	}
+}
+
 /** The answer's JSON object; an answer of any other kind must not pass for a result. */
 export function objectIn(context: Refuser, response: IN8nHttpFullResponse): Json {
 	const { body } = response;
-	if (typeof body === 'object' && body !== null && !Array.isArray(body) && !Buffer.isBuffer(body)) {
-		return body as Json;
-	}
+	if (isObject(body)) return body;
 	throw unexpectedAnswer(context, 'It was no JSON object.');
+}
+
+function isObject(value: unknown): value is Json {
+	const isStructure = typeof value === 'object' && value !== null;
+	return isStructure && !Array.isArray(value) && !Buffer.isBuffer(value);
+}
+
+/** A text that the operation cannot do without, e.g. the `status` of a job. */
+export function textIn(context: Refuser, answer: Json, property: string): string {
+	const text = answer[property];
+	if (typeof text === 'string' && text !== '') return text;
+	throw unexpectedAnswer(context, `It had no "${property}".`);
 }
 
 /** The list in an answer's property, or the answer itself where that is the list. */
 export function listIn(context: Refuser, answer: unknown, property?: string): Json[] {
 	const list = property === undefined ? answer : (answer as Json)[property];
-	if (Array.isArray(list) && list.every((entry) => typeof entry === 'object' && entry !== null)) {
-		return list as Json[];
-	}
+	if (Array.isArray(list) && list.every(isObject)) return list;
 	throw unexpectedAnswer(
 		context,
 		property === undefined ? 'It was no list.' : `It had no list "${property}".`,
@@ -129,11 +145,11 @@ export function listIn(context: Refuser, answer: unknown, property?: string): Js
 export function entriesIn(context: Refuser, body: unknown): Json[] {
 	const list = Array.isArray(body) ? body : Object.values(body ?? {}).find(Array.isArray);
 	if (!list) throw unexpectedAnswer(context, 'It had no list.');
-	return (list as unknown[]).map((entry) =>
-		typeof entry === 'object' && entry !== null
-			? (entry as Json)
-			: { id: entry, name: String(entry) },
-	);
+	return (list as unknown[]).map((entry) => {
+		if (isObject(entry)) return entry;
+		if (typeof entry === 'object') throw unexpectedAnswer(context, 'Its list held no entries.');
+		return { id: entry, name: String(entry) };
+	});
 }
 
 /** For an answer whose shape no document describes: one item per entry, see `entriesIn`. */
@@ -145,10 +161,13 @@ export const answerEntries: PostReceiveAction = async function (
 	return toItems(entriesIn(this, body));
 };
 
-function unexpectedAnswer(context: Refuser, why: string): NodeOperationError {
+/** The error for an answer that came whole, but is not what the service answers. */
+export function unexpectedAnswer(context: Refuser, why: string): NodeOperationError {
+	const type = context.getNode().type.split('.').pop() ?? '';
+	const service = displayNameOf(type.replace(/(Trigger|Tool)+$/, ''));
 	return refused(
 		context,
-		'The service answered something unexpected',
+		`${service} answered something unexpected`,
 		`${why} Check the base URL in the credential: it must be the address of the API.`,
 	);
 }

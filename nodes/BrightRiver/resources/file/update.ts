@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { refused } from '../../../shared/refused';
+import { nothingIn } from '../../../shared/answer';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem, send } from '../../../shared/transport';
 import { brightRiver } from '../../brightRiverService';
@@ -23,7 +24,7 @@ async function updateFile(
 	// The document's example carries the name along with whatever else is changed.
 	const body = { name: fileNameOf(this), ...changes };
 	const { url } = options;
-	await send(this, brightRiver, { method: 'PUT', url: String(url), body });
+	nothingIn(this, await send(this, brightRiver, { method: 'PUT', url: String(url), body }));
 	return [{ json: { success: true, jobId: jobIdOf(this), fileName: fileNameOf(this) } }];
 }
 

@@ -14,6 +14,7 @@ export const create: Operation = {
 		routing: {
 			request: { method: 'POST', url: '/jobs' },
 			output: { postReceive: [answerObject(withoutSignedAddresses)] },
+			output: { postReceive: [answerObject()] },
 		},
 	},
 	fields: [

@@ -1,5 +1,5 @@
 import type { IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
-import { objectIn } from '../../../shared/answer';
+import { objectIn, textIn } from '../../../shared/answer';
 import { idOf } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { jobId } from '../../fields';
@@ -11,8 +11,8 @@ const answerStatus: PostReceiveAction = async function (
 	_,
 	response,
 ) {
-	const { status } = objectIn(this, response);
-	return [{ json: { jobId: idOf(this, jobId), ...describeStatus(String(status)) } }];
+	const status = textIn(this, objectIn(this, response), 'status');
+	return [{ json: { jobId: idOf(this, jobId), ...describeStatus(status) } }];
 };
 
 /** `GET /jobs/{id}/status`, document 000. */

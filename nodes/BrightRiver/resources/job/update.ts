@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { refused } from '../../../shared/refused';
-import { pick } from '../../../shared/answer';
+import { nothingIn, pick } from '../../../shared/answer';
 import type { Operation } from '../../../shared/operation';
 import { requireFilledText } from '../../../shared/requireText';
 import { forEachItem, send } from '../../../shared/transport';
@@ -34,11 +34,14 @@ async function updateJob(
 		settable.filter((field) => current[field] !== null),
 	);
 	const { url } = options;
-	await send(this, brightRiver, {
-		method: 'PUT',
-		url: String(url),
-		body: { ...kept, ...changes },
-	});
+	nothingIn(
+		this,
+		await send(this, brightRiver, {
+			method: 'PUT',
+			url: String(url),
+			body: { ...kept, ...changes },
+		}),
+	);
 	return [{ json: { success: true, jobId: jobIdOf(this) } }];
 }
 

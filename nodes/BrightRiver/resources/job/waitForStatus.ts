@@ -1,5 +1,5 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { objectIn } from '../../../shared/answer';
+import { objectIn, textIn } from '../../../shared/answer';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
 import { forEachItem, send } from '../../../shared/transport';
@@ -46,7 +46,8 @@ async function waitForJobStatus(this: IExecutePaginationFunctions): Promise<INod
 	const end = startedAt + timeLimit * 60_000;
 	for (;;) {
 		const request = { url: `/jobs/${job}/status` };
-		const status = String(objectIn(this, await send(this, brightRiver, request)).status);
+		const answer = objectIn(this, await send(this, brightRiver, request));
+		const status = textIn(this, answer, 'status');
 		const group = groupOf(status);
 		if (statuses.includes(status) || (group && groups.includes(group))) {
 			const waitedSeconds = Math.round((Date.now() - startedAt) / 1000);

@@ -4,6 +4,7 @@ import type {
 	IExecutePaginationFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
+import { nothingIn } from '../../../shared/answer';
 import { readJson } from '../../../shared/jsonField';
 import type { Operation } from '../../../shared/operation';
 import { forEachItem, send } from '../../../shared/transport';
@@ -20,8 +21,10 @@ async function rejectFilesByJson(
 		url: String(url),
 		body,
 	});
-	const json = answer.body as IDataObject | undefined;
-	return [{ json: { success: true, ...(typeof json === 'object' ? json : {}) } }];
+	nothingIn(this, answer);
+	const json = answer.body as unknown;
+	const told = typeof json === 'object' && !Array.isArray(json) ? json : {};
+	return [{ json: { success: true, ...told } }];
 }
 
 /** `POST /reject`, document 002, which describes no body. */

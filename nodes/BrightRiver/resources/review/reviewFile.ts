@@ -4,6 +4,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { idOf } from '../../../shared/ids';
+import { nothingIn } from '../../../shared/answer';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
 import { forEachItem, send } from '../../../shared/transport';
@@ -26,7 +27,7 @@ async function reviewOneFile(
 	}
 	const { url } = options;
 	const body = { acceptedByUser: accepted, reviews };
-	await send(this, brightRiver, { method: 'POST', url: String(url), body });
+	nothingIn(this, await send(this, brightRiver, { method: 'POST', url: String(url), body }));
 	return [{ json: { success: true, jobId: job, fileId: file, acceptedByUser: accepted } }];
 }
 

@@ -3,6 +3,7 @@ import type {
 	IExecutePaginationFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
+import { nothingIn } from '../../../shared/answer';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
 import { forEachItem, send } from '../../../shared/transport';
@@ -22,7 +23,10 @@ async function reviewSeveralFiles(
 		throw refused(this, 'The review is empty', 'Add at least one rejection.');
 	}
 	const { url } = options;
-	await send(this, brightRiver, { method: 'POST', url: String(url), body: { reviews } });
+	nothingIn(
+		this,
+		await send(this, brightRiver, { method: 'POST', url: String(url), body: { reviews } }),
+	);
 	return [{ json: { success: true, jobId: job, fileIds: reviews.map(({ fileId }) => fileId) } }];
 }
 

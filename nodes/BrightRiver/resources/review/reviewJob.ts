@@ -4,6 +4,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { readJson } from '../../../shared/jsonField';
+import { nothingIn } from '../../../shared/answer';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
 import { forEachItem, send } from '../../../shared/transport';
@@ -24,7 +25,10 @@ async function reviewAllFiles(
 		throw refused(this, 'The review is empty', 'Choose at least one reason.');
 	}
 	const { url } = options;
-	await send(this, brightRiver, { method: 'POST', url: String(url), body: { reviews } });
+	nothingIn(
+		this,
+		await send(this, brightRiver, { method: 'POST', url: String(url), body: { reviews } }),
+	);
 	return [{ json: { success: true, jobId: jobIdOf(this) } }];
 }
 

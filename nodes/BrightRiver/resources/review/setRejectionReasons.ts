@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { readJson } from '../../../shared/jsonField';
+import { nothingIn } from '../../../shared/answer';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
 import { forEachItem, send } from '../../../shared/transport';
@@ -38,7 +39,7 @@ async function setReasons(
 	await requireFileName(this);
 	const { url } = options;
 	const body = { rejections, ...(generalRemark ? { generalRemark } : {}) } as IDataObject;
-	await send(this, brightRiver, { method: 'PUT', url: String(url), body });
+	nothingIn(this, await send(this, brightRiver, { method: 'PUT', url: String(url), body }));
 	return [{ json: { success: true, jobId: jobIdOf(this), fileName: fileNameOf(this) } }];
 }
 

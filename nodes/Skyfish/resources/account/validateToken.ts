@@ -1,4 +1,5 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import { textIn } from '../../../shared/answer';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
 import { forEachItem } from '../../../shared/transport';
@@ -11,7 +12,7 @@ async function validate(this: IExecutePaginationFunctions): Promise<INodeExecuti
 		throw refused(this, '"Token String" is not a token', 'A token has letters and digits only.');
 	}
 	const answer = await getObject(this, `/authenticate/simpletoken/${token}`);
-	const status = String(answer.TokenStatus);
+	const status = textIn(this, answer, 'TokenStatus');
 	return [{ json: { TokenStatus: status, valid: status === 'valid' } }];
 }
 

@@ -1,4 +1,5 @@
-import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import { objectIn, textIn } from '../../../shared/answer';
 import { refused } from '../../../shared/refused';
 import { outputBinaryField } from '../../../shared/fields';
 import { downloadFile } from '../../../shared/files/downloadFile';
@@ -37,8 +38,8 @@ async function zipOf(
 	limitMinutes: number,
 ): Promise<string> {
 	const end = Date.now() + limitMinutes * 60_000;
-	let zip = (await change(context, 'POST', `/folder/${folder}/zip-file`, {})) as IDataObject;
-	while (zip?.state !== 'DONE' || typeof zip.url !== 'string') {
+	let zip = objectIn(context, await change(context, 'POST', `/folder/${folder}/zip-file`, {}));
+	while (textIn(context, zip, 'state') !== 'DONE' || typeof zip.url !== 'string') {
 		const left = end - Date.now();
 		if (left <= 0) {
 			throw refused(
@@ -48,8 +49,8 @@ async function zipOf(
 			);
 		}
 		await wait(Math.min(PAUSE_MS, left), context.getExecutionCancelSignal());
-		const job = encodeURIComponent(String(zip?.job_id));
-		zip = (await getObject(context, `/zip-file/${job}`)) as IDataObject;
+		const job = encodeURIComponent(textIn(context, zip, 'job_id'));
+		zip = await getObject(context, `/zip-file/${job}`);
 	}
 	return zip.url;
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { pick } from '../../../shared/answer';
+import { objectIn, pick } from '../../../shared/answer';
 import { idOf, readId } from '../../../shared/ids';
 import type { Operation } from '../../../shared/operation';
 import { refused } from '../../../shared/refused';
@@ -22,8 +22,8 @@ async function updateFolder(this: IExecutePaginationFunctions): Promise<INodeExe
 	}
 	const current = await getObject(this, `/folder/${folder}`);
 	const body = { ...pick(current, ['name', 'parent']), ...changes } as IDataObject;
-	const updated = await change(this, 'POST', `/folder/${folder}`, body);
-	return [{ json: { ...(updated as IDataObject) } }];
+	const answer = await change(this, 'POST', `/folder/${folder}`, body);
+	return [{ json: objectIn(this, answer) as IDataObject }];
 }
 
 /** `POST /folder/:id`, document 003, 6.4. */

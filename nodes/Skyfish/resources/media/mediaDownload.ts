@@ -11,7 +11,7 @@ import { downloadFile } from '../../../shared/files/downloadFile';
 import type { Transfer } from '../../../shared/files/transfer';
 import { readJson } from '../../../shared/jsonField';
 import { send } from '../../../shared/transport';
-import { objectIn } from '../../../shared/answer';
+import { objectIn, textIn } from '../../../shared/answer';
 import { mediaId } from '../../fields';
 import { skyfish } from '../../skyfishService';
 
@@ -70,7 +70,7 @@ export async function downloadLocation(
 	const url = `/media/${media}/download_location${chosen === 'original' ? '' : `/${chosen}`}`;
 	const request = { url, qs };
 	const location = objectIn(context, await send(context, skyfish, request));
-	return { method: 'GET', url: String(location.url) };
+	return { method: 'GET', url: textIn(context, location, 'url') };
 }
 
 /** Fetches a media; an address that ended on the way is fetched anew, once. */

@@ -1,4 +1,5 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import { nothingIn } from '../../../shared/answer';
 import { inputBinaryField } from '../../../shared/fields';
 import { inputFile } from '../../../shared/files/inputFile';
 import { uploadForm } from '../../../shared/files/uploadForm';
@@ -23,7 +24,7 @@ async function uploadProfileImage(
 			`It is of the type ${file.mimeType}. Choose a field that holds a JPEG or PNG picture.`,
 		);
 	}
-	const { sent } = await fileTurn(this, skyfish, async () => {
+	const { sent, answer } = await fileTurn(this, skyfish, async () => {
 		// In one piece, so that it can be sent again with a new token.
 		const content = await file.open();
 		const whole = Buffer.isBuffer(content) ? content : await this.helpers.binaryToBuffer(content);
@@ -31,6 +32,7 @@ async function uploadProfileImage(
 		const inOnePiece = { ...file, open: async () => whole };
 		return await uploadForm(this, skyfish, url, inOnePiece, { field: 'file', signed: true });
 	});
+	nothingIn(this, answer);
 	return [{ json: { success: true, userId: user, fileName: file.fileName, ...sent } }];
 }
 
