@@ -46,7 +46,8 @@ export const answerTags: PostReceiveAction = async function (
 
 /** A whole number, or the digits of one; an empty text or list is none. */
 export function numberIn(value: unknown): number | undefined {
-	const isNumber = typeof value === 'number' ? Number.isInteger(value) : isId(value);
+	const isNumber =
+		typeof value === 'number' ? Number.isInteger(value) : typeof value === 'string' && isId(value);
 	return isNumber ? Number(value) : undefined;
 }
 
