@@ -166,7 +166,7 @@ describe('an answer that is no answer', () => {
 	])('%s does not pass for a job', async (_, contentType, body) => {
 		sandbox.brightRiver.faults.add({ kind: 'body', contentType, body });
 		const error = await failing(getJob);
-		expect(error.message).toBe('The service answered something unexpected');
+		expect(error.message).toBe('Bright River answered something unexpected');
 		expect(error.description).toContain('Check the base URL in the credential');
 	});
 
