@@ -68,6 +68,11 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 	return server;
 }
 
+/** The fault that a request suffers, if any. */
+export function faultOf(request: FastifyRequest): Fault | undefined {
+	return courses.get(request)?.fault;
+}
+
 /** Writes what a request carried into its journal entry. */
 export function recordBody(request: FastifyRequest, body: unknown): void {
 	const course = courses.get(request);

@@ -1,0 +1,13 @@
+import { Skyfish } from '../../nodes/Skyfish/Skyfish.node';
+import { declaredOperations } from '../engine/support/operationTable';
+import { skyfishRows } from './support/skyfishRows';
+import { describeMatrix } from './support/describeMatrix';
+
+jest.mock('../../nodes/shared/wait', () => {
+	const { wait } =
+		jest.requireActual<typeof import('../../nodes/shared/wait')>('../../nodes/shared/wait');
+	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
+	return { wait: shortened(wait) };
+});
+
+describeMatrix('Skyfish', skyfishRows, declaredOperations(new Skyfish()));

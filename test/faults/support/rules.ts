@@ -1,0 +1,118 @@
+/**
+ * What must happen in a cell of the matrix. Written from what the package promises (README, "Retries"), not
+ * from what it does.
+ */
+import type { FaultKind } from './faultKinds';
+import type { Step } from './scriptedService';
+
+/** What a step's answer is needed for. */
+export type Due =
+	/** Nothing is read from it: that it came tells that the thing is done. */
+	| 'nothing'
+	/** Not even that it is JSON matters: the upload is compared afterwards. */
+	| 'anything'
+	/** It is handed on, or something is read from it. */
+	| 'object'
+	| 'list'
+	/** A list, or an object with a list in it: no document describes it. */
+	| 'entries'
+	/** A number, or an object: no document describes it. */
+	| 'number'
+	/** A file of which nothing is known but that it is no page and no JSON. */
+	| 'file'
+	/** A file whose size and checksum the service states. */
+	| 'statedFile'
+	/** A header: the body is not looked at, but a wrong answer does not have it. */
+	| 'header';
+
+export interface RowStep extends Step {
+	due: Due;
+	/** Whether sending it twice does the same as sending it once. */
+	repeatable: boolean;
+	/** It only tells whether a finished upload is as it was sent. */
+	isOnlyCheck?: boolean;
+	/** Something in the answer is read: an object that does not have it is wrong as well. */
+	isRead?: boolean;
+}
+
+/** JSON that is not of the shape that is due. */
+export function wrongShapes({ due, isRead = false }: RowStep): string[] {
+	const objects = ['{}', '{"error": {"id": 1}}'];
+	const noObjects = ['[]', 'null', '"text"', '[[1], null]'];
+	const noLists = ['null', '42', '"text"', '[[1], null]', ...objects];
+	switch (due) {
+		case 'list':
+		case 'entries':
+			return noLists;
+		case 'number':
+			return noObjects;
+		case 'object':
+			return [...noObjects, '42', ...(isRead ? objects : [])];
+		case 'nothing':
+			return [...noObjects, '42', ...(isRead ? [] : objects)];
+		case 'anything':
+			return [...noObjects, '42', ...objects];
+		case 'file':
+		case 'statedFile':
+		case 'header':
+			return objects;
+	}
+}
+
+export type Outcome =
+	/** Sent again, and in the end the same items as ever. */
+	| 'recovered'
+	/** The same items as ever though it was not sent again: what came does not matter. */
+	| 'unaffected'
+	/** One clear error, and nothing done twice. */
+	| 'error'
+	/** The item says that the upload could not be compared. */
+	| 'unverified'
+	/** Nobody can tell this file from a right one. */
+	| 'taken';
+
+export interface Expected {
+	outcome: Outcome;
+	/** How often the request must come; `undefined` where it cannot come at all. */
+	attempts: number | undefined;
+}
+
+/** One try and four more. */
+const MOST_ATTEMPTS = 5;
+
+/** @param stays whether the fault hits every time; otherwise it goes after `kind.times` */
+export function expected(
+	step: RowStep,
+	kind: FaultKind,
+	stays: boolean,
+	body: string | undefined,
+): Expected {
+	if (kind.is === 'refused' || kind.is === 'doubtful') return afterFailure(step, kind, stays);
+	return { outcome: afterWrongBody(step, kind, body), attempts: 1 };
+}
+
+/** Sent again where the service cannot have acted, or where acting twice does the same as once. */
+function afterFailure(step: RowStep, kind: FaultKind, stays: boolean): Expected {
+	const isSentAgain = kind.is === 'refused' || step.repeatable;
+	const isClosed = kind.effects.length === 0;
+	if (isSentAgain && !stays) {
+		return { outcome: 'recovered', attempts: isClosed ? 1 : kind.times + 1 };
+	}
+	const attempts = isClosed ? 0 : isSentAgain ? MOST_ATTEMPTS : 1;
+	return { outcome: step.isOnlyCheck ? 'unverified' : 'error', attempts };
+}
+
+/** An answer that came whole is not asked for again: it is right, or it is an error. */
+function afterWrongBody(step: RowStep, kind: FaultKind, body: string | undefined): Outcome {
+	if (step.isOnlyCheck) return 'unverified';
+	if (step.due === 'anything') return 'unaffected';
+	if (step.due === 'header') return 'error';
+	if (step.due === 'file' && kind.is === 'garbage') return 'taken';
+	if (step.due === 'file' || step.due === 'statedFile') return 'error';
+	if (step.due === 'nothing') {
+		// A text is what a proxy answers; JSON of whatever shape comes from the service.
+		const isText = kind.is === 'otherShape' ? body === '"text"' : kind.is !== 'empty';
+		return isText ? 'error' : 'unaffected';
+	}
+	return 'error';
+}

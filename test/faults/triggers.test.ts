@@ -1,0 +1,30 @@
+import { printed, runCells } from './support/matrix';
+import { runTriggerCell, triggerCellsOf, type TriggerResult } from './support/triggerCell';
+import { triggerRows } from './support/triggerRows';
+
+jest.mock('../../nodes/shared/wait', () => {
+	const { wait } =
+		jest.requireActual<typeof import('../../nodes/shared/wait')>('../../nodes/shared/wait');
+	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
+	return { wait: shortened(wait) };
+});
+jest.mock('../../nodes/shared/pollTimeout', () => ({ POLL_TIMEOUT_MS: 3_000 }));
+
+const results: TriggerResult[] = [];
+
+afterAll(() => process.stdout.write(printed('Triggers', results, ({ cell }) => cell.row.name)));
+
+it.each(triggerRows.map((row) => [row.name, row] as const))(
+	'%s loses nothing and repeats nothing, and says why it failed',
+	async (_, row) => {
+		const own = await runCells(triggerCellsOf(row), runTriggerCell);
+		results.push(...own);
+		const wrong = own.filter(({ problems }) => problems.length > 0);
+		const told = wrong.map(
+			({ cell: { place, kind, stays }, problems }) =>
+				`request ${place + 1}, ${kind.name} that ${stays ? 'stays' : 'passes'}: ${problems.join('; ')}`,
+		);
+		expect(told).toEqual([]);
+	},
+	300_000,
+);
