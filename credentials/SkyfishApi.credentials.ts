@@ -11,6 +11,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { allowPrivateStorage } from '../nodes/shared/fields';
+import { ANSWER_TIMEOUT_MS } from '../nodes/shared/answerTimeout';
 import { signForOwnOrigin } from '../nodes/shared/ownOrigin';
 import { explainSignIn, isPassing, signInCode } from '../nodes/Skyfish/signIn';
 
@@ -101,6 +102,7 @@ export class SkyfishApi implements ICredentialType {
 				json: true,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
+				timeout: ANSWER_TIMEOUT_MS,
 			},
 			{},
 			'Skyfish API',

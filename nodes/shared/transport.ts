@@ -13,6 +13,7 @@ import { requestError, type RequestFacts, type Service } from './errors';
 import { readFailure, type Failure } from './failure';
 import { withoutSecrets } from './redact';
 import { POLL_TIMEOUT_MS } from './pollTimeout';
+import { ANSWER_TIMEOUT_MS } from './answerTimeout';
 import { callTurn } from './turns';
 import { mayRetry, retryDelayMs } from './retry';
 import { cancelSignal, itemOf, type Sender } from './sender';
@@ -89,7 +90,7 @@ export async function send(
 	const headers = { ...jsonHeaders, ...request.headers };
 	const full: IHttpRequestOptions = {
 		json: true,
-		...(connections.get(sender) ?? { timeout: POLL_TIMEOUT_MS }),
+		...(connections.get(sender) ?? { timeout: ANSWER_TIMEOUT_MS }),
 		...request,
 		headers,
 		returnFullResponse: true,
