@@ -10,4 +10,7 @@ jest.mock('../../nodes/shared/wait', () => {
 	return { wait: shortened(wait) };
 });
 
+// The sign-in has no request options.
+jest.mock('../../nodes/shared/answerTimeout', () => ({ ANSWER_TIMEOUT_MS: 2_000 }));
+
 describeMatrix('Skyfish', skyfishRows, declaredOperations(new Skyfish()));

@@ -8,7 +8,7 @@ jest.mock('../../nodes/shared/wait', () => {
 	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
 	return { wait: shortened(wait) };
 });
-jest.mock('../../nodes/shared/pollTimeout', () => ({ POLL_TIMEOUT_MS: 3_000 }));
+jest.mock('../../nodes/shared/answerTimeout', () => ({ ANSWER_TIMEOUT_MS: 3_000 }));
 
 const results: TriggerResult[] = [];
 

@@ -70,7 +70,8 @@ export function printed<Result extends Shown>(
 			`${count('error')} failed clearly, ${count('unaffected')} not affected, ` +
 			`${count('unverified')} said that a file could not be compared, ` +
 			`${count('taken')} took a file that nothing is known of, ${wrong} wrong`,
-		'✓ recovered where the fault passes · ! clear error · = not affected · ✗ wrong',
+		'✓ recovered where the fault passes · ! clear error · = not affected · ? says that the upload could not be ' +
+			'compared · - a file of which nothing is known · ✗ wrong',
 		'',
 	].join('\n');
 }
