@@ -12,7 +12,6 @@ import { throwFailedStep } from './beforeSending';
 import { requestError, type RequestFacts, type Service } from './errors';
 import { readFailure, type Failure } from './failure';
 import { withoutSecrets } from './redact';
-import { POLL_TIMEOUT_MS } from './pollTimeout';
 import { ANSWER_TIMEOUT_MS } from './answerTimeout';
 import { callTurn } from './turns';
 import { mayRetry, retryDelayMs } from './retry';

@@ -186,7 +186,7 @@ test('what fails leaves no secret behind, not even where the service repeats it'
 	const wrong = { ...skyfishCredentialData(world.sandbox), password: 'a-wrong-password-4711' };
 	const credential = { name: 'Wrong', type: 'skyfishApi', data: wrong };
 	const { id, name } = await world.rest.createCredential(credential);
-	const test = await world.rest.testCredential({ ...credential, id });
+	const test = await world.rest.saveAndTestCredential(credential);
 	expect(test.status).toBe('Error');
 	const folders = { resource: 'folder', operation: 'getAll' };
 	const error = await failure(folders, {

@@ -14,7 +14,6 @@ export const create: Operation = {
 		routing: {
 			request: { method: 'POST', url: '/jobs' },
 			output: { postReceive: [answerObject(withoutSignedAddresses)] },
-			output: { postReceive: [answerObject()] },
 		},
 	},
 	fields: [
