@@ -1,16 +1,21 @@
-import { createHash } from 'node:crypto';
-import type { INodeExecutionData } from 'n8n-workflow';
 import { operationCases } from '../../engine/skyfish/operationCases';
 import { byId } from '../../engine/support/brightRiver';
-import type { NodeRun } from '../../engine/support/engine';
 import { itemWithFile } from '../../engine/support/photos';
-import { rowOf, type Row } from './rows';
+import {
+	get,
+	photo,
+	photoMd5,
+	post,
+	file,
+	rowOf,
+	rowOfFiles,
+	type FileRow,
+	type Row,
+	type Runner,
+} from './rows';
 import type { RowStep } from './rules';
 import type { Origins } from './scriptedService';
 
-const photo = Buffer.alloc(30_000, 'photo');
-const md5 = createHash('md5').update(photo).digest('hex');
-const jpeg = { 'content-type': 'image/jpeg' };
 const metadata = { title: { en: 'Shoe', de: '', da: '' }, keywords: { en: [] } };
 
 const credentialFor = ({ api }: Origins, token = 'token') => ({
@@ -24,33 +29,9 @@ const credentialFor = ({ api }: Origins, token = 'token') => ({
 	},
 });
 
-function run(
-	origins: Origins,
-	parameters: NodeRun['parameters'],
-	input?: INodeExecutionData[],
-): NodeRun {
+const run: Runner = (origins, parameters, input) => {
 	return { type: 'skyfish', parameters, credentials: credentialFor(origins), input };
-}
-
-const get = (path: string, body: unknown, more: Partial<RowStep> = {}): RowStep => ({
-	server: 'api',
-	method: 'GET',
-	path,
-	answer: { body },
-	repeatable: true,
-	due: 'object',
-	isRead: true,
-	...more,
-});
-const post = (path: string, body: unknown, more: Partial<RowStep> = {}): RowStep =>
-	get(path, body, { method: 'POST', repeatable: false, ...more });
-const file = (path: string, more: Partial<RowStep> = {}): RowStep =>
-	get(path, photo, {
-		server: 'storage',
-		answer: { body: photo, headers: jpeg },
-		due: 'file',
-		...more,
-	});
+};
 
 /** What of an answer is read, where the documents' answer alone does not tell. */
 function read(path: string, method: string): Partial<RowStep> {
@@ -65,9 +46,7 @@ function read(path: string, method: string): Partial<RowStep> {
 	return {};
 }
 
-const fileRows: Array<
-	[string, string, object, (origins: Origins) => RowStep[], INodeExecutionData[]?]
-> = [
+const fileRows: FileRow[] = [
 	[
 		'media upload',
 		'',
@@ -88,7 +67,7 @@ const fileRows: Array<
 				server: 'storage',
 				answer: {
 					status: 303,
-					headers: { location: `${api}/upload/done?key=1`, etag: `"${md5}"` },
+					headers: { location: `${api}/upload/done?key=1`, etag: `"${photoMd5}"` },
 				},
 				due: 'header',
 			}),
@@ -97,7 +76,7 @@ const fileRows: Array<
 				answer: { status: 202, body: { progress: 50 } },
 				isRead: false,
 			}),
-			get('/media/7', { id: '7', filename: 'koala.jpg', file_md5: md5 }, { isRead: false }),
+			get('/media/7', { id: '7', filename: 'koala.jpg', file_md5: photoMd5 }, { isRead: false }),
 			get('/media/7/metadata', metadata, { isRead: false }),
 			post('/media/7/metadata', {}, { due: 'nothing' }),
 		],
@@ -121,16 +100,14 @@ const fileRows: Array<
 			post('/folder/5/zip-file', { job_id: 'j1', state: 'PENDING' }),
 			get('/zip-file/j1', { job_id: 'j1', state: 'PENDING' }),
 			get('/zip-file/j1', { job_id: 'j1', state: 'DONE', url: `${storage}/z?signature=secret` }),
-			file('/z?signature=secret', {
-				answer: { body: photo, headers: { 'content-type': 'application/zip' } },
-			}),
+			file('/z?signature=secret', 'application/zip'),
 		],
 	],
 	[
 		'user getProfileImage',
 		'',
 		{ userId: byId(7), size: 'large', binaryPropertyName: 'data' },
-		() => [file('/user/7/profileimage/large', { server: 'api' })],
+		() => [file('/user/7/profileimage/large', 'image/jpeg', { server: 'api' })],
 	],
 	[
 		'user setProfileImage',
@@ -159,15 +136,6 @@ const signInRow: Row = {
 
 export const skyfishRows: Row[] = [
 	...operationCases.map((one) => rowOf('Skyfish', run, one, read)),
-	...fileRows.map(([name, label, parameters, steps, input]): Row => {
-		const [resource, operation] = name.split(' ');
-		return {
-			operation: name,
-			label,
-			service: 'Skyfish',
-			steps,
-			run: (origins) => run(origins, { resource, operation, ...parameters } as never, input),
-		};
-	}),
+	...fileRows.map((one) => rowOfFiles('Skyfish', run, one)),
 	signInRow,
 ];

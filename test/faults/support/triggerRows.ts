@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeRun } from '../../engine/support/engine';
+import { get } from './rows';
 import type { RowStep } from './rules';
 import type { Origins } from './scriptedService';
 
@@ -14,19 +15,8 @@ export interface TriggerRow {
 	second: () => RowStep[];
 }
 
-const ask = (path: string | RegExp, body: unknown, more: Partial<RowStep> = {}): RowStep => ({
-	server: 'api',
-	method: 'GET',
-	path,
-	answer: { body },
-	repeatable: true,
-	due: 'object',
-	isRead: true,
-	...more,
-});
-
 const searchJobs = (status: string) =>
-	ask(
+	get(
 		'/search',
 		{
 			jobs: [{ id: 1, guid: 'g', name: 'Shoes', status, createdDate: '2026-01-01T00:00:00Z' }],
@@ -37,10 +27,10 @@ const searchJobs = (status: string) =>
 const searchMedia = (...ids: number[]) => {
 	const created = new Date().toISOString();
 	const media = ids.map((id) => ({ unique_media_id: id, title: 'Shoe', created }));
-	return ask(/^\/search\?/, { response: { hits: media.length, media } });
+	return get(/^\/search\?/, { response: { hits: media.length, media } });
 };
 
-const version = (number: number) => ask('/media/7/version', { version: number }, { due: 'number' });
+const version = (number: number) => get('/media/7/version', { version: number }, { due: 'number' });
 
 const skyfishTrigger = (parameters: IDataObject) => (origins: Origins) => ({
 	type: 'skyfishTrigger',
@@ -71,8 +61,8 @@ export const triggerRows: TriggerRow[] = [
 		first: () => [searchJobs('CJ_NEW')],
 		second: () => [
 			searchJobs('CJ_WORK_DONE'),
-			ask('/jobs/1/status', { status: 'CJ_WORK_DONE' }),
-			ask('/jobs/1', { id: 1, name: 'Shoes', status: 'CJ_WORK_DONE' }, { isRead: false }),
+			get('/jobs/1/status', { status: 'CJ_WORK_DONE' }),
+			get('/jobs/1', { id: 1, name: 'Shoes', status: 'CJ_WORK_DONE' }, { isRead: false }),
 		],
 	},
 	{
@@ -96,7 +86,7 @@ export const triggerRows: TriggerRow[] = [
 		first: () => [searchMedia()],
 		second: () => [
 			searchMedia(7),
-			ask(
+			get(
 				'/media/7/metadata/expiration_date',
 				{ expiration_date: '2030-01-01' },
 				{ isRead: false },
