@@ -102,7 +102,14 @@ it('a service does not name the file that n8n writes', async () => {
 	await fc.assert(
 		fc.asyncProperty(hostileText, async (fileName) => {
 			const real = `${sandbox.brightRiver.storageUrl}/ajax/x`;
-			answerAlways({ files: [{ ...file, clipped: [{ imageId: 1, fileName, real }] }] });
+			answerAlways({ files: [{ ...file, clipped: [{ imageId: 1, fileName, real }] }] }, /^\/jobs/);
+			sandbox.brightRiver.faults.add({
+				server: 'storage',
+				kind: 'body',
+				body: 'a picture',
+				contentType: 'image/jpeg',
+				times: Infinity,
+			});
 			const [{ binary }] = await brightRiver(sandbox, {
 				resource: 'file',
 				operation: 'download',

@@ -83,7 +83,7 @@ it.each(operations.map((option) => [option.name, option]))(
 	(_, option) => {
 		const { name, action, description } = option as INodePropertyOptions;
 		expect(name).toMatch(/^([A-Z][a-z]*|API|URL)( ([A-Z][a-z]*|API|URL|for|of|to))*$/);
-		expect(action).toMatch(/^[A-Z][a-z]+( ([a-z]+|API|URL|Skyfish))*$/);
+		expect(action).toMatch(/^[A-Z][a-z]+( ([a-z]+|API|URL|Colourbox|Skyfish))*$/);
 		expect(description).not.toBe('');
 		expect(description).not.toBe(action);
 	},
