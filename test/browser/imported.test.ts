@@ -49,7 +49,9 @@ describe('without a credential', () => {
 				await eventually(
 					async () => await editor.issuesOf(name),
 					// n8n names a trigger's credential after the trigger.
-					expect.stringMatching(`^Credentials for ${service}( Trigger)? are not set\\.$`),
+					expect.stringMatching(
+						new RegExp(`^Credentials for ${service}( Trigger)? are not set\\.$`, 'm'),
+					),
 				);
 			}
 		},

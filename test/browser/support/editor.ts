@@ -112,8 +112,10 @@ export class Editor {
 
 	/** Opens a node with a double click. */
 	async openNode(name: string): Promise<NodeView> {
+		// The tooltip of the node that the mouse was left at can lie over this one.
+		await this.page.mouse.move(0, 0);
 		await this.node(name)
-			.getByTestId(/^canvas-(default|trigger)-node$/)
+			.getByTestId(/^canvas-(default|trigger|configuration|configurable)-node$/)
 			.dblclick();
 		return await this.openedNode();
 	}
