@@ -50,18 +50,18 @@ describe('the node panel', () => {
 });
 
 describe.each([
-	['Bright River', 'brightRiver', 28, 'Accept the offer for a job'],
-	['Skyfish', 'skyfish', 55, 'Upload a media'],
-])('the actions of %s in the node panel', (name, type, count, oneOfThem) => {
-	test(`are all its ${count} operations, and a chosen one opens with its fields`, async () => {
+	['Bright River', 'brightRiver', 'Accept the offer for a job'],
+	['Skyfish', 'skyfish', 'Upload a media'],
+])('the actions of %s in the node panel', (name, type, oneOfThem) => {
+	test('are all its operations, and a chosen one opens with its fields', async () => {
 		const node = await DescribedNode.of(inEditor.world, type);
 		const operations = node.operations();
-		expect(operations).toHaveLength(count);
+		expect(operations).not.toEqual([]);
 		await inEditor.editor.openNewWorkflow();
 		const panel = await inEditor.editor.openNodePanel();
 		await panel.search(name);
 		await panel.choose(name);
-		await panel.openGroup(`Actions (${count})`);
+		await panel.openGroup(`Actions (${operations.length})`);
 		const actions = operations.map(({ operation }) => String(operation.action));
 		await eventually(
 			async () => (await panel.names()).filter((shown) => !shown.startsWith('On ')).sort(),
