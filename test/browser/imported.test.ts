@@ -48,9 +48,9 @@ describe('without a credential', () => {
 				await view.close();
 				await eventually(
 					async () => await editor.issuesOf(name),
-					// n8n names a trigger's credential after the trigger.
+					// n8n names the credential of a trigger or a tool after that.
 					expect.stringMatching(
-						new RegExp(`^Credentials for ${service}( Trigger)? are not set\\.$`, 'm'),
+						new RegExp(`^Credentials for ${service}( Trigger| Tool)? are not set\\.$`, 'm'),
 					),
 				);
 			}
