@@ -32,7 +32,7 @@ export async function measureTrigger(world: BenchWorld, quick: boolean): Promise
 		const workflow = await world.rest.createWorkflow(watchAllJobs(service));
 		await pollOnce(world, service, workflow.id);
 		const polls = [];
-		for (let round = 0; round < (quick ? 2 : 5); round++) {
+		for (let round = 0; round < (quick ? 2 : 3); round++) {
 			polls.push(await pollOnce(world, service, workflow.id));
 		}
 		figures.push({
