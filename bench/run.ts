@@ -8,6 +8,7 @@ import { measureGetJobs } from './cases/getJobs.ts';
 import { measureManyFiles } from './cases/manyFiles.ts';
 import { measurePackageCost } from './cases/packageCost.ts';
 import { measureTrigger } from './cases/trigger.ts';
+import { measureLimits } from './limits.ts';
 import { profileGetJobs } from './profile.ts';
 import { readArguments, usage, type BenchArguments } from './support/benchArguments.ts';
 import { BenchError } from './support/benchError.ts';
@@ -41,6 +42,10 @@ async function main(args: BenchArguments): Promise<void> {
 	requireFreeDisk(tmpdir(), movesFiles && !args.profile ? diskBytes.files : diskBytes.rest);
 	if (args.profile) {
 		console.log(await profileGetJobs(projectFolder, tell));
+		return;
+	}
+	if (args.limits) {
+		console.log(await measureLimits(projectFolder, tell));
 		return;
 	}
 	const world = await BenchWorld.start({ projectFolder, tell });

@@ -18,6 +18,8 @@ export interface BenchArguments {
 	readme: boolean;
 	/** Tells where the time of (a) goes instead of measuring. */
 	profile: boolean;
+	/** Tells what other limits of parallel requests and files would cost instead of measuring. */
+	limits: boolean;
 	help: boolean;
 }
 
@@ -37,6 +39,7 @@ Usage: npm run bench -- [options]
                        of that name; may be given several times
   --readme             print the ratios as lines of Markdown, too
   --profile            tell in which functions the time of case a goes, instead of measuring
+  --limits             tell what other limits of parallel requests and files cost, instead of measuring
   --help               show this`;
 
 const seeHelp = 'All options: npm run bench -- --help';
@@ -55,6 +58,7 @@ export function readArguments(words: string[]): BenchArguments {
 		neighbours: values.neighbour ?? [],
 		readme: values.readme ?? false,
 		profile: values.profile ?? false,
+		limits: values.limits ?? false,
 		help: values.help ?? false,
 	};
 }
@@ -71,6 +75,7 @@ function parse(words: string[]) {
 				neighbour: { type: 'string', multiple: true },
 				readme: { type: 'boolean' },
 				profile: { type: 'boolean' },
+				limits: { type: 'boolean' },
 				help: { type: 'boolean' },
 			},
 		});

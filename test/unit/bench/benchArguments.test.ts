@@ -8,12 +8,22 @@ it('runs everything without options', () => {
 		neighbours: [],
 		readme: false,
 		profile: false,
+		limits: false,
 		help: false,
 	});
 });
 
 it('reads every option', () => {
-	const words = ['--only', 'E, a', '--quick', '--json', 'out.json', '--readme', '--profile'];
+	const words = [
+		'--only',
+		'E, a',
+		'--quick',
+		'--json',
+		'out.json',
+		'--readme',
+		'--profile',
+		'--limits',
+	];
 	expect(readArguments([...words, '--neighbour', 'x.tgz', '--neighbour', 'y.tgz'])).toEqual({
 		only: ['a', 'e'],
 		quick: true,
@@ -21,6 +31,7 @@ it('reads every option', () => {
 		neighbours: ['x.tgz', 'y.tgz'],
 		readme: true,
 		profile: true,
+		limits: true,
 		help: false,
 	});
 });
