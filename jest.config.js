@@ -11,6 +11,12 @@ const project = (name) => ({
 });
 
 module.exports = {
-	projects: ['unit', 'engine', 'host', 'queue', 'browser', 'faults'].map(project),
+	projects: [
+		...['unit', 'engine', 'host', 'queue', 'faults'].map(project),
+		{
+			...project('browser'),
+			setupFilesAfterEnv: ['<rootDir>/test/browser/support/retryOnce.js'],
+		},
+	],
 	testTimeout: 30_000,
 };
