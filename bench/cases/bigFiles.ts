@@ -1,15 +1,11 @@
-import { atMost, type CaseResult } from '../support/caseResult.ts';
+import type { CaseResult } from '../support/caseResult.ts';
 import { sourceFile } from '../support/sourceFile.ts';
-import { megabytes, ratio } from '../support/table.ts';
+import { megabytes } from '../support/table.ts';
 import type { BenchWorld } from '../support/world.ts';
 import {
 	measureDownload,
 	measureUploads,
-	nameOf,
-	transferColumns,
-	transferNotes,
-	transferRatio,
-	transferRow,
+	transferResult,
 	warmUpWith,
 	type TransferFigures,
 } from './fileTransfers.ts';
@@ -32,16 +28,5 @@ export async function measureBigFiles(world: BenchWorld, quick: boolean): Promis
 	}
 	await service.sandbox.stop();
 	const asked = figures.filter(({ bytesEach }) => bytesEach === targetBytes);
-	return {
-		title: 'b. One big file',
-		columns: transferColumns,
-		rows: figures.map(transferRow),
-		notes: transferNotes(figures),
-		targets: asked.flatMap((one) => [
-			atMost(`${nameOf(one)}: memory growth`, one.ours.memory.growth, 64e6, megabytes),
-			atMost(`${nameOf(one)}: time to HTTP Request`, one.ratio, 1, ratio),
-		]),
-		figures,
-		ratios: asked.map(transferRatio),
-	};
+	return transferResult('b. One big file', figures, asked, 64e6);
 }

@@ -1,3 +1,4 @@
+import { atMost, type CaseResult } from '../support/caseResult.ts';
 import { option, timeCurl } from '../support/curl.ts';
 import { memoryInFreshN8n } from '../support/freshN8n.ts';
 import type { MemoryUse } from '../support/memory.ts';
@@ -174,7 +175,33 @@ export async function warmUpWith(world: BenchWorld, service: Service, small: Sou
 	});
 }
 
-export const transferColumns = [
+/**
+ * The table of a case that moves files.
+ *
+ * @param asked those of the figures that the targets are about: no slower than the HTTP Request node
+ * @param memoryLimit how much n8n's memory may grow by at most, in bytes
+ */
+export function transferResult(
+	title: string,
+	figures: TransferFigures[],
+	asked: TransferFigures[],
+	memoryLimit: number,
+): CaseResult {
+	return {
+		title,
+		columns: transferColumns,
+		rows: figures.map(transferRow),
+		notes: transferNotes(figures),
+		targets: asked.flatMap((one) => [
+			atMost(`${nameOf(one)}: memory growth`, one.ours.memory.growth, memoryLimit, megabytes),
+			atMost(`${nameOf(one)}: time to HTTP Request`, one.ratio, 1, ratio),
+		]),
+		figures,
+		ratios: asked.map(transferRatio),
+	};
+}
+
+const transferColumns = [
 	'what',
 	'ours',
 	'HTTP Request',
@@ -187,7 +214,7 @@ export const transferColumns = [
 	'HTTP R.',
 ];
 
-export function transferRow(one: TransferFigures): string[] {
+function transferRow(one: TransferFigures): string[] {
 	const { ours, httpRequest, curlMs, curlRatio } = one;
 	return [
 		nameOf(one),
@@ -203,11 +230,11 @@ export function transferRow(one: TransferFigures): string[] {
 	];
 }
 
-export function nameOf({ direction, files, bytesEach }: TransferFigures): string {
+function nameOf({ direction, files, bytesEach }: TransferFigures): string {
 	return `${direction} ${files === 1 ? '' : `${files} × `}${megabytes(bytesEach)}`;
 }
 
-export function transferRatio(one: TransferFigures): string {
+function transferRatio(one: TransferFigures): string {
 	return (
 		`| ${nameOf(one)} | ${ratio(one.ratio)} | ${megabytes(one.ours.memory.growth)} more memory instead of ` +
 		`${megabytes(one.httpRequest.memory.growth)} |`
@@ -215,7 +242,7 @@ export function transferRatio(one: TransferFigures): string {
 }
 
 /** What the figures of a table mean, in a sentence each. */
-export function transferNotes(figures: TransferFigures[]): string[] {
+function transferNotes(figures: TransferFigures[]): string[] {
 	const sampled = figures.some(({ ours }) => ours.memory.method === 'sampled');
 	return [
 		"Time: the node's own, as n8n writes it down; median (smallest–largest). curl moves the same bytes to and from the same service, one file after the other.",

@@ -1,14 +1,10 @@
-import { atMost, type CaseResult } from '../support/caseResult.ts';
+import type { CaseResult } from '../support/caseResult.ts';
 import { sourceFile } from '../support/sourceFile.ts';
-import { megabytes, ratio } from '../support/table.ts';
+import { megabytes } from '../support/table.ts';
 import type { BenchWorld } from '../support/world.ts';
 import {
 	measureUploads,
-	nameOf,
-	transferColumns,
-	transferNotes,
-	transferRatio,
-	transferRow,
+	transferResult,
 	warmUpWith,
 	type TransferFigures,
 } from './fileTransfers.ts';
@@ -28,16 +24,5 @@ export async function measureManyFiles(world: BenchWorld, quick: boolean): Promi
 	}
 	await service.sandbox.stop();
 	const asked = figures.filter(({ files }) => files === targetFiles);
-	return {
-		title: 'c. Many files',
-		columns: transferColumns,
-		rows: figures.map(transferRow),
-		notes: transferNotes(figures),
-		targets: asked.flatMap((one) => [
-			atMost(`${nameOf(one)}: memory growth`, one.ours.memory.growth, 128e6, megabytes),
-			atMost(`${nameOf(one)}: time to HTTP Request`, one.ratio, 1, ratio),
-		]),
-		figures,
-		ratios: asked.map(transferRatio),
-	};
+	return transferResult('c. Many files', figures, asked, 128e6);
 }

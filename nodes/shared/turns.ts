@@ -61,10 +61,8 @@ async function hostOf(sender: Sender, service: Service): Promise<string> {
 	if (known) return await known;
 	const host = sender
 		.getCredentials<{ baseUrl?: string }>(service.credentialType)
-		.then(
-			({ baseUrl = '' }) => new URL(baseUrl.trim()).host,
-			// A credential that is missing or wrong is told of where the request is signed.
-		)
+		.then(({ baseUrl = '' }) => new URL(baseUrl.trim()).host)
+		// A credential that is missing or wrong is told of where the request is signed.
 		.catch(() => service.credentialType);
 	hosts.set(run, host);
 	return await host;

@@ -9,7 +9,7 @@ import type { Workflow, WorkflowNode } from '../n8n-host/n8nTypes.ts';
 import { waitUntil } from '../n8n-host/waitUntil.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
 import { byId } from './support/operations.ts';
-import { NodeFailedError, runNode, type RunNodeOptions } from './support/runNode.ts';
+import { NodeFailedError, runNode, startNode, type RunNodeOptions } from './support/runNode.ts';
 import { skyfishCredentialData } from './support/skyfishCredential.ts';
 
 let world: HostWorld;
@@ -244,21 +244,15 @@ test('the HTTP Request node sends a credential to its own origin only', async ()
 			},
 			credentials: { brightRiverApi: world.credential },
 		};
-		const start: WorkflowNode = {
-			id: 'start',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		};
 		const saved = await world.rest.createWorkflow({
 			name: `Ask ${url}`,
-			nodes: [start, request],
-			connections: { Start: { main: [[{ node: 'Request', type: 'main', index: 0 }]] } },
+			nodes: [startNode, request],
+			connections: { [startNode.name]: { main: [[{ node: 'Request', type: 'main', index: 0 }]] } },
 			settings: { executionOrder: 'v1' },
 		});
-		return await world.rest.waitForExecution(await world.rest.runWorkflow(saved.id, 'Start'));
+		return await world.rest.waitForExecution(
+			await world.rest.runWorkflow(saved.id, startNode.name),
+		);
 	};
 	const { brightRiver } = world.sandbox;
 	expect((await ask(`${brightRiver.url}/search/fields`)).status).toBe('success');

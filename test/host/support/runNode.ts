@@ -106,7 +106,8 @@ function pinned({ json = {}, files }: InputItem): Item {
 	return { json: { json, files: asText } };
 }
 
-const startNode: WorkflowNode = {
+/** Where a workflow of a test begins. */
+export const startNode: WorkflowNode = {
 	id: 'start',
 	name: 'Start',
 	type: 'n8n-nodes-base.manualTrigger',
