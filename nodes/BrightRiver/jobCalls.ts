@@ -2,7 +2,7 @@ import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { refused } from '../shared/refused';
 import { listIn, objectIn } from '../shared/answer';
 import { idOf } from '../shared/ids';
-import type { Sender } from '../shared/sender';
+import { runOf, type Sender } from '../shared/sender';
 import { sharedLookup } from '../shared/sharedLookup';
 import { send } from '../shared/transport';
 import { brightRiver } from './brightRiverService';
@@ -55,13 +55,19 @@ export interface JobFile extends Json {
 	clipped?: Image[] | null;
 }
 
+/** `GET /jobs/{id}/files`, asked anew. */
+export async function listFiles(sender: Sender, job: number): Promise<JobFile[]> {
+	const answer = await send(sender, brightRiver, { url: `/jobs/${job}/files` });
+	return listIn(sender, objectIn(sender, answer), 'files') as JobFile[];
+}
+
 /** `GET /jobs/{id}/files`; the items of a run that want the files of the same job share them. */
 export async function filesOf(sender: Sender, job: number): Promise<JobFile[]> {
-	const url = `/jobs/${job}/files`;
-	return await sharedLookup(sender, url, async () => {
-		const answer = objectIn(sender, await send(sender, brightRiver, { url }));
-		return listIn(sender, answer, 'files') as JobFile[];
-	});
+	return await sharedLookup(
+		runOf(sender),
+		`files of job ${job}`,
+		async () => await listFiles(sender, job),
+	);
 }
 
 /**

@@ -3,6 +3,7 @@ import {
 	type IExecutePaginationFunctions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
+import { credentialRules } from '../shared/credentialRules';
 import { refused } from '../shared/refused';
 import { objectIn } from '../shared/answer';
 import type { InputFile } from '../shared/files/inputFile';
@@ -95,7 +96,7 @@ async function finalAddress(
 	const location = String(headers.location ?? '');
 	// Two slashes, or one and a backslash, begin the name of another host.
 	if (/^\/(?![/\\])/.test(location)) return location;
-	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(skyfish.credentialType);
+	const { baseUrl } = await credentialRules(context, skyfish);
 	if (URL.canParse(location) && URL.canParse(baseUrl)) {
 		const [there, own] = [new URL(location), new URL(baseUrl)];
 		const isUpgrade = there.protocol === 'http:' && own.protocol === 'https:';

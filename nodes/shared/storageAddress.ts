@@ -1,14 +1,9 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import { credentialRules } from './credentialRules';
 import type { Service } from './errors';
 import { originOf } from './ownOrigin';
 import { isPrivateAddress } from './privateNetwork';
 import { refused } from './refused';
-
-/** What of a credential decides where its files may go. */
-interface StorageRules {
-	baseUrl?: string;
-	allowPrivateStorage?: boolean;
-}
 
 /**
  * Stops a request to a storage host that an API on the internet places in n8n's own network: n8n would
@@ -31,10 +26,9 @@ export async function requireStorageAddress(
 		);
 	}
 	if (!isPrivateAddress(address)) return;
-	const rules = await context.getCredentials<StorageRules>(service.credentialType);
-	const base = rules.baseUrl?.trim() ?? '';
-	if (rules.allowPrivateStorage === true) return;
-	if (originOf(base) !== undefined && isPrivateAddress(base)) return;
+	const { baseUrl, allowPrivateStorage } = await credentialRules(context, service);
+	if (allowPrivateStorage) return;
+	if (originOf(baseUrl) !== undefined && isPrivateAddress(baseUrl)) return;
 	throw refused(
 		context,
 		`${service.name} named a storage in a private network, which is not used`,

@@ -1,9 +1,10 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { ConcurrencyLimit } from './concurrencyLimit';
+import { credentialRules } from './credentialRules';
 import type { Service } from './errors';
 import { progressOf } from './files/progress';
 import { requestOptionsOf } from './requestOptions';
-import { cancelSignal, runOf, type Sender } from './sender';
+import { cancelSignal, type Sender } from './sender';
 
 /** What waits for its turn: JSON calls and files apart, so that a long file does not hold up the calls. */
 type Kind = 'calls' | 'files';
@@ -52,18 +53,12 @@ async function takeTurn<T>(
 	return await turns.run(limit, work, cancelSignal(sender));
 }
 
-const hosts = new WeakMap<object, Promise<string>>();
-
-/** The host in the credential's base URL, read once per run: reading a credential decrypts it. */
+/** The host in the credential's base URL. */
 async function hostOf(sender: Sender, service: Service): Promise<string> {
-	const run = runOf(sender);
-	const known = hosts.get(run);
-	if (known) return await known;
-	const host = sender
-		.getCredentials<{ baseUrl?: string }>(service.credentialType)
-		.then(({ baseUrl = '' }) => new URL(baseUrl.trim()).host)
+	try {
+		return new URL((await credentialRules(sender, service)).baseUrl).host;
+	} catch {
 		// A credential that is missing or wrong is told of where the request is signed.
-		.catch(() => service.credentialType);
-	hosts.set(run, host);
-	return await host;
+		return service.credentialType;
+	}
 }

@@ -201,6 +201,39 @@ describe('many files', () => {
 		expect(requestsTo(/^\/jobs\/\d+$/)).toHaveLength(1);
 	});
 
+	it('are compared with one list once all have gone', async () => {
+		const output = await upload(names.map(named));
+		expect(output.map(({ json }) => json.verified)).toEqual(names.map(() => true));
+		expect(requestsTo(/^\/jobs\/\d+\/files/).map(({ path }) => path)).toEqual([
+			`/jobs/${job}/files`,
+		]);
+	});
+
+	it('the one among them that did not arrive as it was sent is the one that fails', async () => {
+		const files = names.map((fileName) => ({ fileName, size: 20_000, mD5: md5 }));
+		files[2].size = 19_999;
+		sandbox.brightRiver.faults.add({
+			method: 'GET',
+			path: `/jobs/${job}/files`,
+			kind: 'body',
+			contentType: 'application/json',
+			body: JSON.stringify({ files }),
+			times: Infinity,
+		});
+		const output = await upload(names.map(named), {}, { onError: 'continueRegularOutput' });
+		expect(output.map(({ json }) => json.error ?? json.verified)).toEqual(
+			names.map((name) =>
+				name === 'photo-2.jpg' ? `The file "${name}" did not arrive as it was sent` : true,
+			),
+		);
+	});
+
+	it('of one name are no error: the last one stays', async () => {
+		const other = itemWithFile(randomBytes(10_000), 'a.jpg');
+		const output = await upload([named('a.jpg'), other], { parallelFileTransfers: 1 });
+		expect(output.map(({ json }) => json.verified)).toEqual([false, true]);
+	});
+
 	it('one that fails does not stop the others', async () => {
 		const items = [...names.slice(0, 3).map(named), { json: {} }, named('last.jpg')];
 		const output = await upload(items, {}, { onError: 'continueRegularOutput' });

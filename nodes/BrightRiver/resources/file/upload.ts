@@ -3,6 +3,8 @@ import { inputBinaryField } from '../../../shared/fields';
 import { inputFile } from '../../../shared/files/inputFile';
 import { uploadForm } from '../../../shared/files/uploadForm';
 import type { Operation } from '../../../shared/operation';
+import { runOf } from '../../../shared/sender';
+import { settleTogether } from '../../../shared/settleTogether';
 import { sharedLookup } from '../../../shared/sharedLookup';
 import { forEachItem } from '../../../shared/transport';
 import { fileTurn } from '../../../shared/turns';
@@ -16,13 +18,16 @@ async function uploadToJob(this: IExecutePaginationFunctions): Promise<INodeExec
 	const { fileName = '' } = this.getNodeParameter('options', {}) as { fileName?: string };
 	const jobId = jobIdOf(this);
 	const file = await inputFile(this, field, fileName);
-	const { sent } = await fileTurn(this, brightRiver, async () => {
-		const job = await sharedLookup(this, `job ${jobId}`, () => getJob(this, jobId));
-		const url = storageUrl(this, job, 'upload', 'postUrl');
-		return await uploadForm(this, brightRiver, url, file, { field: 'file' });
-	});
-	const verified = await verifyUpload(this, jobId, file.fileName, sent);
-	return [{ json: { success: true, jobId, fileName: file.fileName, ...sent, verified } }];
+	const { mine, all } = await settleTogether(this, `uploads to job ${jobId}`, () =>
+		fileTurn(this, brightRiver, async () => {
+			const job = await sharedLookup(runOf(this), `job ${jobId}`, () => getJob(this, jobId));
+			const url = storageUrl(this, job, 'upload', 'postUrl');
+			const { sent } = await uploadForm(this, brightRiver, url, file, { field: 'file' });
+			return { fileName: file.fileName, ...sent };
+		}),
+	);
+	const verified = await verifyUpload(this, jobId, mine, all);
+	return [{ json: { success: true, jobId, ...mine, verified } }];
 }
 
 /** A form upload to `upload.postUrl` of `GET /jobs/{id}`, document 000. */
