@@ -32,7 +32,7 @@ export const requestOptions: INodeProperties = {
 			type: 'number',
 			noDataExpression: true,
 			typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
-			default: 4,
+			default: 8,
 			description:
 				'How many files are uploaded or downloaded at the same time. A lower number needs less memory and bandwidth.',
 		},

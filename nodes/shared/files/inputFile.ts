@@ -3,8 +3,11 @@ import { refused } from '../refused';
 
 export type Readable = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
-/** How much of a file is read at once, in bytes; chosen by measurement, see `bench/README.md`. */
-const CHUNK_BYTES = 1024 * 1024;
+/**
+ * How much of a file is read at once, in bytes; chosen by measurement, see `bench/README.md`. Large pieces
+ * are quicker, but many files at once hold several of them each.
+ */
+const CHUNK = { least: 128 * 1024, most: 1024 * 1024, partOfFile: 32 };
 
 /** A file of an input item. */
 export interface InputFile {
@@ -42,7 +45,7 @@ export async function inputFile(
 	const { id } = binary;
 	const open = async () =>
 		id
-			? await context.helpers.getBinaryStream(id, CHUNK_BYTES)
+			? await context.helpers.getBinaryStream(id, chunkBytes(size))
 			: Buffer.from(binary.data, 'base64');
 	return { fileName: ownName, mimeType, size, open };
 }
@@ -69,6 +72,11 @@ function binaryIn(context: IExecutePaginationFunctions, propertyName: string): I
 			? 'Connect a node that outputs files, e.g. a form, Google Drive or Read/Write Files from Disk.'
 			: `Its files are in: ${names.join(', ')}. Enter one of these in "Input Binary Field".`,
 	);
+}
+
+function chunkBytes(fileBytes: number): number {
+	const part = Math.ceil(fileBytes / CHUNK.partOfFile);
+	return Math.min(Math.max(part, CHUNK.least), CHUNK.most);
 }
 
 function defaultName(binary: IBinaryData): string {
