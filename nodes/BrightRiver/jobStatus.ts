@@ -1,4 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
+import { byCodeUnits } from '../shared/byCodeUnits';
 
 /** What an operator has to do with a job, told by its status. The order is that of a job's life. */
 export const statusGroups = {
@@ -229,7 +230,7 @@ export const statusOptions: INodePropertyOptions[] = Object.entries(jobStatuses)
 		value,
 		description: `${meaning} (${statusGroups[group]})`,
 	}))
-	.sort((one, other) => one.name.localeCompare(other.name));
+	.sort((one, other) => byCodeUnits(one.name, other.name));
 
 /** The groups as the entries of a dropdown, in the order of a job's life. */
 export const groupOptions: INodePropertyOptions[] = Object.entries(statusGroups).map(

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byCodeUnits } from '../shared/byCodeUnits';
 
 /** Form or JSON, for everything that a review can say. */
 export const specifyReviews: INodeProperties = {
@@ -117,7 +118,7 @@ function rejectionRows(values: INodeProperties[]): INodeProperties {
 
 /** Rows that each name their file. */
 export const rejectionsOfFiles = rejectionRows(
-	[fileOfRow, ...rowFields].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+	[fileOfRow, ...rowFields].sort((one, other) => byCodeUnits(one.displayName, other.displayName)),
 );
 
 /** Rows about the one file of the operation. */
