@@ -63,19 +63,13 @@ export async function uploadForm(
 	const item = context.getItemIndex();
 	let bytesSent = 0;
 	const once = async (options: IHttpRequestOptions) => {
-		const content = await file.open();
 		const md5 = createHash('md5');
-		// Of a file that goes in one piece nobody knows how much of it went.
-		bytesSent = Buffer.isBuffer(content) ? file.size : 0;
-		const onBytes = (chunk: Buffer) => {
-			md5.update(chunk);
-			bytesSent += chunk.length;
-			progress.moved(item, chunk.length, file.size);
-		};
-		const body = Buffer.isBuffer(content)
-			? Buffer.concat([head, content, tail])
-			: framed(content, head, tail, onBytes);
-		if (Buffer.isBuffer(content)) md5.update(content);
+		bytesSent = 0;
+		const body = framed(await file.open(), head, tail, (piece) => {
+			md5.update(piece);
+			bytesSent += piece.length;
+			progress.moved(item, piece.length, file.size);
+		});
 		try {
 			const answer = await exchange(context, service, { ...options, body }, form.signed);
 			if (answer.statusCode >= (form.redirects ? 400 : 300)) throw refusedAnswer(answer);
@@ -96,21 +90,26 @@ function refusedAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): Err
 }
 
 /**
- * Head, file and tail as one stream, without a second copy of the file.
+ * Head, file and tail as one body: a stream, without a second copy of the file, unless the file is in memory.
  *
- * @param onChunk is told of every piece of the file that goes out
+ * @param onPiece is told of every piece of the file that goes out; of a file in memory all at once, since
+ * nobody knows how much of it went
  */
 function framed(
-	content: Readable,
+	content: Readable | Buffer,
 	head: Buffer,
 	tail: Buffer,
-	onChunk: (chunk: Buffer) => void,
-): Readable {
+	onPiece: (piece: Buffer) => void,
+): Readable | Buffer {
+	if (Buffer.isBuffer(content)) {
+		onPiece(content);
+		return Buffer.concat([head, content, tail]);
+	}
 	return content.compose(async function* (source: AsyncIterable<Buffer>) {
 		yield head;
-		for await (const chunk of source) {
-			onChunk(chunk);
-			yield chunk;
+		for await (const piece of source) {
+			onPiece(piece);
+			yield piece;
 		}
 		yield tail;
 	}) as Readable;
