@@ -1,5 +1,4 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { byCodeUnits } from '../shared/byCodeUnits';
 
 /** What an operator has to do with a job, told by its status. The order is that of a job's life. */
 export const statusGroups = {
@@ -223,14 +222,14 @@ export function describeStatus(status: string) {
 	};
 }
 
-/** All statuses as the entries of a dropdown, by meaning. */
-export const statusOptions: INodePropertyOptions[] = Object.entries(jobStatuses)
-	.map(([value, { meaning, group }]) => ({
-		name: value,
-		value,
-		description: `${meaning} (${statusGroups[group]})`,
-	}))
-	.sort((one, other) => byCodeUnits(one.name, other.name));
+/** All statuses as the entries of a dropdown, by name; `localeCompare` would slow down the start of n8n. */
+export const statusOptions: INodePropertyOptions[] = Object.keys(jobStatuses)
+	.sort()
+	.map((name) => ({
+		name,
+		value: name,
+		description: `${jobStatuses[name].meaning} (${statusGroups[jobStatuses[name].group]})`,
+	}));
 
 /** The groups as the entries of a dropdown, in the order of a job's life. */
 export const groupOptions: INodePropertyOptions[] = Object.entries(statusGroups).map(

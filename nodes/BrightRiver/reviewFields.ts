@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { byCodeUnits } from '../shared/byCodeUnits';
 
 /** Form or JSON, for everything that a review can say. */
 export const specifyReviews: INodeProperties = {
@@ -118,7 +117,8 @@ function rejectionRows(values: INodeProperties[]): INodeProperties {
 
 /** Rows that each name their file. */
 export const rejectionsOfFiles = rejectionRows(
-	[fileOfRow, ...rowFields].sort((one, other) => byCodeUnits(one.displayName, other.displayName)),
+	// `localeCompare` would slow down the start of n8n.
+	[fileOfRow, ...rowFields].sort((one, other) => (one.displayName < other.displayName ? -1 : 1)),
 );
 
 /** Rows about the one file of the operation. */
