@@ -1,5 +1,6 @@
 import type { Service } from './errors';
 import { runOf, type Sender } from './sender';
+import { sharedLookup } from './sharedLookup';
 
 /** What of a credential is no secret and decides where requests may go. */
 export interface CredentialRules {
@@ -9,18 +10,13 @@ export interface CredentialRules {
 	allowPrivateStorage: boolean;
 }
 
-const rulesOfRuns = new WeakMap<object, Promise<CredentialRules>>();
-
 /**
- * Reads them once per run of a node, for all items: reading a credential decrypts it.
+ * Reads them for all items of a run together: reading a credential decrypts it.
  *
  * @throws what n8n says of a credential that is missing
  */
 export async function credentialRules(sender: Sender, service: Service): Promise<CredentialRules> {
-	const run = runOf(sender);
-	const rules = rulesOfRuns.get(run) ?? readRules(sender, service);
-	rulesOfRuns.set(run, rules);
-	return await rules;
+	return await sharedLookup(runOf(sender), 'credential rules', () => readRules(sender, service));
 }
 
 async function readRules(sender: Sender, service: Service): Promise<CredentialRules> {

@@ -11,6 +11,15 @@ function openEnded<T>() {
 	return { work: async () => await ended, end, fail };
 }
 
+/** Two items of one run at the same work. */
+function twoAtIt() {
+	const run = newRun();
+	const [a, b] = [openEnded<string>(), openEnded<string>()];
+	const first = settleTogether(run, 'k', a.work);
+	const second = settleTogether(run, 'k', b.work);
+	return { a, b, first, second };
+}
+
 /** Whether a promise is settled by now, when all that was ready to go on has done so. */
 async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 	const notYet = Symbol('not yet');
@@ -20,10 +29,7 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 
 describe('settleTogether', () => {
 	it('gives each its own result and all the same list, in the order of the ends', async () => {
-		const run = newRun();
-		const [a, b] = [openEnded<string>(), openEnded<string>()];
-		const first = settleTogether(run, 'k', a.work);
-		const second = settleTogether(run, 'k', b.work);
+		const { a, b, first, second } = twoAtIt();
 		b.end('b');
 		expect(await isSettled(second)).toBe(false);
 		a.end('a');
@@ -34,10 +40,7 @@ describe('settleTogether', () => {
 	});
 
 	it('throws a failure at once, and lets the others go on without it', async () => {
-		const run = newRun();
-		const [a, b] = [openEnded<string>(), openEnded<string>()];
-		const first = settleTogether(run, 'k', a.work);
-		const second = settleTogether(run, 'k', b.work);
+		const { a, b, first, second } = twoAtIt();
 		a.fail(new Error('broken'));
 		await expect(first).rejects.toThrow('broken');
 		expect(await isSettled(second)).toBe(false);
@@ -46,10 +49,7 @@ describe('settleTogether', () => {
 	});
 
 	it('lets the rest go on when the last one fails', async () => {
-		const run = newRun();
-		const [a, b] = [openEnded<string>(), openEnded<string>()];
-		const first = settleTogether(run, 'k', a.work);
-		const second = settleTogether(run, 'k', b.work);
+		const { a, b, first, second } = twoAtIt();
 		a.end('a');
 		b.fail(new Error('broken'));
 		await expect(second).rejects.toThrow('broken');
