@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
+import { requestOptionsOf } from '../../../nodes/shared/requestOptions';
+import type { Sender } from '../../../nodes/shared/sender';
 import { Skyfish } from '../../../nodes/Skyfish/Skyfish.node';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -166,4 +168,10 @@ describe.each([
 		const made = new Set(operations.flatMap(({ calls }) => calls));
 		expect(documentedCalls.filter((call) => !made.has(call))).toEqual([]);
 	});
+});
+
+it('tells how many requests and files are on their way at once', () => {
+	// A sender without parameters has the defaults.
+	const { parallelRequests, parallelFileTransfers } = requestOptionsOf({} as Sender);
+	expect(readme).toContain(`(${parallelRequests} and ${parallelFileTransfers})`);
 });
