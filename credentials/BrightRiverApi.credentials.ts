@@ -6,8 +6,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { allowPrivateStorage } from '../nodes/shared/fields';
-import { signForOwnOrigin } from '../nodes/shared/ownOrigin';
+import { allowPrivateStorage } from '../nodes/shared/operation/fields';
+import { signForOwnOrigin } from '../nodes/shared/signing/ownOrigin';
 
 export class BrightRiverApi implements ICredentialType {
 	name = 'brightRiverApi';
@@ -78,7 +78,7 @@ export class BrightRiverApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Bright River did not accept the tokens. Check both; the session token may have ended.',
+						'Bright River did not accept the tokens. Check both; the session token may have expired.',
 				},
 			},
 		],

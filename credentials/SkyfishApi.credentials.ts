@@ -10,10 +10,11 @@ import {
 	type IN8nHttpFullResponse,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { allowPrivateStorage } from '../nodes/shared/fields';
-import { ANSWER_TIMEOUT_MS } from '../nodes/shared/answerTimeout';
-import { signForOwnOrigin } from '../nodes/shared/ownOrigin';
-import { explainSignIn, isPassing, signInCode } from '../nodes/Skyfish/signIn';
+import { CredentialRefused } from '../nodes/shared/errors/operationError';
+import { allowPrivateStorage } from '../nodes/shared/operation/fields';
+import { ANSWER_TIMEOUT_MS } from '../nodes/shared/client/timeLimit';
+import { signForOwnOrigin } from '../nodes/shared/signing/ownOrigin';
+import { explainSignIn, isPassing, signInCode } from '../nodes/Skyfish/api/signIn';
 
 export class SkyfishApi implements ICredentialType {
 	name = 'skyfishApi';
@@ -114,10 +115,9 @@ export class SkyfishApi implements ICredentialType {
 		const { statusCode, headers } = answer;
 		// With the answer in it, the request that needs the token is sent again where that may help.
 		const response = { status: statusCode, headers };
-		throw Object.assign(
-			new UserError(message, { description }),
-			isPassing(statusCode) ? { response } : {},
-		);
+		throw isPassing(statusCode)
+			? Object.assign(new UserError(message, { description }), { response })
+			: new CredentialRefused(message, { description });
 	}
 
 	authenticate = async (

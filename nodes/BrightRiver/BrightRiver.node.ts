@@ -1,18 +1,16 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { describeResources } from '../shared/operation';
-import { requestOptions } from '../shared/requestOptions';
-import { jsonHeaders, throughTransport } from '../shared/transport';
-import { brightRiver } from './brightRiverService';
-import { fillBrightRiverPath } from './fields';
-import { searchFileNames, searchFiles } from './listSearch/searchFiles';
-import { searchJobs } from './listSearch/searchJobs';
-import { getFiles, getResultImages } from './loadOptions/getFiles';
-import { getRejectReasons, getRejectTypes } from './loadOptions/getRejectTypes';
-import { getSearchFields } from './loadOptions/getSearchFields';
+import { jsonHeaders } from '../shared/client/route';
+import { describeResources } from '../shared/operation/define';
+import { requestOptions } from '../shared/operation/requestOptions';
+import { runOperations } from '../shared/operation/run';
+import { brightRiver } from './api/service';
+import { listSearch, loadOptions } from './lists';
 import { file } from './resources/file';
 import { job } from './resources/job';
 import { review } from './resources/review';
 import { search } from './resources/search';
+
+const resources = [file, job, review, search];
 
 export class BrightRiver implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,35 +30,9 @@ export class BrightRiver implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'brightRiverApi', required: true }],
 		requestDefaults: { headers: jsonHeaders },
-		requestOperations: { pagination: throughTransport(brightRiver) },
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'File', value: 'file' },
-					{ name: 'Job', value: 'job' },
-					{ name: 'Review', value: 'review' },
-					{ name: 'Search', value: 'search' },
-				],
-				default: 'job',
-				routing: { send: { preSend: [fillBrightRiverPath], paginate: true } },
-			},
-			...describeResources([file, job, review, search]),
-			requestOptions,
-		],
+		requestOperations: { pagination: runOperations(brightRiver, resources) },
+		properties: [...describeResources(resources, 'job'), requestOptions],
 	};
 
-	methods = {
-		listSearch: { searchFileNames, searchFiles, searchJobs },
-		loadOptions: {
-			getFiles,
-			getRejectReasons,
-			getRejectTypes,
-			getResultImages,
-			getSearchFields,
-		},
-	};
+	methods = { listSearch, loadOptions };
 }

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fillPath } from '../shared/pathTemplate';
 
 /** The job that an operation is about. */
 export const jobId: INodeProperties = {
@@ -57,10 +56,3 @@ export const fileName: INodeProperties = {
 		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. koala.jpg' },
 	],
 };
-
-/** Fills `{jobId}`, `{fileId}` and `{fileName}` in this node's routes. */
-export const fillBrightRiverPath = fillPath([
-	{ property: jobId, kind: 'integer' },
-	{ property: fileId, kind: 'integer' },
-	{ property: fileName, kind: 'text' },
-]);

@@ -1,5 +1,5 @@
 import type { BinaryHelperFunctions, IBinaryData, IExecutePaginationFunctions } from 'n8n-workflow';
-import { refused } from '../refused';
+import { operationError } from '../errors/operationError';
 
 export type Readable = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
@@ -15,7 +15,7 @@ export interface InputFile {
 	mimeType: string;
 	/** In bytes. */
 	size: number;
-	/** Its content from the beginning; every call opens it anew, so that an upload can be repeated. */
+	/** Its content from the beginning; every call opens it again, so that an upload can be repeated. */
 	open(): Promise<Readable | Buffer>;
 }
 
@@ -36,7 +36,7 @@ export async function inputFile(
 	const ownName = fileName.trim() || binary.fileName || defaultName(binary);
 	const size = await storedSize(context, binary);
 	if (size === 0) {
-		throw refused(
+		throw operationError(
 			context,
 			`The file "${ownName}" is empty`,
 			'Check the node that the file comes from: it gave a file without content.',
@@ -63,7 +63,7 @@ function binaryIn(context: IExecutePaginationFunctions, propertyName: string): I
 	const fields = context.getInputData().binary ?? {};
 	if (Object.hasOwn(fields, propertyName)) return fields[propertyName];
 	const names = Object.keys(fields);
-	throw refused(
+	throw operationError(
 		context,
 		names.length === 0
 			? 'This item has no file to upload'

@@ -1,15 +1,78 @@
-/** What is known of a file after it went over the line; goes into the output item. */
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { Client } from '../client/client';
+import { OPERATION_TIMEOUT_MS, STALLED_FILE_MS, TimeLimit } from '../client/timeLimit';
+import { requireStorageAddress } from './storageAddress';
+
+/** What is known of a file after it was transferred; goes into the output item. */
 export interface Transfer {
 	/** In bytes. */
 	fileSize: number;
-	/** MD5 checksum in lower-case hex, of the bytes that went. */
+	/** MD5 checksum in lower-case hex, of the bytes that were transferred. */
 	md5: string;
 	/** From the first try to the end, in milliseconds. */
 	durationMs: number;
 }
 
-/** Starts the clock of a transfer. @returns what to call at its end */
-export function startTransfer(): (fileSize: number, md5: string) => Transfer {
-	const start = Date.now();
-	return (fileSize, md5) => ({ fileSize, md5, durationMs: Date.now() - start });
+/** Where a file goes to or comes from. */
+export interface Place {
+	/** Of the storage host, which carries its own secret; or a path of the API if `signed`. */
+	url: string;
+	/** Whether the credential goes with it: only to the API itself, never to a storage host. */
+	signed?: boolean;
+}
+
+/** What one try of a transfer has at hand. */
+export interface Try {
+	/** Sends its request: with the credential to the API itself, without it to a storage host. */
+	exchange(more?: Partial<IHttpRequestOptions>): Promise<IN8nHttpFullResponse>;
+	/** Something moved: the file has not stalled. @param nextMs how long the next thing may take, in ms */
+	moved(nextMs?: number): void;
+	/** Ends what waits for the file when it stalls or the execution is canceled. */
+	signal: AbortSignal;
+}
+
+/**
+ * Does all that belongs to one file when it is its turn, see "Parallel File Transfers". Addresses that expire
+ * soon are to be asked for in here, not before.
+ */
+export async function fileTurn<T>(client: Client, task: () => Promise<T>): Promise<T> {
+	const { progress } = client.session;
+	return await client.session
+		.withTurn('parallelFileTransfers', task, client.cancelSignal)
+		.finally(() => progress.itemDone(client.itemIndex ?? 0));
+}
+
+/**
+ * Transfers one file, which has its turn already. A try in which nothing moves for a minute ends like a broken
+ * connection.
+ *
+ * @param once does one try of the whole transfer
+ * @param isRepeatable asked after a failure: whether doing it again cannot do anything twice
+ * @throws NodeApiError that tells a person what happened
+ */
+export async function transfer<T extends object>(
+	client: Client,
+	request: IHttpRequestOptions,
+	{ signed = false }: Place,
+	once: (attempt: Try) => Promise<T>,
+	isRepeatable: () => boolean,
+): Promise<T> {
+	const { connection } = client.session;
+	const hasOwnLimit = connection.timeout !== OPERATION_TIMEOUT_MS;
+	const stalledMs = (hasOwnLimit && connection.timeout) || STALLED_FILE_MS;
+	const attempt = async () => {
+		const limit = new TimeLimit(stalledMs, client.cancelSignal);
+		const exchange = async (more: Partial<IHttpRequestOptions> = {}) => {
+			const full = { ...connection, ...request, ...more };
+			if (signed) return await client.signAndSend(full, limit.signal);
+			await requireStorageAddress(client, full.url);
+			// Which domains a credential may be sent to says nothing of storage hosts: it is not sent there.
+			const unsigned = { ...full, allowedDomains: undefined, abortSignal: limit.signal };
+			return (await client.context.helpers.httpRequest(unsigned)) as IN8nHttpFullResponse;
+		};
+		const moved = (nextMs?: number) => limit.extend(nextMs);
+		return await limit.hold(once({ exchange, moved, signal: limit.signal }));
+	};
+	const path = signed ? request.url : new URL(request.url).pathname;
+	return await client.withRetries({ method: request.method ?? 'GET', path, isRepeatable }, attempt);
 }

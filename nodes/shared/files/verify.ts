@@ -1,8 +1,9 @@
-import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
-import { refused } from '../refused';
+import type { NodeOperationError } from 'n8n-workflow';
+import type { Client } from '../client/client';
+import { operationError } from '../errors/operationError';
 import type { Transfer } from './transfer';
 
-/** What a service says of a file that it has; what it does not say is left out. */
+/** What a service says of a file that it has; what it does not state is left out. */
 export interface StatedFile {
 	/** In bytes. */
 	size?: unknown;
@@ -14,9 +15,9 @@ export interface StatedFile {
 const MD5_OF_NOTHING = 'd41d8cd98f00b204e9800998ecf8427e';
 
 /**
- * Compares a file that went over the line with what the service says of it.
+ * Compares a file that was transferred with what the service says of it.
  *
- * @returns `undefined` where the service says neither its size nor its checksum
+ * @returns `undefined` if the service says neither its size nor its checksum
  */
 export function isSame({ fileSize, md5 }: Transfer, stated: StatedFile): boolean | undefined {
 	const size = typeof stated.size === 'number' ? stated.size : undefined;
@@ -26,10 +27,30 @@ export function isSame({ fileSize, md5 }: Transfer, stated: StatedFile): boolean
 	return size === undefined && checksum === undefined ? undefined : true;
 }
 
+/**
+ * Compares a file that was transferred with what the service says of it, unless "Verify Files" is off.
+ *
+ * @param whose who says so, for the message; the service itself by default
+ * @returns whether it could be compared
+ * @throws NodeOperationError when it differs
+ */
+export function verifyFile(
+	client: Client,
+	fileName: string,
+	transferred: Transfer,
+	stated: StatedFile,
+	whose = client.service.name,
+): boolean {
+	if (!client.session.options.verifyFiles) return false;
+	const same = isSame(transferred, stated);
+	if (same === false) throw notSame(client, whose, fileName, stated, transferred);
+	return same === true;
+}
+
 /** The error for a file that is not the same at both ends. */
 export function notSame(
-	context: IExecutePaginationFunctions,
-	service: string,
+	{ context }: Client,
+	whose: string,
 	fileName: string,
 	stated: StatedFile,
 	{ fileSize }: Transfer,
@@ -37,16 +58,16 @@ export function notSame(
 	const size = typeof stated.size === 'number' ? stated.size : fileSize;
 	const difference =
 		size === fileSize
-			? 'another checksum (MD5) than the file that went over the line'
-			: `${size} bytes, but ${fileSize} went over the line`;
-	return refused(
+			? 'a different checksum (MD5) from the file that was transferred'
+			: `${size} bytes, but ${fileSize} were transferred`;
+	return operationError(
 		context,
 		`The file "${fileName}" did not arrive as it was sent`,
-		`${service} says that it has ${difference}. Look at the file there before you send it again. If ${service} changes files on purpose, switch "Verify Files" off in the request options.`,
+		`${whose} says that it has ${difference}. Look at the file there before you send it again. If ${whose} changes files on purpose, switch "Verify Files" off in the request options.`,
 	);
 }
 
-/** A checksum in lower-case hex; `undefined` for anything that is none. */
+/** A checksum in lower-case hex; `undefined` for anything else. */
 function md5In(value: unknown): string | undefined {
 	if (typeof value !== 'string') return undefined;
 	const hex = value.replace(/[-"\s]/g, '').toLowerCase();

@@ -1,46 +1,36 @@
-import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { outputBinaryField } from '../../../shared/fields';
-import { downloadFile } from '../../../shared/files/downloadFile';
-import type { Operation } from '../../../shared/operation';
-import { forEachItem } from '../../../shared/transport';
-import { fileTurn } from '../../../shared/turns';
-import { brightRiver } from '../../brightRiverService';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { downloadFile } from '../../../shared/files/download';
+import { fileTurn } from '../../../shared/files/transfer';
+import type { Operation } from '../../../shared/operation/define';
+import { outputBinaryField } from '../../../shared/operation/fields';
+import type { Item } from '../../../shared/operation/item';
+import { getJob, storageUrl } from '../../api/jobs';
 import { jobId } from '../../fields';
-import { getJob, jobIdOf, storageUrl } from '../../jobCalls';
 
-async function downloadResultsOfJob(
-	this: IExecutePaginationFunctions,
-): Promise<INodeExecutionData[]> {
-	const field = this.getNodeParameter('binaryPropertyName') as string;
-	const { fileName = '' } = this.getNodeParameter('options', {}) as { fileName?: string };
-	return await fileTurn(this, brightRiver, async () => {
-		const job = await getJob(this, jobIdOf(this));
-		const url = storageUrl(this, job, 'download', 'getUrl');
-		const wantedName = fileName.trim() || `job-${String(job.id)}.zip`;
-		const { file, received } = await downloadFile(this, brightRiver, url, wantedName);
-		const { name } = job;
-		const json = {
-			jobId: Number(job.id),
-			name: String(name ?? ''),
-			fileName: file.fileName,
-			...received,
-		};
+async function downloadZip(item: Item): Promise<INodeExecutionData[]> {
+	const { client } = item;
+	const wanted = item.id(jobId);
+	const field = item.text('binaryPropertyName');
+	const fileName = item.option('fileName') || `job-${wanted}.zip`;
+	return await fileTurn(client, async () => {
+		const job = await getJob(client, wanted);
+		const url = storageUrl(client, job, 'download', 'getUrl');
+		const { file, received } = await downloadFile(client, { url }, fileName);
+		const name = String(job.name ?? '');
+		const json = { jobId: wanted, name, fileName: file.fileName, ...received };
 		return [{ json, binary: { [field]: file } }];
 	});
 }
 
-/** The zip behind `download.getUrl` of `GET /jobs/{id}`, document 000. */
+/** The ZIP file that a job names. */
 export const downloadResults: Operation = {
-	option: {
-		name: 'Download Results',
-		value: 'downloadResults',
-		action: 'Download the results of a job',
-		description: 'Download all edited photos of a job as one ZIP file',
-		routing: {
-			request: { method: 'GET', url: '/jobs/{jobId}' },
-			operations: { pagination: forEachItem(brightRiver, downloadResultsOfJob) },
-		},
-	},
+	name: 'Download Results',
+	value: 'downloadResults',
+	action: 'Download the results of a job',
+	description: 'Download all edited photos of a job as one ZIP file',
+	document: '000',
+	call: 'GET download.getUrl',
+	also: ['GET /jobs/{jobId}'],
 	fields: [
 		jobId,
 		outputBinaryField,
@@ -62,4 +52,5 @@ export const downloadResults: Operation = {
 			],
 		},
 	],
+	run: downloadZip,
 };

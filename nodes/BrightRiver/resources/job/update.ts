@@ -1,62 +1,40 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-	INodeExecutionData,
-} from 'n8n-workflow';
-import { refused } from '../../../shared/refused';
-import { nothingIn, pick } from '../../../shared/answer';
-import type { Operation } from '../../../shared/operation';
-import { requireFilledText } from '../../../shared/requireText';
-import { forEachItem, send } from '../../../shared/transport';
-import { brightRiver } from '../../brightRiverService';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { pick, requireNoPage } from '../../../shared/client/response';
+import type { Operation } from '../../../shared/operation/define';
+import type { Item } from '../../../shared/operation/item';
+import { requireChanges, requireFilled } from '../../../shared/operation/parameters';
+import { getJob } from '../../api/jobs';
 import { jobId } from '../../fields';
-import { getJob, jobIdOf } from '../../jobCalls';
 
 /** All that the call can set; name and description it wants every time. */
 const settable = ['name', 'description', 'tags', 'invoiceReference'];
 
 /** Reads the job and sends it back with the changes, so that what was not filled in stays as it is. */
-async function updateJob(
-	this: IExecutePaginationFunctions,
-	{ options }: DeclarativeRestApiSettings.ResultOptions,
-): Promise<INodeExecutionData[]> {
-	const changes = options.body as IDataObject;
-	if (Object.keys(changes).length === 0) {
-		throw refused(this, 'There is nothing to update', 'Add at least one field to "Update Fields".');
-	}
-	if ('name' in changes) requireFilledText(this, 'Name', changes.name);
-	const current = settable.every((field) => field in changes)
-		? {}
-		: await getJob(this, jobIdOf(this));
-	const kept = pick(
-		current,
-		settable.filter((field) => current[field] !== null),
-	);
-	const { url } = options;
-	nothingIn(
-		this,
-		await send(this, brightRiver, {
-			method: 'PUT',
-			url: String(url),
-			body: { ...kept, ...changes },
-		}),
-	);
-	return [{ json: { success: true, jobId: jobIdOf(this) } }];
+async function updateJob(item: Item): Promise<INodeExecutionData[]> {
+	const { client, body: changes } = item;
+	const wanted = item.id(jobId);
+	requireChanges(item.context, changes);
+	if ('name' in changes) requireFilled(item.context, 'Name', changes.name);
+	const isWhole = settable.every((field) => field in changes);
+	await client.change(`job ${wanted}`, async () => {
+		const current = isWhole ? {} : await getJob(client, wanted);
+		const kept = pick(
+			current,
+			settable.filter((field) => current[field] !== null),
+		);
+		requireNoPage(item.context, await item.send({ body: { ...kept, ...changes } }));
+	});
+	return [{ json: { success: true, jobId: wanted } }];
 }
 
-/** `PUT /jobs/{id}`, document 000. */
 export const update: Operation = {
-	option: {
-		name: 'Update',
-		value: 'update',
-		action: 'Update a job',
-		description: 'Change the name, the description, the tags or the invoice reference of a job',
-		routing: {
-			request: { method: 'PUT', url: '/jobs/{jobId}' },
-			operations: { pagination: forEachItem(brightRiver, updateJob) },
-		},
-	},
+	name: 'Update',
+	value: 'update',
+	action: 'Update a job',
+	description: 'Change the name, the description, the tags or the invoice reference of a job',
+	document: '000',
+	call: 'PUT /jobs/{jobId}',
+	also: ['GET /jobs/{jobId}'],
 	fields: [
 		jobId,
 		{
@@ -104,4 +82,5 @@ export const update: Operation = {
 			],
 		},
 	],
+	run: updateJob,
 };

@@ -1,12 +1,9 @@
-import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { objectIn, textIn } from '../../../shared/answer';
-import type { Operation } from '../../../shared/operation';
-import { refused } from '../../../shared/refused';
-import { forEachItem, send } from '../../../shared/transport';
-import { wait } from '../../../shared/wait';
-import { brightRiver } from '../../brightRiverService';
-import { jobId } from '../../fields';
-import { jobIdOf } from '../../jobCalls';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { waitFor } from '../../../shared/client/wait';
+import { operationError } from '../../../shared/errors/operationError';
+import type { Operation } from '../../../shared/operation/define';
+import type { Item } from '../../../shared/operation/item';
+import { getStatus } from '../../api/jobs';
 import {
 	describeStatus,
 	groupOf,
@@ -14,77 +11,70 @@ import {
 	statusGroups,
 	statusOptions,
 	type StatusGroup,
-} from '../../jobStatus';
+} from '../../api/statuses';
+import { jobId } from '../../fields';
 
 /** A job in one of these does not come back by itself. */
 const deadEnds: StatusGroup[] = ['archived', 'cancelled', 'failed'];
 
-async function waitForJobStatus(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-	const groups = this.getNodeParameter('statusGroups', []) as StatusGroup[];
-	const statuses = this.getNodeParameter('statuses', []) as string[];
-	const { interval = 10, timeLimit = 10 } = this.getNodeParameter('options', {}) as {
+async function waitForJobStatus(item: Item): Promise<INodeExecutionData[]> {
+	const { client, context } = item;
+	const groups = item.parameter<StatusGroup[]>('statusGroups', []);
+	const statuses = item.parameter<string[]>('statuses', []);
+	const { interval = 10, timeLimit = 10 } = item.parameter('options', {}) as {
 		interval?: number;
 		timeLimit?: number;
 	};
-	const job = jobIdOf(this);
+	const job = item.id(jobId);
 	if (groups.length + statuses.length === 0) {
-		throw refused(
-			this,
+		throw operationError(
+			context,
 			'There is no status to wait for',
 			'Choose one in "Status Groups" or "Statuses".',
 		);
 	}
 	if (!(interval >= 1 && timeLimit > 0)) {
-		throw refused(
-			this,
+		throw operationError(
+			context,
 			'The interval or the limit is too short',
 			'"Interval" must be at least 1 second, and "Time Limit" above 0 minutes.',
 		);
 	}
 
-	const startedAt = Date.now();
-	const end = startedAt + timeLimit * 60_000;
-	for (;;) {
-		const request = { url: `/jobs/${job}/status` };
-		const answer = objectIn(this, await send(this, brightRiver, request));
-		const status = textIn(this, answer, 'status');
+	let status = '';
+	const look = async () => {
+		status = await getStatus(client, job);
 		const group = groupOf(status);
-		if (statuses.includes(status) || (group && groups.includes(group))) {
-			const waitedSeconds = Math.round((Date.now() - startedAt) / 1000);
-			return [{ json: { jobId: job, ...describeStatus(status), waitedSeconds } }];
-		}
-		if (group && deadEnds.includes(group)) {
-			throw refused(
-				this,
-				`Job ${job} will not get there: its status is ${status}`,
-				`${describeStatus(status).statusMeaning} (${statusGroups[group]}).`,
-			);
-		}
-		const left = end - Date.now();
-		if (left <= 0) {
-			throw refused(
-				this,
-				`Job ${job} did not get there within ${timeLimit} minutes: its status is ${status}`,
-				'Set a longer "Time Limit", or start a workflow with the Bright River Trigger instead.',
-			);
-		}
-		await wait(Math.min(interval * 1000, left), this.getExecutionCancelSignal());
+		if (statuses.includes(status) || (group && groups.includes(group))) return status;
+		if (!group || !deadEnds.includes(group)) return undefined;
+		throw operationError(
+			context,
+			`Job ${job} will not get there: its status is ${status}`,
+			`${describeStatus(status).statusMeaning} (${statusGroups[group]}).`,
+		);
+	};
+	const startedAt = Date.now();
+	const reached = await waitFor(client, look, timeLimit * 60_000, () => interval * 1000);
+	if (reached === undefined) {
+		throw operationError(
+			context,
+			`Job ${job} did not get there within ${timeLimit} minutes: its status is ${status}`,
+			'Set a longer "Time Limit", or start a workflow with the Bright River Trigger instead.',
+		);
 	}
+	const waitedSeconds = Math.round((Date.now() - startedAt) / 1000);
+	return [{ json: { jobId: job, ...describeStatus(reached), waitedSeconds } }];
 }
 
-/** `GET /jobs/{id}/status`, document 000, again and again. */
+/** The same call again and again. */
 export const waitForStatus: Operation = {
-	option: {
-		name: 'Wait for Status',
-		value: 'waitForStatus',
-		action: 'Wait until a job reaches a status',
-		description:
-			'Wait a few minutes until a job reaches a status. For longer waits use the Bright River Trigger, which keeps no execution open.',
-		routing: {
-			request: { method: 'GET', url: '/jobs/{jobId}/status' },
-			operations: { pagination: forEachItem(brightRiver, waitForJobStatus) },
-		},
-	},
+	name: 'Wait for Status',
+	value: 'waitForStatus',
+	action: 'Wait until a job reaches a status',
+	description:
+		'Wait a few minutes until a job reaches a status. For longer waits use the Bright River Trigger, which keeps no execution open.',
+	document: '000',
+	call: 'GET /jobs/{jobId}/status',
 	fields: [
 		jobId,
 		{
@@ -129,4 +119,5 @@ export const waitForStatus: Operation = {
 			],
 		},
 	],
+	run: waitForJobStatus,
 };

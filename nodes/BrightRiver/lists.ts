@@ -1,0 +1,137 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { clientFor } from '../shared/client/client';
+import { entriesIn } from '../shared/client/response';
+import type { Route } from '../shared/client/route';
+import { operationError } from '../shared/errors/operationError';
+import { isId } from '../shared/operation/parameters';
+import { getFiles as getFilesOf, type JobFile } from './api/jobs';
+import { searchPage } from './api/search';
+import { brightRiver } from './api/service';
+import { groupOf, statusGroups } from './api/statuses';
+
+/** The jobs for the "Job" dropdown, newest first, a page at a time. */
+async function searchJobs(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const page = Number(paginationToken ?? 0);
+	const client = clientFor(brightRiver, this);
+	const { entries, total } = await searchPage(client, filter ? { query: filter } : {}, page);
+	// A job with id 0 cannot be worked on by its id yet.
+	const results = entries
+		.filter(({ id }) => id > 0)
+		.map(({ id, name, status, createdDate }) => {
+			const group = groupOf(status);
+			const state = group ? statusGroups[group] : status;
+			return { name: `${name} (${id}, ${state}, ${createdDate.slice(0, 10)})`, value: String(id) };
+		});
+	// How long a page is, the document does not say: pages end with an empty one.
+	const isLast = entries.length === 0 || (page + 1) * entries.length >= total;
+	return { results, paginationToken: isLast ? undefined : String(page + 1) };
+}
+
+/** The files of the chosen job by their number, for the "File" dropdown. */
+async function searchFiles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const files = await filesOfChosenJob(this, filter);
+	return { results: files.map(({ id, fileName }) => ({ name: fileName, value: String(id) })) };
+}
+
+/** The files of the chosen job by their name, for the "File Name" dropdown. */
+async function searchFileNames(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const files = await filesOfChosenJob(this, filter);
+	return { results: files.map(({ fileName }) => ({ name: fileName, value: fileName })) };
+}
+
+/** The files of the chosen job, for the rows of a review. */
+async function getFiles(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const files = await filesOfChosenJob(this);
+	return files.map(({ id, fileName }) => ({ name: fileName, value: id }));
+}
+
+/** The edited images of all files of the chosen job, for the rows of a review. */
+async function getResultImages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const files = await filesOfChosenJob(this);
+	return files.flatMap(({ fileName, clipped }) =>
+		(clipped ?? []).map((image) => ({
+			name: `${image.fileName ?? fileName} (${image.imageId})`,
+			value: image.imageId,
+			description: `Edited image of ${fileName}`,
+		})),
+	);
+}
+
+/** The reasons to reject a result, by the name that a review sends. */
+async function getRejectReasons(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await entriesOf(this, 'GET /accounts/me/rejecttypes', 'name');
+}
+
+/** The same reasons, by the number that rejection reasons send. */
+async function getRejectTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await entriesOf(this, 'GET /accounts/me/rejecttypes', 'id');
+}
+
+/** The fields that a search can look in. */
+async function getSearchFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await entriesOf(this, 'GET /search/fields', 'id');
+}
+
+export const listSearch = { searchFileNames, searchFiles, searchJobs };
+
+export const loadOptions = {
+	getFiles,
+	getRejectReasons,
+	getRejectTypes,
+	getResultImages,
+	getSearchFields,
+};
+
+/**
+ * The files of the job that is chosen in the node at the moment.
+ *
+ * @param filter what the operator typed into the list; part of a file name
+ * @throws NodeOperationError when no job is chosen yet
+ */
+async function filesOfChosenJob(context: ILoadOptionsFunctions, filter = ''): Promise<JobFile[]> {
+	const jobId = String(context.getCurrentNodeParameter('jobId', { extractValue: true }) ?? '');
+	if (!isId(jobId.trim())) {
+		throw operationError(
+			context,
+			'Choose a job first',
+			'The list shows the files of the job in "Job".',
+		);
+	}
+	const files = await getFilesOf(clientFor(brightRiver, context), Number(jobId));
+	const wanted = filter.toLowerCase();
+	return files.filter(({ fileName }) => fileName.toLowerCase().includes(wanted));
+}
+
+/**
+ * The entries of a dropdown out of a call that the documents only name: any list of texts, or of
+ * objects with an `id` and a `name`, is taken.
+ *
+ * @param value what the chosen entry stands for; the other one if it has none
+ */
+async function entriesOf(
+	context: ILoadOptionsFunctions,
+	call: Route,
+	value: 'id' | 'name',
+): Promise<INodePropertyOptions[]> {
+	const { body } = await clientFor(brightRiver, context).request(call);
+	return entriesIn(context, body)
+		.map(({ id, name }) => ({
+			name: String(name ?? id),
+			value: (value === 'id' ? (id ?? name) : (name ?? id)) as string | number,
+		}))
+		.sort((one, other) => one.name.localeCompare(other.name));
+}

@@ -1,0 +1,177 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { textIn, objectIn } from '../../shared/client/response';
+import type { Resource } from '../../shared/operation/define';
+import { simplify } from '../../shared/operation/fields';
+import { object, success, type Result } from '../../shared/operation/results';
+import { withoutSignedAddresses } from '../api/jobs';
+import { describeStatus } from '../api/statuses';
+import { jobId } from '../fields';
+import { downloadResults } from './job/downloadResults';
+import { requestOffer } from './job/requestOffer';
+import { update } from './job/update';
+import { waitForStatus } from './job/waitForStatus';
+
+const newJob: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Autumn collection, shoes',
+		routing: { send: { type: 'body', property: 'name' } },
+	},
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Clip the fruits from their background',
+		description: 'What the editors should do with the photos',
+		routing: { send: { type: 'body', property: 'description' } },
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			{
+				displayName: 'Deadline ID',
+				name: 'deadlineId',
+				type: 'number',
+				default: 1,
+				description: 'Which of the deadlines of your account the job has',
+				routing: { send: { type: 'body', property: 'deadlineId' } },
+			},
+			{
+				displayName: 'Invoice Reference',
+				name: 'invoiceReference',
+				type: 'string',
+				default: '',
+				description: 'A reference of your own that the invoice will show',
+				routing: { send: { type: 'body', property: 'invoiceReference' } },
+			},
+			{
+				displayName: 'Is Test',
+				name: 'isTest',
+				type: 'boolean',
+				default: true,
+				description: 'Whether the job is only for testing',
+				routing: { send: { type: 'body', property: 'isTest' } },
+			},
+			{
+				displayName: 'Specification Key',
+				name: 'specificationKey',
+				type: 'number',
+				default: 0,
+				description: 'Which of the editing specifications of your account the job follows',
+				routing: { send: { type: 'body', property: 'specificationKey' } },
+			},
+			{
+				displayName: 'Tags',
+				name: 'tags',
+				type: 'string',
+				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
+				default: [],
+				description: 'Words to find the job by',
+				routing: { send: { type: 'body', property: 'tags' } },
+			},
+		],
+	},
+];
+
+const jobSummary = [
+	'id',
+	'guid',
+	'name',
+	'status',
+	'description',
+	'tags',
+	'fileCount',
+	'isTest',
+	'createdDate',
+	'deliveredDate',
+];
+
+/** The status with what it means, so that a workflow can branch on the group instead of 59 values. */
+const statusWithMeaning: Result = (item, answer) => {
+	const status = textIn(item.context, objectIn(item.context, answer), 'status');
+	return [{ json: { jobId: item.id(jobId), ...describeStatus(status) } }];
+};
+
+/** Document 000; `POST /jobs` also 001, which adds `deadlineId` and `specificationKey`. */
+export const job: Resource = {
+	name: 'Job',
+	value: 'job',
+	byDefault: 'create',
+	operations: [
+		{
+			name: 'Accept Offer',
+			value: 'acceptOffer',
+			action: 'Accept the offer for a job',
+			description: 'Accept the price of a job, so that its photos are edited',
+			document: '000',
+			call: 'POST /jobs/{jobId}/acceptoffer',
+			fields: [jobId],
+			gives: success('jobId'),
+		},
+		{
+			name: 'Cancel',
+			value: 'cancel',
+			action: 'Cancel a job',
+			description: 'Cancel a job that is new, waits for your acceptance or could not be paid',
+			document: '000',
+			call: 'POST /jobs/{jobId}/cancel',
+			fields: [jobId],
+			gives: success('jobId'),
+		},
+		{
+			name: 'Close',
+			value: 'close',
+			action: 'Close a job',
+			description: 'Mark a job as reviewed by you, once you are content with its results',
+			document: '000',
+			call: 'POST /jobs/{jobId}/close',
+			fields: [jobId],
+			gives: success('jobId'),
+		},
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a job',
+			description: 'Create a job that photos can be uploaded to',
+			document: '000 and 001',
+			call: 'POST /jobs',
+			fields: [...newJob, simplify],
+			gives: object(withoutSignedAddresses),
+		},
+		downloadResults,
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a job',
+			description: 'Get the details of a job',
+			document: '000',
+			call: 'GET /jobs/{jobId}',
+			fields: [jobId, simplify],
+			gives: object(jobSummary),
+		},
+		{
+			name: 'Get Status',
+			value: 'getStatus',
+			action: 'Get the status of a job',
+			description: 'Get the status of a job and what it means',
+			document: '000',
+			call: 'GET /jobs/{jobId}/status',
+			fields: [jobId],
+			gives: statusWithMeaning,
+		},
+		requestOffer,
+		update,
+		waitForStatus,
+	],
+};

@@ -1,0 +1,266 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { readFailure, type Failure } from '../errors/failure';
+import { apiError, asNodeError, canceled, CredentialRefused } from '../errors/operationError';
+import { redactAnswer, redactFailure } from '../errors/redact';
+import { originOf } from '../signing/ownOrigin';
+import { oneAtATime } from './limits';
+import { listIn, objectIn, type Json } from './response';
+import { isUnread, retryDelayMs } from './retry';
+import { bodyOf, isIdempotent, jsonHeaders, requestOf, type PathValues, type Route } from './route';
+import { Session, type NodeContext } from './session';
+import type { Service } from './service';
+import { TimeLimit } from './timeLimit';
+import { wait } from './wait';
+
+/** What goes along with a call. */
+export interface RequestParts {
+	/** Values for the braces in the call's path. */
+	path?: PathValues;
+	query?: IDataObject;
+	/** Sent as JSON; a text as a JSON string. */
+	body?: object | string;
+	/** Whether sending it twice does the same as once; by default GET, PUT and DELETE are. */
+	repeatable?: boolean;
+	/** An answer that consists of secrets that the operator asked for. */
+	givesSecrets?: boolean;
+	/** An address in place of the call's path, on the API's own host. */
+	url?: string;
+}
+
+/** What of a credential is no secret and decides where requests may go. */
+export interface CredentialRules {
+	/** As it was entered, without the white space around it. */
+	baseUrl: string;
+	/** Whether files may go to a private network although the API is on the internet. */
+	allowPrivateStorage: boolean;
+}
+
+/** How a request is tried again. */
+interface Attempts {
+	method: string;
+	/** Without host and query, for the message. */
+	path: string;
+	/** Asked after a failure: whether doing it again cannot do anything twice. */
+	isRepeatable: () => boolean;
+}
+
+/**
+ * Every request of the package goes through a client: it waits for its turn, is signed and sent, its answer is
+ * read, and a failure is either tried again or explained. One serves one item, one dropdown or one poll.
+ */
+export class Client {
+	readonly service: Service;
+
+	private credential: Promise<ICredentialDataDecryptedObject> | undefined;
+
+	constructor(
+		readonly context: NodeContext,
+		readonly session: Session,
+	) {
+		this.service = session.service;
+	}
+
+	/** The input item that is worked on; `undefined` for triggers and dropdowns. */
+	get itemIndex(): number | undefined {
+		return 'getItemIndex' in this.context ? this.context.getItemIndex() : undefined;
+	}
+
+	/** Aborted when the execution is canceled; `undefined` for triggers and dropdowns. */
+	get cancelSignal(): AbortSignal | undefined {
+		const { context } = this;
+		return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	}
+
+	/**
+	 * Sends a call to the API, with the credential, within the limits and with retries.
+	 *
+	 * @returns the whole answer: status, headers and body. A deletion whose answer was lost, and whose object
+	 * was not there when it was tried again, gives that 404 or 410.
+	 * @throws NodeApiError that tells a person what happened
+	 */
+	async request(route: Route, parts: RequestParts = {}): Promise<IN8nHttpFullResponse> {
+		const { method, url } = requestOf(route, parts.path);
+		const request: IHttpRequestOptions = {
+			...this.session.connection,
+			method,
+			url: parts.url ?? url,
+			qs: parts.query,
+			headers: jsonHeaders,
+			body: bodyOf(method, parts.body),
+			json: true,
+			returnFullResponse: true,
+		};
+		const repeatable = parts.repeatable ?? isIdempotent(method);
+		const once = async () => {
+			const limit = new TimeLimit(this.session.answerLimitMs, this.cancelSignal);
+			const answer = await limit.hold(this.signAndSend(request, limit.signal));
+			if (parts.givesSecrets) return answer;
+			return { ...answer, body: redactAnswer(answer.body, await this.credentials()) };
+		};
+		const attempts = { method, path: pathOf(request.url), isRepeatable: () => repeatable };
+		return await this.session.withTurn(
+			'parallelRequests',
+			async () => await this.withRetries(attempts, once),
+			this.cancelSignal,
+		);
+	}
+
+	/** The JSON object that a call answers with. @throws NodeOperationError for any other answer */
+	async object(route: Route, parts?: RequestParts): Promise<Json> {
+		return objectIn(this.context, await this.request(route, parts));
+	}
+
+	/** The JSON list that a call answers with. @throws NodeOperationError for any other answer */
+	async list(route: Route, parts?: RequestParts): Promise<Json[]> {
+		return listIn(this.context, (await this.request(route, parts)).body);
+	}
+
+	/**
+	 * Sends one request as it is and with the credential, without turn and retries.
+	 *
+	 * @param signal ends it
+	 */
+	async signAndSend(
+		request: IHttpRequestOptions,
+		signal: AbortSignal,
+	): Promise<IN8nHttpFullResponse> {
+		const send = async () => {
+			// n8n takes the credential and the signal from the context that it is called on.
+			const context = Object.create(this.context, {
+				getCredentials: { value: async () => await this.credentials() },
+				getExecutionCancelSignal: { value: () => signal },
+			}) as NodeContext;
+			const { httpRequestWithAuthentication } = this.context.helpers;
+			const answer: unknown = await httpRequestWithAuthentication.call(
+				context,
+				this.service.credentialType,
+				// n8n's helpers change what they are given.
+				{ ...request, abortSignal: signal },
+			);
+			return answer as IN8nHttpFullResponse;
+		};
+		return await this.session.afterSignIn(send, (error) => {
+			if (isRefusal(error)) this.session.refusal = error as Error;
+			return error instanceof Error && /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(error.message);
+		});
+	}
+
+	/**
+	 * Tries again what may be tried again.
+	 *
+	 * @param once does the whole of it; it is called again for a retry
+	 * @throws NodeApiError that tells a person what happened
+	 */
+	async withRetries<T extends object>(
+		{ method, path, isRepeatable }: Attempts,
+		once: () => Promise<T>,
+	): Promise<T> {
+		let mayBeDone = false;
+		for (let retries = 0; ; retries++) {
+			try {
+				return await once();
+			} catch (error) {
+				if (this.cancelSignal?.aborted) throw canceled(this.context);
+				const failure = await this.failureOf(error);
+				// A check of ours, or a bug: not about the request.
+				if (!failure) throw asNodeError(this.context, error);
+				if (mayBeDone && isGone(failure)) return goneAnswer(failure) as object as T;
+				const delay = retryDelayMs(failure, isRepeatable(), retries);
+				if (delay === undefined) throw await this.explained(failure, path);
+				if (method === 'DELETE' && !isUnread(failure)) mayBeDone = true;
+				await this.pause(delay);
+			}
+		}
+	}
+
+	/** Waits so many ms. @throws NodeOperationError when the execution is canceled meanwhile */
+	async pause(ms: number): Promise<void> {
+		await wait(ms, this.cancelSignal).catch(() => {
+			throw canceled(this.context);
+		});
+	}
+
+	/** The credential, read once. A token that n8n renews is written into the same object. */
+	async credentials(): Promise<ICredentialDataDecryptedObject> {
+		this.credential ??= this.context.getCredentials(this.service.credentialType);
+		return await this.credential;
+	}
+
+	/** @throws what n8n says of a credential that is missing */
+	async credentialRules(): Promise<CredentialRules> {
+		const { baseUrl, allowPrivateStorage } = await this.credentials();
+		return {
+			baseUrl: String(baseUrl ?? '').trim(),
+			allowPrivateStorage: allowPrivateStorage === true,
+		};
+	}
+
+	/**
+	 * Looks something up once for all items of the run that want it from the same account, see
+	 * `Session.lookup`.
+	 */
+	async lookup<T>(key: string, look: () => Promise<T>): Promise<T> {
+		// An expression in a credential can give another account for each item.
+		const { token: _, ...account } = await this.credentials();
+		return await this.session.lookup(`${JSON.stringify(account)} ${key}`, look);
+	}
+
+	/**
+	 * Changes something that has to be read first and written back whole. Within this process nobody else changes
+	 * it meanwhile; what others change in the service itself cannot be held up.
+	 *
+	 * @param what e.g. `job 353413`
+	 */
+	async change<T>(what: string, task: () => Promise<T>): Promise<T> {
+		const { baseUrl } = await this.credentialRules();
+		return await oneAtATime(`change ${originOf(baseUrl)} ${what}`, task, this.cancelSignal);
+	}
+
+	/** Any error as one of n8n's own, without secrets. */
+	async nodeError(error: unknown): Promise<Error> {
+		if (this.cancelSignal?.aborted) return canceled(this.context);
+		const failure = await this.failureOf(error);
+		return failure ? await this.explained(failure, '') : asNodeError(this.context, error);
+	}
+
+	private async failureOf(error: unknown): Promise<Failure | undefined> {
+		const failure = await readFailure(error);
+		return failure && { ...failure, isServicesOwn: this.service.isOwnFailure(failure) };
+	}
+
+	private async explained(failure: Failure, path: string): Promise<Error> {
+		// Where the credential cannot be read, nothing of it was sent.
+		const credential = await this.credentials().catch(() => ({}));
+		return apiError(this.context, this.service, redactFailure(failure, credential), { path });
+	}
+}
+
+/** A client for a dropdown or one poll of a trigger. */
+export function clientFor(service: Service, context: NodeContext): Client {
+	return new Client(context, new Session(service, context));
+}
+
+/** The path of an address, without host and query. */
+function pathOf(url: string): string {
+	return url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+}
+
+function isGone({ status }: Failure): boolean {
+	return status === 404 || status === 410;
+}
+
+/** What is not there any more may have been deleted by the try whose answer was lost. */
+function goneAnswer({ status }: Failure): IN8nHttpFullResponse {
+	return { statusCode: status ?? 404, headers: {}, body: {} };
+}
+
+/** Whether an error says that the service does not accept the credential. */
+function isRefusal(error: unknown): boolean {
+	const { cause } = error as { cause?: unknown };
+	return error instanceof CredentialRefused || cause instanceof CredentialRefused;
+}

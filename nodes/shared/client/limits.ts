@@ -1,0 +1,101 @@
+interface Waiting {
+	start: () => void;
+	limit: number;
+}
+
+/** Lets only so many tasks run at once; the others wait their turn in the order they came. */
+export class ConcurrencyLimit {
+	private running = 0;
+
+	private readonly waiting: Waiting[] = [];
+
+	/** Whether nothing runs and nothing waits. */
+	get isIdle(): boolean {
+		return this.running === 0 && this.waiting.length === 0;
+	}
+
+	/**
+	 * Runs `task` as soon as it is its turn and fewer than `limit` tasks run, and hands on what it gives
+	 * or throws. A task whose `signal` is aborted while it waits is never started: the signal's reason is
+	 * thrown.
+	 *
+	 * @param limit at least 1; each task brings its own, since operators can set it for a node
+	 */
+	async run<T>(limit: number, task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+		signal?.throwIfAborted();
+		if (this.running >= limit || this.waiting.length > 0) await this.untilFree(limit, signal);
+		else this.running++;
+		try {
+			return await task();
+		} finally {
+			this.running--;
+			this.startWaiting();
+		}
+	}
+
+	/** First come, first served, so that a task with a low limit does not starve behind others. */
+	private startWaiting(): void {
+		while (this.waiting.length > 0 && this.running < this.waiting[0].limit) {
+			this.running++;
+			this.waiting.shift()?.start();
+		}
+	}
+
+	private async untilFree(limit: number, signal?: AbortSignal): Promise<void> {
+		return await new Promise((resolve, reject) => {
+			const onAbort = () => {
+				const place = this.waiting.indexOf(waiting);
+				if (place >= 0) this.waiting.splice(place, 1);
+				reject(signal?.reason as Error);
+				this.startWaiting();
+			};
+			const waiting: Waiting = {
+				limit,
+				start: () => {
+					signal?.removeEventListener('abort', onAbort);
+					resolve();
+				},
+			};
+			signal?.addEventListener('abort', onAbort, { once: true });
+			this.waiting.push(waiting);
+		});
+	}
+}
+
+/** The limits of this process, by what they hold for. One that nobody uses is not kept. */
+const limits = new Map<string, ConcurrencyLimit>();
+
+/**
+ * Runs `task` within a limit of this process, over all its executions.
+ *
+ * @param key what the limit holds for, e.g. the requests with one credential
+ * @throws what the task throws, or the signal's reason if it is aborted before the task's turn
+ */
+export async function withinLimit<T>(
+	key: string,
+	limit: number,
+	task: () => Promise<T>,
+	signal?: AbortSignal,
+): Promise<T> {
+	let limited = limits.get(key);
+	if (!limited) limits.set(key, (limited = new ConcurrencyLimit()));
+	try {
+		return await limited.run(limit, task, signal);
+	} finally {
+		if (limited.isIdle && limits.get(key) === limited) limits.delete(key);
+	}
+}
+
+/** Runs `task` when no other task with this key runs in this process, e.g. to change one job. */
+export async function oneAtATime<T>(
+	key: string,
+	task: () => Promise<T>,
+	signal?: AbortSignal,
+): Promise<T> {
+	return await withinLimit(key, 1, task, signal);
+}
+
+/** Whether a task with this key runs in this process at the moment. */
+export function isRunning(key: string): boolean {
+	return limits.has(key);
+}

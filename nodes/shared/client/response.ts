@@ -1,0 +1,77 @@
+import type { IN8nHttpFullResponse, NodeOperationError } from 'n8n-workflow';
+import { operationError, type ErrorContext } from '../errors/operationError';
+import { displayNameOf } from '../operation/displayName';
+
+/** A JSON object that a service answered. */
+export type Json = Record<string, unknown>;
+
+/**
+ * For calls whose answer is not needed. A page where nothing or JSON is due comes from something else, e.g. a
+ * proxy's sign-in, and must not pass for a thing done.
+ */
+export function requireNoPage(context: ErrorContext, { body }: IN8nHttpFullResponse): void {
+	if (typeof body === 'string' ? body.trim() !== '' : Buffer.isBuffer(body)) {
+		throw unexpectedAnswer(context, 'It was a text.');
+	}
+}
+
+/** The answer's JSON object; an answer of any other kind must not pass for a result. */
+export function objectIn(context: ErrorContext, response: IN8nHttpFullResponse): Json {
+	const { body } = response;
+	if (isObject(body)) return body;
+	throw unexpectedAnswer(context, 'It was not a JSON object.');
+}
+
+function isObject(value: unknown): value is Json {
+	const isStructure = typeof value === 'object' && value !== null;
+	return isStructure && !Array.isArray(value) && !Buffer.isBuffer(value);
+}
+
+/** A text that the operation cannot do without, e.g. the `status` of a job. */
+export function textIn(context: ErrorContext, answer: Json, property: string): string {
+	const text = answer[property];
+	if (typeof text === 'string' && text !== '') return text;
+	throw unexpectedAnswer(context, `It had no "${property}".`);
+}
+
+/** The list in an answer's property, or the answer itself if that is the list. */
+export function listIn(context: ErrorContext, answer: unknown, property?: string): Json[] {
+	const list = property === undefined ? answer : (answer as Json)[property];
+	if (Array.isArray(list) && list.every(isObject)) return list;
+	throw unexpectedAnswer(
+		context,
+		property === undefined ? 'It was not a list.' : `It had no list "${property}".`,
+	);
+}
+
+/**
+ * The entries of an answer whose shape no document describes: of a list, or of the first list in an
+ * object. An entry that is only text becomes `{ id, name }`.
+ */
+export function entriesIn(context: ErrorContext, body: unknown): Json[] {
+	const list = Array.isArray(body) ? body : Object.values(body ?? {}).find(Array.isArray);
+	if (!list) throw unexpectedAnswer(context, 'It had no list.');
+	return (list as unknown[]).map((entry) => {
+		if (isObject(entry)) return entry;
+		if (typeof entry === 'object') throw unexpectedAnswer(context, 'Its list held no entries.');
+		return { id: entry, name: String(entry) };
+	});
+}
+
+/** The named fields of an object, in that order; those it does not have are left out. */
+export function pick(json: Json, fields: string[]): Json {
+	return Object.fromEntries(
+		fields.filter((field) => field in json).map((field) => [field, json[field]]),
+	);
+}
+
+/** The error for an answer that came whole, but is not what the service answers. */
+export function unexpectedAnswer(context: ErrorContext, why: string): NodeOperationError {
+	const type = context.getNode().type.split('.').pop() ?? '';
+	const service = displayNameOf(type.replace(/(Trigger|Tool)+$/, ''));
+	return operationError(
+		context,
+		`${service} answered something unexpected`,
+		`${why} Check the base URL in the credential: it must be the address of the API.`,
+	);
+}

@@ -1,0 +1,238 @@
+import type {
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { Progress } from '../files/progress';
+import {
+	defaultRequestOptions,
+	readRequestOptions,
+	type RequestOptions,
+} from '../operation/requestOptions';
+import { withinLimit } from './limits';
+import type { Service } from './service';
+import { ANSWER_TIMEOUT_MS, OPERATION_TIMEOUT_MS } from './timeLimit';
+
+/** What n8n calls a part of a node with: an operation for one item, a dropdown, a trigger. */
+export type NodeContext = IExecutePaginationFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** Proxy, certificates and time-out: what n8n makes of the operator's "Request Options". */
+export type ConnectionOptions = Pick<
+	IHttpRequestOptions,
+	'allowedDomains' | 'proxy' | 'skipSslCertificateValidation' | 'timeout'
+>;
+
+/** How long something that was looked up serves the other items, in ms: short for a signed address. */
+const SHARED_FOR_MS = 30_000;
+
+/**
+ * All that is remembered while one node runs with one credential: what the operator set for its requests, how
+ * far its files are, and what its items share. A dropdown and each poll of a trigger have one of their own.
+ */
+export class Session {
+	readonly options: RequestOptions;
+
+	readonly connection: ConnectionOptions;
+
+	readonly progress: Progress;
+
+	/** Why the service does not accept the credential; no further request is sent then. */
+	refusal: Error | undefined;
+
+	private readonly credentialKey: string;
+
+	private readonly nodeKey: string;
+
+	private readonly lookups = new Map<string, { answer: Promise<unknown>; until: number }>();
+
+	private readonly groups = new Map<string, Group>();
+
+	private readonly names = new Map<string, number[]>();
+
+	private signIn: Promise<void> | undefined;
+
+	private isSignedIn: boolean;
+
+	constructor(
+		readonly service: Service,
+		context: NodeContext,
+		connection: ConnectionOptions = { timeout: ANSWER_TIMEOUT_MS },
+	) {
+		const isOperation = 'getItemIndex' in context;
+		this.options = isOperation ? readRequestOptions(context) : defaultRequestOptions;
+		this.connection = connection;
+		this.progress = progressOf(context);
+		this.isSignedIn = !service.signsIn;
+		this.credentialKey = `${service.credentialType} ${credentialIdOf(context, service)}`;
+		const workflow = 'getWorkflow' in context ? context.getWorkflow().id : '';
+		this.nodeKey = `${workflow} ${context.getNode().id} ${this.credentialKey}`;
+	}
+
+	/** How long an answer may take in all, in ms. */
+	get answerLimitMs(): number {
+		return this.connection.timeout ?? OPERATION_TIMEOUT_MS;
+	}
+
+	/**
+	 * Does one request or one file when it is its turn. The limit of the process holds for a credential; a lower
+	 * one that is set for a node holds for this node alone and keeps no other waiting.
+	 */
+	async withTurn<T>(
+		kind: 'parallelRequests' | 'parallelFileTransfers',
+		task: () => Promise<T>,
+		signal?: AbortSignal,
+	): Promise<T> {
+		const ofNode = this.options[kind];
+		const ofCredential = Math.max(ofNode, defaultRequestOptions[kind]);
+		const key = `${kind} ${this.credentialKey}`;
+		const inCredential = async () => await withinLimit(key, ofCredential, task, signal);
+		if (ofNode >= ofCredential) return await inCredential();
+		return await withinLimit(`${kind} ${this.nodeKey}`, ofNode, inCredential, signal);
+	}
+
+	/**
+	 * Lets the first request of a session go alone where it signs in: a hundred items with a wrong password
+	 * are one sign-in, not a hundred.
+	 *
+	 * @param isUnanswered whether a failure says nothing about the credential
+	 */
+	async afterSignIn<T>(
+		request: () => Promise<T>,
+		isUnanswered: (error: unknown) => boolean,
+	): Promise<T> {
+		while (!this.isSignedIn && this.signIn) await this.signIn;
+		if (this.refusal) throw this.refusal;
+		if (this.isSignedIn) return await request();
+		let done = () => {};
+		this.signIn = new Promise((resolve) => (done = resolve));
+		try {
+			const answer = await request();
+			this.isSignedIn = true;
+			return answer;
+		} catch (error) {
+			this.isSignedIn = this.refusal === undefined && !isUnanswered(error);
+			throw error;
+		} finally {
+			this.signIn = undefined;
+			done();
+		}
+	}
+
+	/**
+	 * Looks something up once for all items that want it at about the same time: 200 photos of one job need
+	 * that job once, not 200 times. A failure is not kept.
+	 *
+	 * @param key tells what is looked up, and for which account
+	 * @returns the same object for everyone: do not change it
+	 */
+	async lookup<T>(key: string, look: () => Promise<T>): Promise<T> {
+		const known = this.lookups.get(key);
+		if (known && Date.now() < known.until) return (await known.answer) as T;
+		const answer = look();
+		this.lookups.set(key, { answer, until: Date.now() + SHARED_FOR_MS });
+		answer.catch(() => this.lookups.delete(key));
+		return await answer;
+	}
+
+	/**
+	 * Does an item's work, then waits until no item is at such work any more: what comes next can be asked once
+	 * for all of them. A failure is thrown at once, and stands in nobody's way.
+	 *
+	 * @param key tells which work belongs together, e.g. `uploads to job 353413`
+	 * @returns what this item's work gave, and what that of all that waited together gave, in the order in which
+	 * it ended: the same array for each of them
+	 */
+	async together<T>(key: string, work: () => Promise<T>): Promise<{ mine: T; all: readonly T[] }> {
+		const group = this.groups.get(key) ?? new Group();
+		this.groups.set(key, group);
+		group.join();
+		let mine: T;
+		try {
+			mine = await work();
+			group.all.push(mine);
+		} finally {
+			if (group.leave()) this.groups.delete(key);
+		}
+		await group.settled;
+		return { mine, all: group.all as T[] };
+	}
+
+	/**
+	 * Notes that an item is going to use a name that only one may have.
+	 *
+	 * @returns the items that use it so far, this one last; it grows as others come
+	 */
+	useName(name: string, item: number): readonly number[] {
+		const items = this.names.get(name) ?? [];
+		this.names.set(name, items);
+		items.push(item);
+		return items;
+	}
+}
+
+/** The items of one run that are at the same kind of work. */
+class Group {
+	/** What the work gave, in the order in which it ended. */
+	readonly all: unknown[] = [];
+
+	private underWay = 0;
+
+	private settle!: () => void;
+
+	/** Once nobody is at it any more. */
+	readonly settled = new Promise<void>((resolve) => (this.settle = resolve));
+
+	join(): void {
+		this.underWay++;
+	}
+
+	/** @returns whether it was the last one */
+	leave(): boolean {
+		this.underWay--;
+		if (this.underWay === 0) this.settle();
+		return this.underWay === 0;
+	}
+}
+
+/** The sessions of what runs at the moment; n8n drops a run's object when the run is over. */
+const sessions = new WeakMap<object, Map<string, Session>>();
+
+/**
+ * The session of the run that an item belongs to. Two tools of one agent have the same run, so node and
+ * credential tell theirs apart.
+ *
+ * @param connection what n8n made of the "Request Options"; it is the same for all items of a run
+ */
+export function sessionOf(
+	service: Service,
+	context: IExecutePaginationFunctions,
+	connection: ConnectionOptions,
+): Session {
+	const run = context.getExecuteData() ?? context;
+	const ofRun = sessions.get(run) ?? new Map<string, Session>();
+	sessions.set(run, ofRun);
+	const key = `${context.getNode().id} ${credentialIdOf(context, service)}`;
+	const session = ofRun.get(key) ?? new Session(service, context, connection);
+	ofRun.set(key, session);
+	return session;
+}
+
+/**
+ * The progress of a run goes to n8n's log and, while somebody runs the workflow in the editor, to the browser's
+ * console: n8n has no other place for it while a node runs.
+ */
+function progressOf(context: NodeContext): Progress {
+	const items = 'getExecuteData' in context ? context.getExecuteData()?.data?.main?.[0] : [];
+	// n8n's contexts for one item have it too, though their type does not say so.
+	const { sendMessageToUI } = context as { sendMessageToUI?: (message: string) => void };
+	return new Progress(items?.length || 1, (line) => {
+		context.logger.info(`${context.getNode().name}: ${line}`);
+		sendMessageToUI?.call(context, line);
+	});
+}
+
+function credentialIdOf(context: NodeContext, { credentialType }: Service): string {
+	const chosen = context.getNode().credentials?.[credentialType];
+	return chosen?.id ?? chosen?.name ?? '';
+}

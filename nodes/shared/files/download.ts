@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import type {
+	IBinaryData,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	NodeOperationError,
+} from 'n8n-workflow';
+import type { Client } from '../client/client';
+import { operationError } from '../errors/operationError';
+import { fileNameFromHeader, safeFileName } from './fileName';
+import { storedSize, type Readable } from './inputFile';
+import { transfer, type Place, type Transfer, type Try } from './transfer';
+
+/** What a file system says when it cannot take any more, or anything at all. */
+const cannotBeStored = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EMFILE']);
+
+/** A file that n8n has, and what is known of its transfer. */
+export interface Download {
+	file: IBinaryData;
+	received: Transfer;
+}
+
+/**
+ * Fetches a file and stores it as n8n's binary data, streaming it.
+ *
+ * @param fileName to give it; empty takes the service's own
+ * @throws NodeApiError when it cannot be had or does not arrive whole, NodeOperationError when n8n cannot
+ * store it
+ */
+export async function downloadFile(client: Client, place: Place, fileName = ''): Promise<Download> {
+	const request: IHttpRequestOptions = {
+		method: 'GET',
+		url: place.url,
+		// Unpacked on the way, its size could not be compared with the announced one.
+		headers: { 'Accept-Encoding': 'identity' },
+		encoding: 'stream',
+		returnFullResponse: true,
+		disableFollowRedirect: true,
+	};
+	const start = Date.now();
+	const once = async (attempt: Try) => {
+		const answer = await attempt.exchange();
+		const { size, md5, file } = await receive(client, attempt, answer, fileName);
+		return { file, received: { fileSize: size, md5, durationMs: Date.now() - start } };
+	};
+	return await transfer(client, request, place, once, () => true);
+}
+
+async function receive(
+	client: Client,
+	{ moved, signal }: Try,
+	answer: IN8nHttpFullResponse,
+	fileName: string,
+): Promise<{ file: IBinaryData; size: number; md5: string }> {
+	const context = client.context as IExecutePaginationFunctions;
+	const body = answer.body as Readable;
+	if (isPage(answer)) {
+		body.destroy();
+		throw notTheFile(client, 'a page or a message');
+	}
+	const announced = answer.headers['content-length'];
+	const md5 = createHash('md5');
+	// Unlike `on`, this does not set it flowing before n8n reads it.
+	body.prependListener('data', (chunk: Buffer) => {
+		moved();
+		md5.update(chunk);
+		client.session.progress.moved(context.getItemIndex(), chunk.length, Number(announced ?? 0));
+	});
+	// n8n's time-out ends with the headers.
+	const onAbort = () => body.destroy(signal.reason as Error);
+	signal.addEventListener('abort', onAbort, { once: true });
+	const file = await store(context, answer, fileName);
+	signal.removeEventListener('abort', onAbort);
+	const size = await storedSize(context, file);
+	if (announced !== undefined && Number(announced) !== size) {
+		throw Object.assign(new Error('the file is incomplete'), { code: 'ECONNRESET' });
+	}
+	if (size === 0) throw notTheFile(client, 'nothing');
+	return { file, size, md5: md5.digest('hex') };
+}
+
+/** What a proxy or a failing service answers. A library can hold such files, but says their names. */
+function isPage({ headers }: IN8nHttpFullResponse): boolean {
+	const type = String(headers['content-type'] ?? '');
+	if (!/^(text\/html|application\/(problem\+)?json)\b/i.test(type)) return false;
+	return !/\.(html?|json)$/i.test(fileNameFromHeader(headers['content-disposition']) ?? '');
+}
+
+function notTheFile({ context, service }: Client, what: string): NodeOperationError {
+	return operationError(
+		context,
+		`${service.name} sent ${what} instead of the file`,
+		'Run this again. If it stays, check whether something between n8n and the service answers in its place, e.g. a proxy.',
+	);
+}
+
+async function store(
+	context: IExecutePaginationFunctions,
+	{ body, headers }: IN8nHttpFullResponse,
+	fileName: string,
+): Promise<IBinaryData> {
+	const name = safeFileName(
+		fileName || fileNameFromHeader(headers['content-disposition']) || '',
+		'file',
+	);
+	const mimeType = String(headers['content-type'] ?? '')
+		.split(';')[0]
+		.trim();
+	try {
+		return await context.helpers.prepareBinaryData(
+			body as Readable,
+			name,
+			// n8n finds the type from the name or the content if the service does not know it.
+			mimeType === '' || mimeType === 'application/octet-stream' ? undefined : mimeType,
+		);
+	} catch (error) {
+		(body as Readable).destroy();
+		throw asStorageError(context, error, name, headers['content-length']);
+	}
+}
+
+/** The error of a disk that is full, or the like, in an operator's words; any other error stays as it is. */
+function asStorageError(
+	context: IExecutePaginationFunctions,
+	error: unknown,
+	name: string,
+	announcedSize: unknown,
+): unknown {
+	const code = (error as { code?: string }).code ?? '';
+	if (!cannotBeStored.has(code)) return error;
+	const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+	return operationError(
+		context,
+		`n8n could not store the file "${name}"`,
+		`There is ${isFull ? 'not enough room' : 'a problem'} where n8n keeps files (${code}${sizeText(announcedSize)}). ${isFull ? 'Free some space there' : 'Check the folder and its rights'}, or ask whoever runs n8n.`,
+	);
+}
+
+function sizeText(bytes: unknown): string {
+	const size = Number(bytes);
+	return size > 0 ? `; the file has ${(size / 1e6).toFixed(1)} MB` : '';
+}

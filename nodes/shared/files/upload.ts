@@ -1,0 +1,116 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { Client } from '../client/client';
+import type { InputFile, Readable } from './inputFile';
+import { multipartFrame } from './multipart';
+import { transfer, type Place, type Transfer, type Try } from './transfer';
+
+/** How a file goes out. */
+export interface UploadForm {
+	/** The form field that holds the file. */
+	field: string;
+	/** The fields before it, in their order. */
+	fields?: Array<[name: string, value: string]>;
+	/** Whether a redirect is the right answer; it is given back, not followed. */
+	redirects?: boolean;
+}
+
+/** What was sent, and the service's answer. */
+export interface Upload {
+	sent: Transfer;
+	answer: IN8nHttpFullResponse;
+}
+
+/**
+ * Sends a file as a form upload, streaming it. One that broke off before its end was sent is sent again
+ * from the beginning: the service cannot have taken it. No redirect is followed: that would need the whole
+ * body a second time.
+ *
+ * @throws NodeApiError when it was not taken
+ */
+export async function uploadFile(
+	client: Client,
+	place: Place,
+	file: InputFile,
+	form: UploadForm,
+): Promise<Upload> {
+	const { head, tail, contentType } = multipartFrame(
+		form.fields ?? [],
+		{ field: form.field, fileName: file.fileName, mimeType: file.mimeType },
+		`n8n-${randomUUID()}`,
+	);
+	const request: IHttpRequestOptions = {
+		method: 'POST',
+		url: place.url,
+		headers: {
+			'Content-Type': contentType,
+			'Content-Length': head.length + file.size + tail.length,
+			Accept: 'application/json, */*;q=0.1',
+		},
+		returnFullResponse: true,
+		// n8n renews an expired token only where it sees the error itself.
+		ignoreHttpStatusErrors: place.signed !== true,
+		disableFollowRedirect: true,
+	};
+	const start = Date.now();
+	let bytesSent = 0;
+	const once = async ({ exchange, moved, signal }: Try) => {
+		const md5 = createHash('md5');
+		bytesSent = 0;
+		const body = framed(await file.open(), head, tail, (piece) => {
+			md5.update(piece);
+			bytesSent += piece.length;
+			// Once all of it is on its way, the service may take its time to look at it.
+			moved(bytesSent < file.size ? undefined : client.session.answerLimitMs);
+			client.session.progress.moved(client.itemIndex ?? 0, piece.length, file.size);
+		});
+		const close = () => {
+			// One that broke off would keep its file open.
+			if (!Buffer.isBuffer(body)) body.destroy();
+		};
+		signal.addEventListener('abort', close, { once: true });
+		try {
+			const answer = await exchange({ body });
+			if (answer.statusCode >= (form.redirects ? 400 : 300)) throw failedAnswer(answer);
+			const sent = { fileSize: file.size, md5: md5.digest('hex'), durationMs: Date.now() - start };
+			return { sent, answer };
+		} finally {
+			signal.removeEventListener('abort', close);
+			close();
+		}
+	};
+	return await transfer(client, request, place, once, () => bytesSent < file.size);
+}
+
+/** The error that an answer stands for, in the form that `readFailure` reads. */
+function failedAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): Error {
+	return Object.assign(new Error(`status ${statusCode}`), {
+		response: { status: statusCode, headers, data: body },
+	});
+}
+
+/**
+ * Head, file and tail as one body: a stream, without a second copy of the file, unless the file is in memory.
+ *
+ * @param onPiece gets every piece of the file that goes out; of a file in memory all at once, since nobody
+ * knows how much of it went
+ */
+function framed(
+	content: Readable | Buffer,
+	head: Buffer,
+	tail: Buffer,
+	onPiece: (piece: Buffer) => void,
+): Readable | Buffer {
+	if (Buffer.isBuffer(content)) {
+		onPiece(content);
+		return Buffer.concat([head, content, tail]);
+	}
+	return content.compose(async function* (source: AsyncIterable<Buffer>) {
+		yield head;
+		for await (const piece of source) {
+			onPiece(piece);
+			yield piece;
+		}
+		yield tail;
+	}) as Readable;
+}

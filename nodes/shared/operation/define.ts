@@ -1,0 +1,134 @@
+import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { RequestParts } from '../client/client';
+import type { Route } from '../client/route';
+import type { Item } from './item';
+import type { Result } from './results';
+
+/** One operation, as its resource declares it. */
+export interface Operation {
+	/** The name in the dropdown. */
+	name: string;
+	value: string;
+	action: string;
+	description: string;
+	/** The vendor's text that describes the call, and its chapter: `003, 5.8`, or `developer site`. */
+	document: string;
+	/** What it asks of the service, as the document writes it: this is what goes out. */
+	call: Route;
+	/** The calls that are made besides, before or after it. */
+	also?: Route[];
+	/** In the order in which they are shown. */
+	fields: INodeProperties[];
+	/** What goes along with the call besides what the fields themselves send (`routing.send`). */
+	sends?: (item: Item) => RequestParts;
+	/** What becomes of the answer. */
+	gives?: Result;
+	/** For an operation with work of its own: all of it, instead of one call and what it gives. */
+	run?: (item: Item) => Promise<INodeExecutionData[]>;
+}
+
+/** One resource with all that can be done with it. */
+export interface Resource {
+	/** Its name in the dropdown. */
+	name: string;
+	value: string;
+	/** In the order of the dropdown. */
+	operations: Operation[];
+	/** Value of the operation that is chosen at first. */
+	byDefault: string;
+}
+
+/**
+ * The properties of a node: the resource dropdown, the operation dropdown of each resource, and every field,
+ * shown only where an operation that has it is chosen. A field that several operations have is one property:
+ * n8n reads every property of that name for every item, and each time computes again what an expression in it
+ * gives.
+ */
+export function describeResources(resources: Resource[], byDefault: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(({ name, value }) => ({ name, value })),
+			default: byDefault,
+			// With this, n8n hands every item of every operation to `requestOperations.pagination`.
+			routing: { send: { paginate: true } },
+		},
+		...resources.map(operationDropdown),
+		...inOrder(resources).flatMap((field) =>
+			usersOf(field, resources).map((show) => shownFor(field, show)),
+		),
+	];
+}
+
+function operationDropdown({ value, operations, byDefault }: Resource): INodeProperties {
+	const options: INodePropertyOptions[] = operations.map((one) => ({
+		name: one.name,
+		value: one.value,
+		action: one.action,
+		description: one.description,
+	}));
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options,
+		default: byDefault,
+	};
+}
+
+/** n8n's own `updateDisplayOptions` copies whatever is there, which takes long for so many fields. */
+function shownFor(field: INodeProperties, shown: Shown): INodeProperties {
+	const { show, ...others } = field.displayOptions ?? {};
+	return { ...field, displayOptions: { ...others, show: { ...show, ...shown } } };
+}
+
+/** Every field once, so that each operation shows its fields in the order in which it lists them. */
+function inOrder(resources: Resource[]): INodeProperties[] {
+	const lists = resources.flatMap(({ operations }) => operations.map(({ fields }) => fields));
+	const placed = new Set<INodeProperties>();
+	const underway = new Set<INodeProperties>();
+	const place = (field: INodeProperties) => {
+		if (placed.has(field) || underway.has(field)) return;
+		underway.add(field);
+		for (const list of lists.filter((fields) => fields.includes(field))) {
+			list.slice(0, list.indexOf(field)).forEach(place);
+		}
+		placed.add(field);
+	};
+	lists.flat().forEach(place);
+	return [...placed];
+}
+
+/** Resources and operations that n8n is to show a field for: all pairs of the two. */
+type Shown = { resource: string[]; operation: string[] };
+
+/**
+ * Where a field is used, in as few parts as possible: resources go together where no pair of theirs is an
+ * operation that does not have the field.
+ */
+function usersOf(field: INodeProperties, resources: Resource[]): Shown[] {
+	const has = ({ fields }: Operation) => fields.includes(field);
+	const parts: Array<{ members: Resource[]; operations: Set<string> }> = [];
+	for (const resource of resources) {
+		const using = resource.operations.filter(has).map(({ value }) => value);
+		if (using.length === 0) continue;
+		const fits = ({ members, operations }: (typeof parts)[number]) => {
+			const together = new Set([...operations, ...using]);
+			return [...members, resource].every((member) =>
+				member.operations.every((one) => has(one) || !together.has(one.value)),
+			);
+		};
+		const part = parts.find(fits) ?? parts[parts.push({ members: [], operations: new Set() }) - 1];
+		part.members.push(resource);
+		using.forEach((operation) => part.operations.add(operation));
+	}
+	return parts.map(({ members, operations }) => ({
+		resource: members.map(({ value }) => value),
+		operation: [...operations],
+	}));
+}

@@ -1,0 +1,130 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INodeProperties,
+} from 'n8n-workflow';
+import type { Client, RequestParts } from '../client/client';
+import { pathSegment, type PathValues, type Route } from '../client/route';
+import { objectIn, type Json } from '../client/response';
+import { operationError } from '../errors/operationError';
+import { readChoice, readId, readJson, requireFilled } from './parameters';
+
+type Field = Pick<INodeProperties, 'name' | 'displayName'>;
+
+/** What an item needs to know of its operation, see `Operation`. */
+interface ItemOperation {
+	call: Route;
+	fields: INodeProperties[];
+}
+
+/** One input item that an operation works on: what the operator set for it, and the way to the service. */
+export class Item {
+	/** What the operation's fields send (`routing.send`), as n8n gathered it. */
+	readonly body: IDataObject;
+
+	readonly query: IDataObject;
+
+	constructor(
+		readonly context: IExecutePaginationFunctions,
+		readonly client: Client,
+		private readonly operation: ItemOperation,
+		{ options }: DeclarativeRestApiSettings.ResultOptions,
+	) {
+		const { body, qs } = options as IHttpRequestOptions;
+		this.body = (body ?? {}) as IDataObject;
+		this.query = qs ?? {};
+	}
+
+	/** @throws NodeOperationError naming the first field that is required and empty */
+	requireFields(): void {
+		for (const { name, displayName, type, required, displayOptions } of this.operation.fields) {
+			if (!required || type !== 'string' || displayOptions) continue;
+			requireFilled(this.context, displayName, this.parameter(name, ''));
+		}
+	}
+
+	/** What the operator set, with expressions computed. */
+	parameter<T>(name: string, fallback?: T): T {
+		return this.context.getNodeParameter(name, fallback) as T;
+	}
+
+	/** What is chosen in a resource locator: the ID or name, also where an address was entered. */
+	located(name: string): unknown {
+		return this.context.getNodeParameter(name, '', { extractValue: true });
+	}
+
+	/** The number in a field, e.g. in the resource locator "Job". @throws NodeOperationError, see `readId` */
+	id({ name, displayName }: Field): number {
+		return readId(this.context, displayName, this.located(name));
+	}
+
+	/** A text, also where an expression gives a number or nothing. */
+	text(name: string): string {
+		return String(this.parameter<unknown>(name, '') ?? '');
+	}
+
+	/** A text among the "Options", without the white space around it; empty if it is not set. */
+	option(name: string): string {
+		return String(this.parameter<IDataObject>('options', {})[name] ?? '').trim();
+	}
+
+	/** What is chosen in a fixed list. @throws NodeOperationError, see `readChoice` */
+	choice(field: INodeProperties): string {
+		return readChoice(this.context, field, this.parameter(field.name, field.default));
+	}
+
+	/** @throws NodeOperationError, see `readJson` */
+	json({ name, displayName }: Field, wants: 'object' | 'list'): unknown {
+		return readJson(this.context, displayName, this.parameter(name), wants);
+	}
+
+	/** Sends the operation's call, with what its fields send unless `parts` says otherwise. */
+	async send(parts: RequestParts = {}): Promise<IN8nHttpFullResponse> {
+		const { call } = this.operation;
+		const sendsBody = /^(POST|PUT) /.test(call);
+		return await this.request(call, {
+			query: this.query,
+			...(sendsBody ? { body: this.body } : {}),
+			...parts,
+		});
+	}
+
+	/** Sends any call; the values for its path come out of the fields of these names. */
+	async request(route: Route, parts: RequestParts = {}): Promise<IN8nHttpFullResponse> {
+		const path = { ...this.pathValues(route, parts.path), ...parts.path };
+		return await this.client.request(route, { ...parts, path });
+	}
+
+	/** The JSON object that a call answers with. @throws NodeOperationError for any other answer */
+	async object(route: Route, parts: RequestParts = {}): Promise<Json> {
+		return objectIn(this.context, await this.request(route, parts));
+	}
+
+	private pathValues(route: Route, given: PathValues = {}): PathValues {
+		const names = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+		const fields = names
+			.filter((name) => !(name in given))
+			.map((name) => this.operation.fields.find((field) => field.name === name));
+		return Object.fromEntries(
+			fields
+				.filter((field) => field !== undefined)
+				.map((field) => [field.name, this.pathValue(field)]),
+		);
+	}
+
+	/** A number, except for what is found by its name. */
+	private pathValue({ name, displayName, modes }: INodeProperties): string | number {
+		const isName = modes?.some((mode) => mode.name === 'name');
+		if (!isName) return this.id({ name, displayName });
+		const text = String(this.located(name) ?? '');
+		if (pathSegment(text) !== undefined) return text;
+		throw operationError(
+			this.context,
+			text === '' ? `"${displayName}" is empty` : `"${displayName}" cannot be "${text}"`,
+			`Enter a value in ${displayName}.`,
+		);
+	}
+}

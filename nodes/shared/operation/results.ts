@@ -1,0 +1,103 @@
+import type { IDataObject, IN8nHttpFullResponse, INodeExecutionData } from 'n8n-workflow';
+import { entriesIn, listIn, objectIn, pick, requireNoPage, type Json } from '../client/response';
+import { operationError } from '../errors/operationError';
+import type { Item } from './item';
+
+/** Makes the output items of a service's answer. */
+export type Result = (item: Item, answer: IN8nHttpFullResponse) => INodeExecutionData[];
+
+/**
+ * For calls whose answer is not needed: one item `{ "success": true }` with the id that was acted on, so that
+ * the workflow goes on.
+ *
+ * @param idParameters names of the parameters whose values the item repeats, e.g. `jobId`
+ */
+export function success(...idParameters: string[]): Result {
+	return (item, answer) => {
+		requireNoPage(item.context, answer);
+		const done = isGone(answer) ? { gone: true } : { success: true };
+		return [{ json: { ...done, ...idsIn(item, idParameters) } }];
+	};
+}
+
+/**
+ * The same for deletions: `{ "deleted": true }` with the id of what is gone. If the answer to a deletion was
+ * lost and the second try found nothing, nobody can say who deleted it: then it is `{ "gone": true }`.
+ */
+export function deleted(...idParameters: string[]): Result {
+	return (item, answer) => {
+		requireNoPage(item.context, answer);
+		const done = isGone(answer) ? { gone: true } : { deleted: true };
+		return [{ json: { ...done, ...idsIn(item, idParameters) } }];
+	};
+}
+
+function isGone({ statusCode }: IN8nHttpFullResponse): boolean {
+	return statusCode === 404 || statusCode === 410;
+}
+
+/** The values of id fields; digits become a number, as the service writes ids. */
+function idsIn(item: Item, names: string[]): IDataObject {
+	const values = names.map((name): [string, string | number] => {
+		const value = item.located(name) as string | number;
+		return [name, /^\d{1,15}$/.test(String(value).trim()) ? Number(value) : value];
+	});
+	return Object.fromEntries(values);
+}
+
+/** What "Simplify" keeps of an answer: these fields, or what a function makes of it. */
+export type Simplified = string[] | ((json: Json) => Json);
+
+/**
+ * For an answer that is one object: that object, cut down if "Simplify" is on.
+ *
+ * @param simplified at most 10 fields, most useful first; those the answer does not have are left out
+ */
+export function object(simplified: Simplified = []): Result {
+	return (item, answer) => simplifyItems(item, [objectIn(item.context, answer)], simplified);
+}
+
+/**
+ * For an answer that holds a list: one item per element, cut down if "Simplify" is on, and no more
+ * than "Limit" unless "Return All" is on.
+ *
+ * @param property of the answer that holds the list, e.g. `files`; none if the answer is the list
+ */
+export function list(property?: string, simplified: Simplified = []): Result {
+	return (item, answer) => {
+		const holder = property ? objectIn(item.context, answer) : answer.body;
+		const found = listIn(item.context, holder, property);
+		return simplifyItems(item, found.slice(0, limitOf(item)), simplified);
+	};
+}
+
+/** For an answer whose shape no document describes: one item per entry, see `entriesIn`. */
+export const entries: Result = (item, { body }) => toItems(entriesIn(item.context, body));
+
+/** Items out of plain objects, cut down if the operation has "Simplify" and it is on. */
+export function simplifyItems(
+	item: Item,
+	objects: Json[],
+	simplified: Simplified,
+): INodeExecutionData[] {
+	if (!item.parameter('simplify', false)) return toItems(objects);
+	const simple = (json: Json) =>
+		typeof simplified === 'function' ? simplified(json) : pick(json, simplified);
+	return toItems(objects.map(simple));
+}
+
+/**
+ * How many items the operator wants: `Infinity` with "Return All" and if the operation has no such fields.
+ *
+ * @throws NodeOperationError when "Limit" is not a whole number above 0
+ */
+export function limitOf(item: Item): number {
+	if (item.parameter('returnAll', true)) return Infinity;
+	const limit = Number(item.parameter('limit', 50));
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw operationError(item.context, '"Limit" is not valid', 'Enter a whole number above 0.');
+}
+
+function toItems(objects: Json[]): INodeExecutionData[] {
+	return objects.map((json) => ({ json: json as IDataObject }));
+}

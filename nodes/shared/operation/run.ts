@@ -1,0 +1,63 @@
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+import { Client } from '../client/client';
+import type { Service } from '../client/service';
+import { sessionOf, type ConnectionOptions } from '../client/session';
+import type { Operation, Resource } from './define';
+import { Item } from './item';
+
+/** What n8n calls for each input item. */
+type RunItem = (
+	this: IExecutePaginationFunctions,
+	request: DeclarativeRestApiSettings.ResultOptions,
+) => Promise<INodeExecutionData[]>;
+
+/**
+ * Runs a node's operations: goes into `requestOperations.pagination`, where n8n hands over every input item,
+ * also when the node is a tool of an agent. Gives every output item its `pairedItem`, and hands a failed item
+ * to the error output if the node is set to continue.
+ */
+export function runOperations(service: Service, resources: Resource[]): RunItem {
+	return async function (request) {
+		const pairedItem = { item: this.getItemIndex() };
+		const session = sessionOf(service, this, connectionOf(request.options as IHttpRequestOptions));
+		const client = new Client(this, session);
+		try {
+			const operation = chosenOperation(this, resources);
+			const item = new Item(this, client, operation, request);
+			const items = await runOperation(operation, item);
+			return items.map((one) => ({ ...one, pairedItem }));
+		} catch (error) {
+			const failed = await client.nodeError(error);
+			// A canceled execution does not go on anywhere.
+			if (!this.continueOnFail() || client.cancelSignal?.aborted) throw failed;
+			return [{ json: { error: failed.message }, error: failed as never, pairedItem }];
+		}
+	};
+}
+
+async function runOperation(operation: Operation, item: Item): Promise<INodeExecutionData[]> {
+	item.requireFields();
+	if (operation.run) return await operation.run(item);
+	const answer = await item.send(operation.sends?.(item));
+	return operation.gives ? operation.gives(item, answer) : [];
+}
+
+function chosenOperation(context: IExecutePaginationFunctions, resources: Resource[]): Operation {
+	const resource = context.getNodeParameter('resource');
+	const value = context.getNodeParameter('operation');
+	const operation = resources
+		.find((one) => one.value === resource)
+		?.operations.find((one) => one.value === value);
+	if (operation) return operation;
+	throw new Error(`There is no operation "${String(value)}" of "${String(resource)}"`);
+}
+
+function connectionOf(options: IHttpRequestOptions): ConnectionOptions {
+	const { allowedDomains, proxy, skipSslCertificateValidation, timeout } = options;
+	return { allowedDomains, proxy, skipSslCertificateValidation, timeout };
+}
