@@ -5,9 +5,8 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { readingCredentialOnce } from '../shared/polling';
-import { pollJobStatuses } from './pollJobStatuses';
-import { triggerFields } from './triggerFields';
+import { triggerFields } from './trigger/fields';
+import { pollJobStatuses } from './trigger/poll';
 
 export class BrightRiverTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,6 +29,6 @@ export class BrightRiverTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollJobStatuses(readingCredentialOnce(this));
+		return await pollJobStatuses(this);
 	}
 }

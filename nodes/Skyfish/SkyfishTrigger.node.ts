@@ -5,10 +5,9 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { readingCredentialOnce } from '../shared/polling';
-import { getFolders } from './loadOptions/getFolders';
-import { pollMedia } from './pollMedia';
-import { triggerFields } from './triggerFields';
+import { loadOptions } from './lists';
+import { triggerFields } from './trigger/fields';
+import { pollMedia } from './trigger/poll';
 
 export class SkyfishTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,9 +27,9 @@ export class SkyfishTrigger implements INodeType {
 		properties: [...triggerFields],
 	};
 
-	methods = { loadOptions: { getFolders } };
+	methods = { loadOptions };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollMedia(readingCredentialOnce(this));
+		return await pollMedia(this);
 	}
 }

@@ -29,7 +29,7 @@ export class PageFiles {
 			.filter((name) => extname(name) in mediaTypes)
 			.map((name) => join(pageFolder, name));
 		// The statuses are explained in the nodes' own words.
-		const words = join(project, 'nodes', 'BrightRiver', 'jobStatus.ts');
+		const words = join(project, 'nodes', 'BrightRiver', 'api', 'statuses.ts');
 		this.paths = new Set([...files, words].map(nameOf));
 	}
 

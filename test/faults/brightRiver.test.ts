@@ -3,9 +3,9 @@ import { declaredOperations } from '../engine/support/operationTable';
 import { brightRiverRows } from './support/brightRiverRows';
 import { describeMatrix } from './support/describeMatrix';
 
-jest.mock('../../nodes/shared/wait', () => {
+jest.mock('../../nodes/shared/client/wait', () => {
 	const { wait } =
-		jest.requireActual<typeof import('../../nodes/shared/wait')>('../../nodes/shared/wait');
+		jest.requireActual<typeof import('../../nodes/shared/client/wait')>('../../nodes/shared/wait');
 	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
 	return { wait: shortened(wait) };
 });

@@ -5,9 +5,9 @@ import { brightRiver, byId } from '../engine/support/brightRiver';
 import { itemWithFile } from '../engine/support/photos';
 import { skyfish } from '../engine/support/skyfish';
 
-jest.mock('../../nodes/shared/wait', () => {
+jest.mock('../../nodes/shared/client/wait', () => {
 	const { wait } =
-		jest.requireActual<typeof import('../../nodes/shared/wait')>('../../nodes/shared/wait');
+		jest.requireActual<typeof import('../../nodes/shared/client/wait')>('../../nodes/shared/wait');
 	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
 	return { wait: shortened(wait) };
 });

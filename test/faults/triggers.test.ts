@@ -2,13 +2,13 @@ import { printed, runCells } from './support/matrix';
 import { runTriggerCell, triggerCellsOf, type TriggerResult } from './support/triggerCell';
 import { triggerRows } from './support/triggerRows';
 
-jest.mock('../../nodes/shared/wait', () => {
+jest.mock('../../nodes/shared/client/wait', () => {
 	const { wait } =
-		jest.requireActual<typeof import('../../nodes/shared/wait')>('../../nodes/shared/wait');
+		jest.requireActual<typeof import('../../nodes/shared/client/wait')>('../../nodes/shared/wait');
 	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
 	return { wait: shortened(wait) };
 });
-jest.mock('../../nodes/shared/answerTimeout', () => ({ ANSWER_TIMEOUT_MS: 3_000 }));
+jest.mock('../../nodes/shared/client/timeLimit', () => ({ ANSWER_TIMEOUT_MS: 3_000 }));
 
 const results: TriggerResult[] = [];
 

@@ -7,6 +7,7 @@ export const brightRiver: Service = {
 	name: 'Bright River',
 	credentialType: 'brightRiverApi',
 	signsIn: false,
+	accountField: 'clientToken',
 	// All documented errors have a code; a gateway's own JSON has at most a message.
 	isOwnFailure: ({ body }) => typeof body.code === 'string',
 	explain: explainBrightRiver,

@@ -7,8 +7,8 @@ export interface SeenJob {
 }
 
 /**
- * What was told of each job, by `keyOf`: its last status. Of a job without a number all statuses that
- * were told, oldest first, because nothing but the lagging search speaks of it.
+ * What was reported of each job, by `keyOf`: its last status. Of a job without a number all statuses that
+ * were reported, oldest first, because nothing but the lagging search speaks of it.
  */
 export type KnownJobs = ReadonlyMap<string, readonly string[]>;
 
@@ -25,13 +25,13 @@ export function keyOf({ id, guid }: Pick<SeenJob, 'id' | 'guid'>): string {
 	return id > 0 ? String(id) : String(guid);
 }
 
-/** What was told of a job, also when that was under its guid and it has got its number since. */
-function toldOf(known: KnownJobs, job: SeenJob): readonly string[] {
+/** What was reported of a job, also when that was under its guid and it has got its number since. */
+function reportedOf(known: KnownJobs, job: SeenJob): readonly string[] {
 	return known.get(keyOf(job)) ?? known.get(String(job.guid)) ?? [];
 }
 
 /**
- * What must be asked job by job before anything is told: the search index lags, so a job that it shows
+ * What must be asked job by job before anything is reported: the search index lags, so a job that it shows
  * in another status than the one we knew may be a stale row, and one that it no longer shows may have
  * moved on or may only be missing from this answer.
  *
@@ -47,7 +47,7 @@ export function jobsToConfirm<Job extends SeenJob>(
 	for (const job of found) {
 		present.add(keyOf(job));
 		if (job.guid !== undefined) present.add(job.guid);
-		if (toldOf(known, job).at(-1) !== job.status) changed.set(keyOf(job), job);
+		if (reportedOf(known, job).at(-1) !== job.status) changed.set(keyOf(job), job);
 	}
 	const missing = [...known.keys()].filter((key) => !present.has(key));
 	return { changed: [...changed.values()], missing };
@@ -58,7 +58,7 @@ export function jobsToConfirm<Job extends SeenJob>(
  *
  * @param known is not changed
  * @param seen jobs with the status that the service itself confirmed; of a job without a number what the
- *   search shows, and a status that was told of it before is then taken for a stale row
+ *   search shows, and a status that was reported of it before is then taken for a stale row
  * @param gone keys of jobs to forget
  * @returns the changes in the order of `seen`, and what we know now
  */
@@ -70,14 +70,14 @@ export function statusChanges<Job extends SeenJob>(
 	const now = new Map(known);
 	const changes: Array<StatusChange<Job>> = [];
 	for (const job of seen) {
-		const told = toldOf(now, job);
+		const reported = reportedOf(now, job);
 		const numbered = job.id > 0;
 		if (numbered && job.guid !== undefined) now.delete(job.guid);
-		const isNews = numbered ? told.at(-1) !== job.status : !told.includes(job.status);
+		const isNews = numbered ? reported.at(-1) !== job.status : !reported.includes(job.status);
 		if (numbered) now.set(keyOf(job), [job.status]);
-		else if (isNews) now.set(keyOf(job), [...told, job.status]);
+		else if (isNews) now.set(keyOf(job), [...reported, job.status]);
 		if (!isNews) continue;
-		changes.push({ job, previousStatus: told.at(-1) ?? null, status: job.status });
+		changes.push({ job, previousStatus: reported.at(-1) ?? null, status: job.status });
 	}
 	for (const key of gone) now.delete(key);
 	return { changes, known: now };

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { groupOptions, statusOptions } from './jobStatus';
+import { groupOptions, statusOptions } from '../api/statuses';
 
 /** What an operator can set in the Bright River Trigger. */
 export const triggerFields: INodeProperties[] = [

@@ -1,4 +1,4 @@
-import { groupOf, jobStatuses, type StatusGroup } from './jobStatus';
+import { groupOf, jobStatuses, type StatusGroup } from '../api/statuses';
 
 /** Some statuses as an operator chooses them: whole groups and single ones. */
 export interface ChosenStatuses {

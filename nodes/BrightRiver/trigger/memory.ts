@@ -1,13 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { KnownJobs } from './statusChanges';
+import type { Looks } from '../../shared/polling/looks';
+import type { KnownJobs } from './changes';
 
-/** What a trigger remembers between polls. */
+/** What the Bright River Trigger remembers between polls. */
 export interface Memory {
+	/** Which account it watched, see `accountOf`; empty if that is not known. */
+	account: string;
 	known: Map<string, readonly string[]>;
-	/** Which jobs it watched, as `watchedSet` tells it; a job that this set leaves out is not news later. */
+	/** Which jobs it watched; a job that this set leaves out is not news later. */
 	watched: string;
-	/** The named jobs that it reported as not found. */
+	/** Known jobs that the last looks did not find, by key. */
+	absent: Looks;
+	/** The jobs whose problem was reported. */
 	notFound: number[];
+	/** When the newest job that was ever found was created, as the service wrote it; empty before there is one. */
+	newest: string;
 }
 
 /**
@@ -16,28 +23,56 @@ export interface Memory {
  */
 interface StoredMemory extends IDataObject {
 	version: 1;
+	account?: string;
 	watched: string;
 	/** Status to the numbers of the jobs that have it. */
 	jobs: Record<string, number[]>;
-	/** Guid to the statuses told of a job without a number. */
+	/** Guid to the statuses reported of a job without a number. */
 	unnumbered: Record<string, string[]>;
+	absent?: Record<string, number>;
 	notFound: number[];
+	newest?: string;
 }
 
-/** @returns `undefined` where nothing was stored yet */
+/**
+ * @returns `undefined` if nothing was stored yet
+ * @throws TypeError when it is damaged
+ */
 export function readMemory(stored: unknown): Memory | undefined {
 	const memory = stored as StoredMemory | undefined;
 	if (memory?.version !== 1) return undefined;
+	const { account = '', watched, absent = {}, notFound, newest = '' } = memory;
 	const known = new Map<string, readonly string[]>();
 	for (const [status, ids] of Object.entries(memory.jobs)) {
 		for (const id of ids) known.set(String(id), [status]);
 	}
-	for (const [guid, statuses] of Object.entries(memory.unnumbered)) known.set(guid, statuses);
-	return { known, watched: memory.watched, notFound: memory.notFound };
+	for (const [guid, statuses] of Object.entries(memory.unnumbered)) {
+		known.set(guid, statuses.map(String));
+	}
+	return { account, known, watched, absent: looksIn(absent), notFound: [...notFound], newest };
 }
 
-export function writeMemory({ known, watched, notFound }: Memory): IDataObject {
-	const stored: StoredMemory = { version: 1, watched, ...sorted(known), notFound };
+function looksIn(stored: Record<string, number>): Looks {
+	return new Map(Object.entries(stored).map(([key, count]) => [key, Number(count) || 1]));
+}
+
+export function writeMemory({
+	account,
+	known,
+	watched,
+	absent,
+	notFound,
+	newest,
+}: Memory): IDataObject {
+	const stored: StoredMemory = {
+		version: 1,
+		account,
+		watched,
+		...sorted(known),
+		absent: Object.fromEntries(absent),
+		notFound,
+		newest,
+	};
 	return stored;
 }
 

@@ -1,9 +1,9 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { readIds } from '../shared/ids';
-import { refused } from '../shared/refused';
-import type { StatusGroup } from './jobStatus';
-import type { JobQuery } from './searchCalls';
-import { canEverPass, type StatusFilter } from './statusFilter';
+import { operationError } from '../../shared/errors/operationError';
+import { readIds } from '../../shared/operation/parameters';
+import type { JobQuery } from '../api/search';
+import type { StatusGroup } from '../api/statuses';
+import { canEverPass, type StatusFilter } from './filter';
 
 /** What an operator set in the Bright River Trigger, checked. */
 export interface TriggerParameters {
@@ -55,7 +55,7 @@ export function readTriggerParameters(context: IPollFunctions): TriggerParameter
 function namedJobs(context: IPollFunctions): number[] {
 	const ids = readIds(context, 'Job IDs', context.getNodeParameter('jobIds', ''));
 	if (ids.length === 0) {
-		throw refused(
+		throw operationError(
 			context,
 			'"Job IDs" is empty',
 			'Enter the IDs of the jobs to watch, or watch all jobs.',
@@ -73,7 +73,7 @@ function statusFilter(context: IPollFunctions, options: Options): StatusFilter {
 		from: { groups: options.fromStatusGroups ?? [], statuses: options.fromStatuses ?? [] },
 	};
 	if (canEverPass(filter)) return filter;
-	throw refused(
+	throw operationError(
 		context,
 		'No change of status can ever pass the filters',
 		'A job cannot come from a status and reach the same one, nor enter a group that it is in. Change "Status Groups" and "Statuses", or those it comes from.',

@@ -1,19 +1,19 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type INodeExecutionData,
-	type IPollFunctions,
-} from 'n8n-workflow';
-import { refused } from '../shared/refused';
-import { onePollAtATime } from '../shared/polling';
-import { getJob, withoutSignedAddresses } from './jobCalls';
-import { describeStatus } from './jobStatus';
-import { searchPage } from './searchCalls';
-import { statusChanges, type StatusChange } from './statusChanges';
-import { passes } from './statusFilter';
-import { readTriggerParameters, type TriggerParameters } from './triggerParameters';
-import { lookAtFoundJobs, lookAtNamedJobs, type WatchedJob } from './watchJobs';
-import { readMemory, writeMemory } from './watchState';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { clientFor, type Client } from '../../shared/client/client';
+import { operationError } from '../../shared/errors/operationError';
+import { askEach } from '../../shared/polling/askEach';
+import { absentFor, countLook, LOOKS_TO_FORGET, LOOKS_TO_REPORT } from '../../shared/polling/looks';
+import { accountOf, recall, remember } from '../../shared/polling/memory';
+import { onePollAtATime } from '../../shared/polling/poll';
+import { getJob, withoutSignedAddresses } from '../api/jobs';
+import { searchPage } from '../api/search';
+import { brightRiver } from '../api/service';
+import { describeStatus } from '../api/statuses';
+import { keyOf, statusChanges, type StatusChange } from './changes';
+import { passes } from './filter';
+import { readMemory, writeMemory, type Memory } from './memory';
+import { readTriggerParameters, type TriggerParameters } from './parameters';
+import { lookAtFoundJobs, lookAtNamedJobs, type Unavailable, type WatchedJob } from './watch';
 
 type Change = StatusChange<WatchedJob>;
 
@@ -27,101 +27,172 @@ export async function pollJobStatuses(
 	context: IPollFunctions,
 ): Promise<INodeExecutionData[][] | null> {
 	const parameters = readTriggerParameters(context);
-	if (context.getMode() === 'manual') return [[await sampleEvent(context, parameters)]];
-
-	return await onePollAtATime(context, async () => await poll(context, parameters));
+	const client = clientFor(brightRiver, context);
+	if (context.getMode() === 'manual') {
+		return [[await sampleEvent(context, client, parameters)]];
+	}
+	return await onePollAtATime(context, async () => await poll(context, client, parameters));
 }
 
 async function poll(
 	context: IPollFunctions,
+	client: Client,
 	parameters: TriggerParameters,
 ): Promise<INodeExecutionData[][] | null> {
-	const { ids, query, watched, emitCurrentStatus } = parameters;
-	const stored = context.getWorkflowStaticData('node');
-	const before = readMemory(stored.memory);
+	const { ids, query, watched } = parameters;
+	const account = await accountOf(client);
+	const before = recall(context, account, readMemory);
 	// What comes into view only because one began to look, or to look elsewhere, is no news.
 	const takesStock = before?.watched !== watched || ids !== undefined;
-	const { seen, gone, notFound } = ids
-		? await lookAtNamedJobs(context, ids, before?.known)
-		: await lookAtFoundJobs(context, query, before?.known, takesStock);
-	const { changes, known } = statusChanges(before?.known ?? new Map(), seen, gone);
+	const look = ids
+		? await lookAtNamedJobs(client, ids, before?.known)
+		: await lookAtFoundJobs(client, query, before?.known, takesStock);
+	const { changes, known } = statusChanges(before?.known ?? new Map(), look.seen, look.gone);
+	const news = changes.filter((change) => isNews(change, before, takesStock, parameters));
+	const wanted = news.filter((change) => passes(parameters.filter, change));
+	const { events, heldBack, unreadable } = await eventItems(client, parameters, wanted, before);
 
-	const news = changes.filter(
-		({ previousStatus }) => previousStatus !== null || !takesStock || emitCurrentStatus,
-	);
-	const events = await eventItems(context, parameters, news);
+	// An event whose job could not be read is found again by the next poll.
+	for (const key of [...heldBack, ...unreadable]) restore(known, before, key);
+	const absent = countLook(before?.absent ?? new Map(), [...look.absent, ...unreadable]);
+	// Jobs that are named stay known, whatever a look says.
+	for (const key of ids ? [] : absentFor(absent, LOOKS_TO_FORGET)) {
+		known.delete(key);
+		absent.delete(key);
+	}
 	const reported = new Set(before?.notFound ?? []);
-	const newlyNotFound = notFound.filter((id) => !reported.has(id));
-
+	const isReported = (id: number) =>
+		reported.has(id) || !known.has(String(id)) || Number(absent.get(String(id))) >= LOOKS_TO_REPORT;
+	const unavailable = look.unavailable.filter(({ id }) => isReported(id));
+	const notFound = unavailable.map(({ id }) => id);
+	const newest = newestOf(before?.newest ?? '', look.seen);
 	// Last of all: a poll that fails anywhere above is done again from the same memory.
-	stored.memory = writeMemory({ known, watched, notFound });
-	for (const id of newlyNotFound) context.__emitError(notFoundError(context, id));
+	remember(context, writeMemory({ account, known, watched, absent, notFound, newest }));
+	for (const job of unavailable) {
+		if (!reported.has(job.id)) context.__emitError(unavailableError(context, job));
+	}
 	return events.length > 0 ? [events] : null;
 }
 
-/** The events that the operator wants, each with its job where that is needed. */
-async function eventItems(
-	context: IPollFunctions,
-	parameters: TriggerParameters,
-	changes: Change[],
-): Promise<INodeExecutionData[]> {
-	const wanted = changes.filter((change) => passes(parameters.filter, change));
-	const items = await Promise.all(
-		wanted.map(async (change) => await eventItem(context, parameters, change)),
-	);
-	return items.filter((item) => item !== undefined);
+/** A job that was known before, or came to be since; while taking stock any other is none. */
+function isNews(
+	{ job, previousStatus }: Change,
+	before: Memory | undefined,
+	takesStock: boolean,
+	{ emitCurrentStatus }: TriggerParameters,
+): boolean {
+	if (previousStatus !== null || !takesStock || emitCurrentStatus) return true;
+	if (!before?.newest || !job.createdDate) return false;
+	return Date.parse(job.createdDate) > Date.parse(before.newest);
 }
 
-/** @returns `undefined` for a job that is (or is not) a test, where the operator does not want it */
-async function eventItem(
-	context: IPollFunctions,
+function newestOf(newest: string, jobs: WatchedJob[]): string {
+	return jobs.reduce((latest, { createdDate }) => {
+		if (!createdDate || Number.isNaN(Date.parse(createdDate))) return latest;
+		return latest === '' || Date.parse(createdDate) > Date.parse(latest) ? createdDate : latest;
+	}, newest);
+}
+
+/** Takes what was known of a job before, so that its change is news again. */
+function restore(known: Map<string, readonly string[]>, before: Memory | undefined, key: string) {
+	const statuses = before?.known.get(key);
+	if (statuses) known.set(key, statuses);
+	else known.delete(key);
+}
+
+/**
+ * The events, each with its job if that is needed.
+ *
+ * @returns also the keys of the jobs that have to wait for the next poll: those that could not be asked about
+ * this time, and those that the service does not show. After several looks these are reported without details.
+ */
+async function eventItems(
+	client: Client,
+	parameters: TriggerParameters,
+	changes: Change[],
+	before: Memory | undefined,
+): Promise<{ events: INodeExecutionData[]; heldBack: string[]; unreadable: string[] }> {
+	const events: INodeExecutionData[] = [];
+	const heldBack: string[] = [];
+	const unreadable: string[] = [];
+	const asked = await askEach(
+		changes,
+		async (change) => await detailsOf(client, parameters, change),
+	);
+	for (const { thing: change, answer, problem } of asked) {
+		const key = keyOf(change.job);
+		const looks = (before?.absent.get(key) ?? 0) + 1;
+		if (problem === 'unanswered') heldBack.push(key);
+		else if (problem && looks < LOOKS_TO_REPORT) unreadable.push(key);
+		else if (isWantedTest(parameters, answer)) events.push(eventItem(parameters, change, answer));
+	}
+	return { events, heldBack, unreadable };
+}
+
+type Details = Record<string, unknown>;
+
+/** The job of an event, `undefined` if the event needs nothing of it. */
+async function detailsOf(
+	client: Client,
 	{ includeJob, isTest }: TriggerParameters,
+	{ job }: Change,
+): Promise<Details | undefined> {
+	const isNeeded = includeJob || isTest !== undefined || job.name === undefined;
+	return job.id > 0 && isNeeded ? await getJob(client, job.id) : undefined;
+}
+
+/** Whether a job is (or is not) a test, as the operator wants it. */
+function isWantedTest({ isTest }: TriggerParameters, details: Details | undefined): boolean {
+	return isTest === undefined || Boolean(details?.isTest) === isTest;
+}
+
+function eventItem(
+	{ includeJob }: TriggerParameters,
 	{ job, previousStatus, status }: Change,
-): Promise<INodeExecutionData | undefined> {
-	const isNumbered = job.id > 0;
-	const needsJob = includeJob || isTest !== undefined || job.name === undefined;
-	const full = isNumbered && needsJob ? await getJob(context, job.id) : undefined;
-	if (isTest !== undefined && Boolean(full?.isTest) !== isTest) return undefined;
-	return {
-		json: {
-			jobId: job.id,
-			guid: job.guid ?? (full?.guid as string) ?? null,
-			name: job.name ?? (full?.name as string) ?? null,
-			previousStatus,
-			...describeStatus(status),
-			detectedAt: new Date().toISOString(),
-			...(includeJob && full ? { job: withoutSignedAddresses(full) as IDataObject } : {}),
-		},
+	details: Details | undefined,
+): INodeExecutionData {
+	const json: IDataObject = {
+		jobId: job.id,
+		guid: job.guid ?? (details?.guid as string) ?? null,
+		name: job.name ?? (details?.name as string) ?? null,
+		previousStatus,
+		...describeStatus(status),
+		detectedAt: new Date().toISOString(),
 	};
+	if (includeJob && details) json.job = withoutSignedAddresses(details) as IDataObject;
+	return { json };
 }
 
 /** n8n shows this as a failed execution of its own, while the other jobs go on being watched. */
-function notFoundError(context: IPollFunctions, id: number): NodeOperationError {
-	return refused(
+function unavailableError(context: IPollFunctions, { id, problem }: Unavailable): Error {
+	return operationError(
 		context,
-		`Bright River has no job ${id}`,
-		'Correct "Job IDs". The other jobs are watched all the same.',
+		problem === 'gone'
+			? `Bright River has no job ${id}`
+			: `Bright River does not show job ${id} to the account of the credential`,
+		'The other jobs are watched all the same. If you named this one, correct "Job IDs"; if it should be there, check the credential.',
 	);
 }
 
 /** What "Fetch Test Event" shows: a real job as if it had just reached its status. */
 async function sampleEvent(
 	context: IPollFunctions,
+	client: Client,
 	parameters: TriggerParameters,
 ): Promise<INodeExecutionData> {
 	const { ids, query } = parameters;
 	const jobs: WatchedJob[] = ids
-		? (await lookAtNamedJobs(context, ids.slice(0, 1))).seen
-		: (await searchPage(context, query, 0)).entries;
+		? (await lookAtNamedJobs(client, ids.slice(0, 1))).seen
+		: (await searchPage(client, query, 0)).entries;
 	const changes = jobs.map((job) => ({ job, previousStatus: null, status: job.status }));
 	const isWanted = (change: Change) => passes(parameters.filter, change);
 	// Better a job in another status than none at all: its fields are the same.
 	const wantedFirst = [...changes.filter(isWanted), ...changes.filter((one) => !isWanted(one))];
 	for (const change of wantedFirst) {
-		const item = await eventItem(context, parameters, change);
-		if (item) return item;
+		const details = await detailsOf(client, parameters, change);
+		if (isWantedTest(parameters, details)) return eventItem(parameters, change, details);
 	}
-	throw refused(
+	throw operationError(
 		context,
 		'There is no job in this account yet',
 		'Create one that the settings of this node let pass, then fetch a test event again.',

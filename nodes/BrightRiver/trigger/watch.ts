@@ -1,25 +1,32 @@
-import { NodeApiError, type IPollFunctions } from 'n8n-workflow';
-import { objectIn, textIn } from '../shared/answer';
-import { readAllPagesAtOnce } from '../shared/paging';
-import { send } from '../shared/transport';
-import { brightRiver } from './brightRiverService';
-import { getJob } from './jobCalls';
-import { jobStatuses } from './jobStatus';
-import { searchPage, type JobQuery } from './searchCalls';
-import { jobsToConfirm, keyOf, type KnownJobs, type SeenJob } from './statusChanges';
+import type { Client } from '../../shared/client/client';
+import { readAllPagesAtOnce } from '../../shared/client/pages';
+import { askEach } from '../../shared/polling/askEach';
+import { getJob, getStatus } from '../api/jobs';
+import { searchPage, type JobQuery } from '../api/search';
+import { jobStatuses } from '../api/statuses';
+import { jobsToConfirm, keyOf, type KnownJobs, type SeenJob } from './changes';
 
-/** A job with what an event tells of it. */
+/** A job with what an event says about it. */
 export interface WatchedJob extends SeenJob {
 	name?: string;
+	/** As the service writes it; only a search gives it. */
+	createdDate?: string;
 }
 
 /** What one look at the service showed for certain. */
 export interface Sighting {
 	seen: WatchedJob[];
-	/** Keys of jobs to forget: the service no longer has them, or nothing more can happen to them. */
+	/** Keys of known jobs that were not there; they are forgotten once several looks agree. */
+	absent: string[];
+	/** Keys of known jobs to forget at once: they are not watched any more. */
 	gone: string[];
-	/** The named jobs that the service does not have. */
-	notFound: number[];
+	/** What the operator should know: jobs that the service does not have, or does not show to this account. */
+	unavailable: Unavailable[];
+}
+
+export interface Unavailable {
+	id: number;
+	problem: 'gone' | 'forbidden';
 }
 
 /** After these nothing comes any more, so they are not asked for again and again. */
@@ -39,112 +46,122 @@ const MOST_READS = 3;
  * @param takesStock whether the query is a new one: what it leaves out is looked at once more, then forgotten
  */
 export async function lookAtFoundJobs(
-	context: IPollFunctions,
+	client: Client,
 	query: JobQuery,
 	known: KnownJobs | undefined,
 	takesStock: boolean,
 ): Promise<Sighting> {
-	const found = await findOpenJobs(context, query, takesStock);
-	if (known === undefined) return { seen: [...found.values()], gone: [], notFound: [] };
+	const found = await findOpenJobs(client, query, takesStock);
+	if (known === undefined)
+		return { seen: [...found.values()], absent: [], gone: [], unavailable: [] };
 
 	const { changed, missing } = jobsToConfirm(known, [...found.values()]);
-	const isNumber = (key: string) => /^\d+$/.test(key);
-	const asked = missing
-		.filter(isNumber)
-		.map((key): WatchedJob => ({ id: Number(key), status: '' }));
-	const answers = await confirmAll(context, [...changed, ...asked]);
-	// A job without a number can only be followed by the search; one that left it is let go.
-	const gone = takesStock ? [...missing] : missing.filter((key) => !isNumber(key));
-	for (const { job, status } of answers) {
-		const key = keyOf(job);
-		if (status === undefined || lastStatuses.has(status)) gone.push(key);
-		if (status === undefined) found.delete(key);
-		else found.set(key, { ...job, status });
-	}
+	// Only the search knows a job without a number, and nothing more comes of one that is over.
+	const isOpen = (key: string) =>
+		/^\d+$/.test(key) && !lastStatuses.has(String(known.get(key)?.at(-1)));
+	const asked = missing.filter(isOpen).map((key): WatchedJob => ({ id: Number(key), status: '' }));
+	const { confirmed, unavailable, unanswered } = await confirmAll(client, [...changed, ...asked]);
+
+	// What the search says of them alone is not certain.
+	for (const job of unavailable) found.delete(String(job.id));
+	for (const job of unanswered) found.delete(keyOf(job));
+	for (const job of confirmed) found.set(keyOf(job), job);
+	const gone = takesStock
+		? missing.filter((key) => !unanswered.some((job) => keyOf(job) === key))
+		: [];
 	if (query.dateFrom && !takesStock) {
-		const forgotten = new Set(gone);
-		const open = asked.filter((job) => !forgotten.has(keyOf(job)));
-		gone.push(...(await createdBefore(context, open, query.dateFrom)));
+		const stillOpen = asked.filter((job) => isConfirmedOpen(found.get(keyOf(job))));
+		gone.push(...(await createdBefore(client, stillOpen, query.dateFrom)));
 	}
-	return { seen: [...found.values()], gone, notFound: [] };
+	return {
+		seen: [...found.values()],
+		absent: [...unavailable.map(({ id }) => String(id)), ...missing.filter((key) => !isOpen(key))],
+		gone,
+		// A job that is gone is no news to anybody; one that is hidden can be a wrong credential.
+		unavailable: unavailable.filter(
+			({ id, problem }) => problem === 'forbidden' && known.has(String(id)),
+		),
+	};
+}
+
+function isConfirmedOpen(job: WatchedJob | undefined): boolean {
+	return job !== undefined && !lastStatuses.has(job.status);
 }
 
 /** The keys of those jobs that have become too old for the query; else they would be asked about for ever. */
 async function createdBefore(
-	context: IPollFunctions,
+	client: Client,
 	jobs: WatchedJob[],
 	dateFrom: string,
 ): Promise<string[]> {
-	const dates = await Promise.all(
-		jobs.map(async (job) => ({ job, date: (await getJob(context, job.id)).createdDate })),
-	);
 	const limit = Date.parse(dateFrom);
-	return dates.filter(({ date }) => Date.parse(String(date)) < limit).map(({ job }) => keyOf(job));
+	const asked = await askEach(jobs, async ({ id }) => (await getJob(client, id)).createdDate);
+	return asked
+		.filter(({ answer }) => Date.parse(String(answer)) < limit)
+		.map(({ thing }) => keyOf(thing));
 }
 
 /**
  * The open jobs by key. Jobs that move between pages while these are read can be missed; that matters
- * only while taking stock, where a job that is found later would pass for a new one.
+ * only while taking stock, when a job that is found later would pass for a new one.
  */
 async function findOpenJobs(
-	context: IPollFunctions,
+	client: Client,
 	query: JobQuery,
 	completely: boolean,
 ): Promise<Map<string, WatchedJob>> {
 	const found = new Map<string, WatchedJob>();
 	for (let reads = 0; reads < (completely ? MOST_READS : 1); reads++) {
 		const { entries, total } = await readAllPagesAtOnce(
-			async (page) => await searchPage(context, { ...query, statuses: openStatuses }, page),
+			async (page) => await searchPage(client, { ...query, statuses: openStatuses }, page),
 			keyOf,
 		);
-		for (const { id, guid, status, name } of entries) {
-			const job = { id, guid, status, name };
+		for (const { id, guid, status, name, createdDate } of entries) {
+			const job = { id, guid, status, name, createdDate };
 			found.set(keyOf(job), job);
 		}
-		if (found.size >= total) break;
+		if (found.size >= total || !Number.isFinite(total)) break;
 	}
 	return found;
 }
 
-/** Looks at the named jobs, one call each. */
+/** Looks at jobs that the operator named, one call each. They are known for as long as they are named. */
 export async function lookAtNamedJobs(
-	context: IPollFunctions,
+	client: Client,
 	ids: number[],
 	known: KnownJobs = new Map(),
 ): Promise<Sighting> {
 	const jobs = ids.map((id): WatchedJob => ({ id, status: '' }));
-	const seen: WatchedJob[] = [];
-	const notFound: number[] = [];
-	for (const { job, status } of await confirmAll(context, jobs)) {
-		if (status === undefined) notFound.push(job.id);
-		else seen.push({ ...job, status });
-	}
-	const watched = new Set(seen.map(keyOf));
-	return { seen, gone: [...known.keys()].filter((key) => !watched.has(key)), notFound };
+	const { confirmed, unavailable } = await confirmAll(client, jobs);
+	const named = new Set(jobs.map(keyOf));
+	return {
+		seen: confirmed,
+		absent: unavailable.map(({ id }) => String(id)),
+		gone: [...known.keys()].filter((key) => !named.has(key)),
+		unavailable,
+	};
 }
 
 interface Confirmed {
-	job: WatchedJob;
-	/** `undefined` where the service does not have the job (any more). */
-	status: string | undefined;
+	confirmed: WatchedJob[];
+	unavailable: Unavailable[];
+	unanswered: WatchedJob[];
 }
 
 /** Asks the service itself for the status of each job. */
-async function confirmAll(context: IPollFunctions, jobs: WatchedJob[]): Promise<Confirmed[]> {
-	return await Promise.all(jobs.map(async (job) => await confirm(context, job)));
-}
-
-async function confirm(context: IPollFunctions, job: WatchedJob): Promise<Confirmed> {
+async function confirmAll(client: Client, jobs: WatchedJob[]): Promise<Confirmed> {
 	// The search is all there is for a job without a number.
-	if (job.id <= 0) return { job, status: job.status };
-	const request = { url: `/jobs/${job.id}/status` };
-	const answer = await send(context, brightRiver, request).catch((error: unknown) => {
-		if (isGone(error)) return undefined;
-		throw error;
-	});
-	return { job, status: answer && textIn(context, objectIn(context, answer), 'status') };
-}
-
-function isGone(error: unknown): boolean {
-	return error instanceof NodeApiError && ['404', '410'].includes(error.httpCode ?? '');
+	const unnumbered = jobs.filter(({ id }) => id <= 0);
+	const numbered = jobs.filter(({ id }) => id > 0);
+	const asked = await askEach(numbered, async ({ id }) => await getStatus(client, id));
+	const confirmed = [...unnumbered];
+	const unavailable: Unavailable[] = [];
+	const unanswered: WatchedJob[] = [];
+	for (const { thing: job, answer, problem } of asked) {
+		if (answer !== undefined) confirmed.push({ ...job, status: answer });
+		else if (problem === 'gone' || problem === 'forbidden')
+			unavailable.push({ id: job.id, problem });
+		else unanswered.push(job);
+	}
+	return { confirmed, unavailable, unanswered };
 }

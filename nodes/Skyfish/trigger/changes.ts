@@ -1,6 +1,6 @@
-import type { MediaMemory, Remembered } from './mediaMemory';
+import type { Remembered } from './memory';
 
-/** A media that a look found. */
+/** A media item that a look found. */
 export interface SeenMedia {
 	id: string;
 	/** See `Remembered`. */
@@ -9,38 +9,33 @@ export interface SeenMedia {
 	at: number;
 }
 
+/** What is remembered of media items, by ID. */
+export type KnownMedia = ReadonlyMap<string, Remembered>;
+
 /**
  * Compares what was seen with what is remembered.
  *
- * @param memory what we knew; `undefined` while taking stock, when nothing is news. It is not changed.
- * @param seen each media once
- * @param options `since` and `watched` of the new memory; what is remembered from before `forgetBefore`
- *   (unix seconds) and was not seen is dropped; `isNewsAtFirst` tells whether an unknown media is news
+ * @param known what we knew; `undefined` while taking stock, when nothing is news. It is not changed.
+ * @param seen each media item once
+ * @param options what is remembered from before `forgetBefore` (unix seconds) and was not seen is dropped;
+ *   `isNewsAtFirst` tells whether an unknown media item is news
  * @returns the news in the order of `seen`, and what we know now
  */
 export function mediaNews<Media extends SeenMedia>(
-	memory: MediaMemory | undefined,
+	known: KnownMedia | undefined,
 	seen: Media[],
-	options: {
-		watched: string;
-		since: number;
-		forgetBefore: number;
-		isNewsAtFirst?: (media: Media) => boolean;
-	},
-): { news: Media[]; memory: MediaMemory } {
-	const { watched, since, forgetBefore, isNewsAtFirst = () => true } = options;
-	const media = new Map<string, Remembered>();
-	for (const [id, remembered] of memory?.media ?? []) {
-		if (remembered.at >= forgetBefore) media.set(id, remembered);
-	}
+	options: { forgetBefore: number; isNewsAtFirst?: (media: Media) => boolean },
+): { news: Media[]; known: Map<string, Remembered> } {
+	const { forgetBefore, isNewsAtFirst = () => true } = options;
+	const now = new Map([...(known ?? [])].filter(([, { at }]) => at >= forgetBefore));
 	const news: Media[] = [];
 	for (const one of seen) {
-		const before = memory?.media.get(one.id);
+		const before = known?.get(one.id);
 		const isNews = before === undefined ? isNewsAtFirst(one) : one.mark > before.mark;
-		if (memory !== undefined && isNews) news.push(one);
+		if (known !== undefined && isNews) news.push(one);
 		// A lagging index may show an older state again.
 		const mark = Math.max(one.mark, before?.mark ?? one.mark);
-		media.set(one.id, { mark, at: Math.max(one.at, before?.at ?? 0) });
+		now.set(one.id, { mark, at: Math.max(one.at, before?.at ?? 0) });
 	}
-	return { news, memory: { watched, since, media } };
+	return { news, known: now };
 }

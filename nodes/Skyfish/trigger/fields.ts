@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { mediaTypes } from './mediaTypes';
+import { mediaTypes } from '../fields';
 
 /** What an operator can set in the Skyfish Trigger. */
 export const triggerFields: INodeProperties[] = [

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Looks } from '../../shared/polling/looks';
 
-/** What a trigger remembers of a media that it has told of, or that is no news. */
+/** What a trigger remembers of a media item that it has reported, or that is no news. */
 export interface Remembered {
-	/** A number that tells whether it is news again: its version, or 0 where it can only be told of once. */
+	/** A number that tells whether it is news again: its version, or 0 if it is reported once only. */
 	mark: number;
 	/** When it was found last, in unix seconds; what was not found for long is forgotten. */
 	at: number;
@@ -10,35 +11,67 @@ export interface Remembered {
 
 /** What the Skyfish Trigger remembers between polls. */
 export interface MediaMemory {
-	/** The settings that it holds for; with others the trigger takes stock anew. */
+	/** Which account it watched, see `accountOf`; empty if that is not known. */
+	account: string;
+	event: string;
+	/** Which media items it watched; what other settings bring into view is not news. */
 	watched: string;
 	/** How far it has looked, in unix seconds. */
 	since: number;
+	/** Media Expiring: the last day that it looked at, `yyyy-mm-dd`; empty for other events. */
+	until: string;
 	media: Map<string, Remembered>;
+	/** Remembered items that the service does not have any more, by ID. */
+	absent: Looks;
+	/** The items whose problem was reported. */
+	reported: string[];
 }
 
 /** As n8n stores it. `version` lets a later release read what an earlier one wrote. */
 interface StoredMemory extends IDataObject {
 	version: 1;
+	account: string;
+	event: string;
 	watched: string;
 	since: number;
+	until: string;
 	/** Media ID to mark and time. */
 	media: Record<string, [mark: number, at: number]>;
+	absent: Record<string, number>;
+	reported: string[];
 }
 
-/** @returns `undefined` where nothing was stored for these settings yet */
-export function readMemory(stored: unknown, watched: string): MediaMemory | undefined {
+/**
+ * @returns `undefined` if nothing was stored yet
+ * @throws TypeError when it is damaged
+ */
+export function readMemory(stored: unknown): MediaMemory | undefined {
 	const memory = stored as StoredMemory | undefined;
-	if (memory?.version !== 1 || memory.watched !== watched) return undefined;
+	if (memory?.version !== 1) return undefined;
+	const { account = '', event, watched, since, until = '', absent = {}, reported = [] } = memory;
+	if (!Number.isFinite(since)) throw new TypeError('It has no time');
 	const media = Object.entries(memory.media).map(([id, [mark, at]]): [string, Remembered] => [
 		id,
 		{ mark, at },
 	]);
-	return { watched, since: memory.since, media: new Map(media) };
+	return {
+		account,
+		event,
+		watched,
+		since,
+		until,
+		media: new Map(media),
+		absent: new Map(Object.entries(absent)),
+		reported: [...reported],
+	};
 }
 
-export function writeMemory({ watched, since, media }: MediaMemory): IDataObject {
-	const stored: StoredMemory = { version: 1, watched, since, media: {} };
-	for (const [id, { mark, at }] of media) stored.media[id] = [mark, at];
+export function writeMemory({ media, absent, ...rest }: MediaMemory): IDataObject {
+	const stored: StoredMemory = {
+		version: 1,
+		...rest,
+		media: Object.fromEntries([...media].map(([id, { mark, at }]) => [id, [mark, at]])),
+		absent: Object.fromEntries(absent),
+	};
 	return stored;
 }

@@ -1,17 +1,19 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { refused } from '../shared/refused';
-import { onePollAtATime } from '../shared/polling';
-import { readMemory, writeMemory } from './mediaMemory';
-import { searchPage } from './searchCalls';
+import { clientFor, type Client } from '../../shared/client/client';
+import { operationError } from '../../shared/errors/operationError';
+import { accountOf, recall, remember } from '../../shared/polling/memory';
+import { onePollAtATime } from '../../shared/polling/poll';
+import { searchPage } from '../api/search';
+import { skyfish } from '../api/service';
+import { readMemory, writeMemory } from './memory';
+import { readTriggerParameters, type MediaEvent, type TriggerParameters } from './parameters';
 import {
 	lookForAdded,
 	lookForExpiring,
 	lookForUpdated,
 	watchedQuery,
-	type MediaEvent,
 	type WatchedMedia,
-	type WatchParameters,
-} from './watchMedia';
+} from './watch';
 
 const looks = {
 	mediaAdded: lookForAdded,
@@ -26,54 +28,34 @@ const looks = {
  * @throws NodeApiError or NodeOperationError; what the trigger remembers is then as it was before
  */
 export async function pollMedia(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const parameters = readWatchParameters(context);
-	if (context.getMode() === 'manual') return [[await sampleEvent(context, parameters)]];
-	return await onePollAtATime(context, async () => {
-		const stored = context.getWorkflowStaticData('node');
-		const before = readMemory(stored.memory, parameters.watched);
-		const now = Math.floor(Date.now() / 1000);
-		const { news, memory } = await looks[parameters.event](context, parameters, before, now);
-		// Last of all: a poll that fails anywhere above is done again from the same memory.
-		stored.memory = writeMemory(memory);
-		return news.length > 0 ? [news.map((media) => eventItem(parameters.event, media))] : null;
-	});
+	const parameters = readTriggerParameters(context);
+	const client = clientFor(skyfish, context);
+	if (context.getMode() === 'manual') return [[await sampleEvent(context, client, parameters)]];
+	return await onePollAtATime(context, async () => await poll(context, client, parameters));
 }
 
-/** @throws NodeOperationError on settings that can never work, so that n8n refuses to activate the workflow */
-function readWatchParameters(context: IPollFunctions): WatchParameters {
-	const event = context.getNodeParameter('event') as MediaEvent;
-	const given = context.getNodeParameter('folderIds', []) as unknown;
-	const folderIds = (Array.isArray(given) ? given : String(given).split(','))
-		.filter((id) => String(id).trim() !== '')
-		.map(Number);
-	const { media_type: types = [], emitCurrent = false } = context.getNodeParameter(
-		'options',
-		{},
-	) as { media_type?: string[]; emitCurrent?: boolean };
-	const includeSubfolders = context.getNodeParameter('includeSubfolders', true) as boolean;
-	const withinDays = Number(context.getNodeParameter('withinDays', 30));
-	if (folderIds.some((id) => !Number.isInteger(id) || id <= 0)) {
-		throw refused(
-			context,
-			'"Folders" holds something that is no ID',
-			'Choose folders from the list, or leave the field empty to watch all.',
-		);
+async function poll(
+	context: IPollFunctions,
+	client: Client,
+	parameters: TriggerParameters,
+): Promise<INodeExecutionData[][] | null> {
+	const { event, watched } = parameters;
+	const account = await accountOf(client);
+	const remembered = recall(context, account, readMemory);
+	const before = remembered?.event === event ? remembered : undefined;
+	const now = Math.floor(Date.now() / 1000);
+	const timezone = context.getTimezone();
+	const look = await looks[event]({ client, parameters, memory: before, now, timezone });
+
+	const { forbidden = [] } = look;
+	const reported = forbidden.filter((id) => before?.reported.includes(id));
+	// Last of all: a poll that fails anywhere above is done again from the same memory.
+	const unchanging = { account, event, watched, until: '', absent: new Map(), reported: forbidden };
+	remember(context, writeMemory({ ...unchanging, ...look.memory }));
+	for (const id of forbidden) {
+		if (!reported.includes(id)) context.__emitError(forbiddenError(context, id));
 	}
-	if (event === 'mediaExpiring' && !(withinDays >= 0 && withinDays <= 36_500)) {
-		throw refused(
-			context,
-			'"Within Days" is not valid',
-			'Enter a number of days, 0 for the day itself.',
-		);
-	}
-	const watched = JSON.stringify([
-		event,
-		[...folderIds].sort(),
-		includeSubfolders,
-		[...types].sort(),
-		event === 'mediaExpiring' ? withinDays : null,
-	]);
-	return { event, folderIds, includeSubfolders, types, withinDays, emitCurrent, watched };
+	return look.news.length > 0 ? [look.news.map((media) => eventItem(event, media))] : null;
 }
 
 function eventItem(
@@ -87,29 +69,35 @@ function eventItem(
 	return { json };
 }
 
-/** What "Fetch Test Event" shows: the newest watched media as if it had just happened to it. */
+/** n8n shows this as a failed execution of its own, while the other items go on being watched. */
+function forbiddenError(context: IPollFunctions, id: string): Error {
+	return operationError(
+		context,
+		`Skyfish does not show media item ${id} to the user of the credential`,
+		'The other media items are watched all the same. Ask an administrator of Skyfish for the right to see it.',
+	);
+}
+
+/** What "Fetch Test Event" shows: the newest watched media item as if it had just happened to it. */
 async function sampleEvent(
 	context: IPollFunctions,
-	parameters: WatchParameters,
+	client: Client,
+	parameters: TriggerParameters,
 ): Promise<INodeExecutionData> {
 	const query = {
-		...(await watchedQuery(context, parameters)),
+		...(await watchedQuery(client, parameters)),
 		order: 'created',
 		direction: 'desc',
 	};
-	const { entries } = await searchPage(context, '/search', query, 0, 1);
+	const { entries } = await searchPage(client, '/search', query, 0, 1);
 	const [found] = entries;
 	if (!found) {
-		throw refused(
+		throw operationError(
 			context,
 			'There is no media in the watched folders yet',
 			'Upload one to Skyfish, then fetch a test event again.',
 		);
 	}
-	return eventItem(parameters.event, {
-		id: String(found.unique_media_id),
-		mark: 2,
-		at: 0,
-		found,
-	});
+	const id = String(found.unique_media_id);
+	return eventItem(parameters.event, { id, mark: 2, at: 0, found });
 }

@@ -1,58 +1,59 @@
-import { NodeApiError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
-import { unexpectedAnswer } from '../shared/answer';
-import { send } from '../shared/transport';
-import { getList, getObject } from './calls';
-import { topFolders, type Folder } from './folderTree';
-import { numberIn } from './mediaAnswers';
-import type { MediaMemory } from './mediaMemory';
-import { mediaNews, type SeenMedia } from './mediaNews';
-import { returnValues } from './resources/search/searchFields';
-import { joined, searchAll, type FoundMedia } from './searchCalls';
-import { skyfish } from './skyfishService';
+import type { IDataObject } from 'n8n-workflow';
+import type { Client } from '../../shared/client/client';
+import { dayIn } from '../../shared/operation/dateTime';
+import { askEach } from '../../shared/polling/askEach';
+import { absentFor, countLook, LOOKS_TO_REPORT } from '../../shared/polling/looks';
+import { getFolders, topFolders } from '../api/folders';
+import { getExpirationDate, getVersion } from '../api/media';
+import { joined, searchAll, type FoundMedia } from '../api/search';
+import { returnValues } from '../fields';
+import { mediaNews, type SeenMedia } from './changes';
+import type { MediaMemory } from './memory';
+import type { TriggerParameters } from './parameters';
 
-export type MediaEvent = 'mediaAdded' | 'mediaUpdated' | 'mediaExpiring';
-
-/** What an operator set in the Skyfish Trigger. */
-export interface WatchParameters {
-	event: MediaEvent;
-	folderIds: number[];
-	includeSubfolders: boolean;
-	types: string[];
-	withinDays: number;
-	emitCurrent: boolean;
-	/** The same text as long as the same media are watched. */
-	watched: string;
-}
-
-/** A media that was found, with what the search gave of it. */
+/** A media item that was found, with what the search gave of it. */
 export interface WatchedMedia extends SeenMedia {
 	found: FoundMedia;
+	/** When it was uploaded, in unix seconds; `undefined` if the search does not say. */
+	createdAt?: number;
+	/** `yyyy-mm-dd`. */
 	expirationDate?: string;
 }
 
+/** What a look is based on. */
+export interface Watch {
+	client: Client;
+	parameters: TriggerParameters;
+	/** `undefined` on the first look, which takes stock. */
+	memory: MediaMemory | undefined;
+	/** In unix seconds. */
+	now: number;
+	timezone: string;
+}
+
+/** What a look found, and what it changes in the memory. */
 export interface Look {
 	news: WatchedMedia[];
-	memory: MediaMemory;
+	memory: Pick<MediaMemory, 'media' | 'since'> & Partial<MediaMemory>;
+	/** Items that the service does not show to this account. */
+	forbidden?: string[];
 }
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** The index may show a new media this much later than it came, and still nothing is lost. */
+/** The index may show a new media item this much later than it came, and still nothing is lost. */
 const ADDED_OVERLAP_SECONDS = DAY_SECONDS;
 
-/** The same for a change. Shorter, because each media in it costs a call for its version. */
+/** The same for a change. Shorter, because each item in it costs a call for its version. */
 const UPDATED_OVERLAP_SECONDS = 60 * 60;
 
-/** The query for all media that are watched. */
+/** The query for all media items that are watched. */
 export async function watchedQuery(
-	context: IPollFunctions,
-	{ folderIds, includeSubfolders, types }: WatchParameters,
+	client: Client,
+	{ folderIds, includeSubfolders, types }: TriggerParameters,
 ): Promise<IDataObject> {
 	// The API wants at least one folder; "all" are those at the top with all that is inside.
-	const folders =
-		folderIds.length > 0
-			? folderIds
-			: topFolders((await getList(context, '/folder')) as unknown as Folder[]);
+	const folders = folderIds.length > 0 ? folderIds : topFolders(await getFolders(client));
 	return {
 		folder_ids: joined(folders),
 		recursive: folderIds.length === 0 || includeSubfolders,
@@ -61,123 +62,112 @@ export async function watchedQuery(
 	};
 }
 
-/** Looks for media that were uploaded since the last look, and some time before it: the index lags. */
-export async function lookForAdded(
-	context: IPollFunctions,
-	parameters: WatchParameters,
-	memory: MediaMemory | undefined,
-	now: number,
-): Promise<Look> {
-	const from = (memory?.since ?? now) - ADDED_OVERLAP_SECONDS;
-	const { media } = await searchAll(context, '/search', {
-		...(await watchedQuery(context, parameters)),
+/** Whether other items are watched than at the last look: those that only came into view are no news. */
+function watchesOthers({ memory, parameters }: Watch): boolean {
+	return memory !== undefined && memory.watched !== parameters.watched;
+}
+
+/** Looks for media items that were uploaded since the last look, and some time before it: the index lags. */
+export async function lookForAdded(watch: Watch): Promise<Look> {
+	const { client, parameters, memory, now } = watch;
+	const since = memory?.since ?? now;
+	const from = since - ADDED_OVERLAP_SECONDS;
+	const { media } = await searchAll(client, '/search', {
+		...(await watchedQuery(client, parameters)),
 		date_filter_field: 'created',
 		min_date: isoSeconds(from),
 		order: 'created',
 		direction: 'asc',
 	});
 	const seen = media.map((found): WatchedMedia => {
-		const created = unixSeconds(found.created);
-		return { id: String(found.unique_media_id), mark: 0, at: created ?? now, found };
+		const createdAt = unixSeconds(found.created);
+		// A date in the future must not make the trigger skip what comes until then.
+		const at = Math.min(createdAt ?? now, now);
+		return { id: String(found.unique_media_id), mark: 0, at, createdAt, found };
 	});
+	const isNewsAtFirst = ({ createdAt }: WatchedMedia) =>
+		!watchesOthers(watch) || (createdAt ?? 0) > since;
+	const { news, known } = mediaNews(memory?.media, seen, { forgetBefore: from, isNewsAtFirst });
 	// The service's own times, so that two clocks need not agree.
-	const since = Math.max(memory?.since ?? now, ...seen.map(({ at }) => at));
-	const { watched } = parameters;
-	return mediaNews(memory, seen, { watched, since, forgetBefore: from });
+	return { news, memory: { media: known, since: Math.max(since, ...seen.map(({ at }) => at)) } };
 }
 
-/** Looks for media whose version grew. */
-export async function lookForUpdated(
-	context: IPollFunctions,
-	parameters: WatchParameters,
-	memory: MediaMemory | undefined,
-	now: number,
-): Promise<Look> {
-	const from = (memory?.since ?? now) - UPDATED_OVERLAP_SECONDS;
-	const { media } = await searchAll(context, '/search', {
-		...(await watchedQuery(context, parameters)),
-		date_filter_field: 'last_modified',
-		min_date: isoSeconds(from),
-	});
-	const seen = await Promise.all(
-		media.map(async (found): Promise<WatchedMedia> => {
-			const id = String(found.unique_media_id);
-			return { id, mark: await versionOf(context, id), at: now, found };
-		}),
+/** Looks for media items whose version grew. */
+export async function lookForUpdated(watch: Watch): Promise<Look> {
+	const { client, parameters, memory, now } = watch;
+	const since = memory?.since ?? now;
+	const query = { ...(await watchedQuery(client, parameters)), date_filter_field: 'last_modified' };
+	const modifiedSince = async (moment: number) =>
+		(await searchAll(client, '/search', { ...query, min_date: isoSeconds(moment) })).media;
+	const from = since - UPDATED_OVERLAP_SECONDS;
+	const media = await modifiedSince(from);
+	const recent = watchesOthers(watch) ? new Set((await modifiedSince(since)).map(idOf)) : undefined;
+
+	const asked = await askEach(media, async (found) => await getVersion(client, idOf(found)));
+	const seen = asked.flatMap(({ thing: found, answer }): WatchedMedia[] =>
+		answer === undefined ? [] : [{ id: idOf(found), mark: answer, at: now, found }],
 	);
-	return mediaNews(memory, seen, {
-		watched: parameters.watched,
-		since: now,
+	const withProblem = (problem: string) =>
+		asked.filter((one) => one.problem === problem).map(({ thing }) => idOf(thing));
+	const { news, known } = mediaNews(memory?.media, seen, {
 		forgetBefore: from - UPDATED_OVERLAP_SECONDS,
 		// Version 1 is the upload itself.
-		isNewsAtFirst: ({ mark }) => mark > 1,
+		isNewsAtFirst: ({ id, mark }) => mark > 1 && (recent?.has(id) ?? true),
 	});
+	// An item that could not be asked about is looked at again, however long that takes.
+	const isComplete = withProblem('unanswered').length === 0;
+	return {
+		news,
+		memory: { media: known, since: isComplete ? now : since },
+		forbidden: withProblem('forbidden'),
+	};
 }
 
-/** Looks for media whose expiration date has come near. */
-export async function lookForExpiring(
-	context: IPollFunctions,
-	parameters: WatchParameters,
-	memory: MediaMemory | undefined,
-	now: number,
-): Promise<Look> {
-	const first = dayIn(context.getTimezone(), now);
-	const last = dayIn(context.getTimezone(), now + parameters.withinDays * DAY_SECONDS);
-	const { media } = await searchAll(context, '/search', {
-		...(await watchedQuery(context, parameters)),
+/** Looks for media items whose expiration date has come near. */
+export async function lookForExpiring(watch: Watch): Promise<Look> {
+	const { client, parameters, memory, now, timezone } = watch;
+	const first = dayIn(timezone, now * 1000);
+	const last = dayIn(timezone, (now + parameters.withinDays * DAY_SECONDS) * 1000);
+	const { media } = await searchAll(client, '/search', {
+		...(await watchedQuery(client, parameters)),
 		min_expiration_date: first,
 		max_expiration_date: last,
 	});
-	const seen = media.map((found): WatchedMedia => ({
-		id: String(found.unique_media_id),
-		mark: 0,
-		at: now,
-		found,
-	}));
-	const present = new Set(seen.map(({ id }) => id));
+	const seen = media.map((found): WatchedMedia => ({ id: idOf(found), mark: 0, at: now, found }));
+	const takesStock = memory === undefined && !parameters.emitCurrent;
+
 	// One that is missing may only be missing in the index: it stays until its own date says otherwise.
+	const present = new Set(seen.map(({ id }) => id));
+	const missing = [...(memory?.media.keys() ?? [])].filter((id) => !present.has(id));
+	const dateOf = async (id: string) => await getExpirationDate(client, id);
+	const asked = await askEach(missing, dateOf);
+	const isGone = (problem?: string) => problem === 'gone' || problem === 'forbidden';
+	const absent = countLook(
+		memory?.absent ?? new Map(),
+		asked.filter(({ problem }) => isGone(problem)).map(({ thing }) => thing),
+	);
+	const left = asked.filter(
+		({ answer, problem }) => !problem && (!answer || answer < first || answer > last),
+	);
 	const kept = new Map(memory?.media);
-	const missing = [...kept.keys()].filter((id) => !present.has(id));
-	const dates = await Promise.all(missing.map(async (id) => await expirationDateOf(context, id)));
-	missing.forEach((id, index) => {
-		const date = dates[index];
-		if (date === undefined || date < first || date > last) kept.delete(id);
-	});
-	const before =
-		memory ?? (parameters.emitCurrent ? { watched: '', since: 0, media: kept } : undefined);
-	const look = mediaNews(before && { ...before, media: kept }, seen, {
-		watched: parameters.watched,
-		since: now,
-		forgetBefore: 0,
-	});
-	const news = await Promise.all(
-		look.news.map(async (one) => ({
-			...one,
-			expirationDate: await expirationDateOf(context, one.id),
-		})),
-	);
-	return { ...look, news };
+	for (const { thing: id } of left) kept.delete(id);
+	for (const id of absentFor(absent, LOOKS_TO_REPORT)) kept.delete(id);
+
+	const look = mediaNews(takesStock ? undefined : kept, seen, { forgetBefore: 0 });
+	const dated = await askEach(look.news, async ({ id }) => await dateOf(id));
+	const news: WatchedMedia[] = [];
+	for (const { thing, answer, problem } of dated) {
+		// Deleted since the index saw it, or to be asked about by the next poll.
+		if (problem) look.known.delete(thing.id);
+		else if (!watchesOthers(watch) || String(answer) > String(memory?.until)) {
+			news.push({ ...thing, expirationDate: answer });
+		}
+	}
+	return { news, memory: { media: look.known, since: now, until: last, absent } };
 }
 
-async function versionOf(context: IPollFunctions, id: string): Promise<number> {
-	const request = { url: `/media/${id}/version` };
-	const { body } = await send(context, skyfish, request);
-	const given: unknown = typeof body === 'object' && body !== null ? Object.values(body)[0] : body;
-	const version = numberIn(given);
-	// Taken for the first version, a bad answer would hide a change or tell of one twice.
-	if (version === undefined) throw unexpectedAnswer(context, 'It was no version number.');
-	return version;
-}
-
-/** `yyyy-mm-dd`; `undefined` where the media is gone or does not expire. */
-async function expirationDateOf(context: IPollFunctions, id: string): Promise<string | undefined> {
-	const answer = await getObject(context, `/media/${id}/metadata/expiration_date`).catch(
-		(error: unknown) => {
-			if (error instanceof NodeApiError && error.httpCode === '404') return undefined;
-			throw error;
-		},
-	);
-	return answer?.expiration_date ? String(answer.expiration_date) : undefined;
+function idOf(found: FoundMedia): string {
+	return String(found.unique_media_id);
 }
 
 /** `2016-03-14T12:23:51Z`, as the API wants dates. */
@@ -192,9 +182,4 @@ function unixSeconds(date: unknown): number | undefined {
 		.replace(' ', 'T');
 	const ms = Date.parse(/(?:z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
 	return Number.isNaN(ms) ? undefined : Math.floor(ms / 1000);
-}
-
-function dayIn(timeZone: string, seconds: number): string {
-	const format = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-	return new Intl.DateTimeFormat('en-CA', format).format(seconds * 1000);
 }

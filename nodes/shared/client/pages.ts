@@ -5,11 +5,41 @@ export interface Page<T> {
 	total: number;
 }
 
-/** No account has more; what an answer says of its size must not decide how much work is done. */
-const MOST_PAGES = 100_000;
-
 /** So many pages are asked for at once. */
 const PAGES_AT_ONCE = 32;
+
+/** So many pages in a row that bring nothing new are the end, whatever the total says. */
+const STALE_PAGES = 2;
+
+/** The entries of the pages read so far, each once; new ones push others along to pages that come later. */
+class Entries<T> {
+	readonly byKey = new Map<unknown, T>();
+
+	private seen = 0;
+
+	private stalePages = 0;
+
+	/** The pages that are still missing, going by the size of the first one; 0 at the end. */
+	pagesLeft = 1;
+
+	private pageSize = 0;
+
+	constructor(private readonly keyOf: (entry: T) => unknown) {}
+
+	add({ entries, total }: Page<T>): void {
+		const before = this.byKey.size;
+		for (const entry of entries) {
+			const key = this.keyOf(entry);
+			if (!this.byKey.has(key)) this.byKey.set(key, entry);
+		}
+		this.seen += entries.length;
+		this.pageSize ||= entries.length;
+		this.stalePages = this.byKey.size > before ? 0 : this.stalePages + 1;
+		const isLast = entries.length === 0 || this.seen === total || this.stalePages >= STALE_PAGES;
+		// A total that is smaller than what came is not believed.
+		this.pagesLeft = isLast ? 0 : Math.max(1, Math.ceil((total - this.seen) / this.pageSize));
+	}
+}
 
 /**
  * Reads page after page until all entries are there, or `limit` of them. Entries that a page repeats,
@@ -24,21 +54,16 @@ export async function readPages<T>(
 	keyOf: (entry: T) => unknown,
 	limit = Infinity,
 ): Promise<T[]> {
-	const byKey = new Map<unknown, T>();
-	let seen = 0;
-	for (let number = 0; byKey.size < limit && number < MOST_PAGES; number++) {
-		const { entries, total } = await read(number);
-		for (const entry of entries) if (!byKey.has(keyOf(entry))) byKey.set(keyOf(entry), entry);
-		seen += entries.length;
-		if (entries.length === 0 || seen === total) break;
+	const entries = new Entries(keyOf);
+	for (let number = 0; entries.pagesLeft > 0 && entries.byKey.size < limit; number++) {
+		entries.add(await read(number));
 	}
-	return [...byKey.values()].slice(0, limit);
+	return [...entries.byKey.values()].slice(0, limit);
 }
 
 /**
  * Reads all pages, several at the same time. What is added while they are read is read too; what moves to an
- * earlier page meanwhile can be missed. A page without entries is the last, whatever the total says; a total
- * that is smaller than what came is not believed.
+ * earlier page meanwhile can be missed.
  *
  * @returns the entries, each once, in the order of the pages, and how many the service said there are
  */
@@ -46,28 +71,18 @@ export async function readAllPagesAtOnce<T>(
 	read: (number: number) => Promise<Page<T>>,
 	keyOf: (entry: T) => unknown,
 ): Promise<{ entries: T[]; total: number }> {
-	const byKey = new Map<unknown, T>();
-	let seen = 0;
+	const entries = new Entries(keyOf);
 	let total = 0;
-	let next = 0;
-	let atOnce = 1;
-	let pageSize = 0;
-	for (let isLast = false; !isLast && next < MOST_PAGES;) {
-		const numbers = Array.from({ length: atOnce }, (_, index) => next + index);
-		const pages = await Promise.all(numbers.map(read));
-		next += atOnce;
-		pageSize ||= pages[0].entries.length;
+	for (let next = 0; entries.pagesLeft > 0;) {
+		const count = Math.min(entries.pagesLeft, PAGES_AT_ONCE);
+		const pages = await Promise.all(
+			Array.from({ length: count }, async (_, index) => await read(next + index)),
+		);
+		next += count;
 		for (const page of pages) {
-			for (const entry of page.entries) {
-				if (!byKey.has(keyOf(entry))) byKey.set(keyOf(entry), entry);
-			}
-			seen += page.entries.length;
 			total = page.total;
-			isLast ||= page.entries.length === 0;
+			entries.add(page);
 		}
-		isLast ||= seen === total;
-		const left = Math.ceil((total - seen) / pageSize);
-		atOnce = Math.min(Math.max(1, left), PAGES_AT_ONCE);
 	}
-	return { entries: [...byKey.values()], total };
+	return { entries: [...entries.byKey.values()], total };
 }

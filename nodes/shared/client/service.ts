@@ -20,6 +20,8 @@ export interface Service {
 	credentialType: string;
 	/** Whether the credential signs in with a password: a wrong one must not be tried again and again. */
 	signsIn: boolean;
+	/** The field of the credential that tells accounts apart. */
+	accountField: string;
 	/** Whether a failed answer is the service's own, and not that of a gateway in front of it. */
 	isOwnFailure(failure: Failure): boolean;
 	/** What is special to this service; `undefined` leaves it to the general explanation. */

@@ -1,6 +1,6 @@
 /** Statuses in the nodes' own words. */
-import { jobStatuses, statusesOf, statusGroups } from '../../../nodes/BrightRiver/jobStatus.ts';
-import type { StatusGroup } from '../../../nodes/BrightRiver/jobStatus.ts';
+import { jobStatuses, statusesOf, statusGroups } from '../../../nodes/BrightRiver/api/statuses.ts';
+import type { StatusGroup } from '../../../nodes/BrightRiver/api/statuses.ts';
 import { element } from './dom.ts';
 
 export function meaningOf(status: string): string {

@@ -1,43 +1,94 @@
 import { PollContext } from 'n8n-core';
-import type { IDataObject, INode, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeType, Workflow } from 'n8n-workflow';
 import { additionalDataFor, nodeOf, workflowOf, type NodeRun } from './engine';
 import { nodeTypes } from './installed';
 
-/** A trigger node in a saved workflow: what n8n keeps of it between polls is in `staticData`. */
+/**
+ * A trigger node in an active workflow. As in n8n, what it remembers lives in the memory of the process, and
+ * n8n writes it to its database when the workflow is activated and when a poll emits, and only then. With
+ * durable cursors (`N8N_POLLER_DURABLE_CURSORS_ENABLED`) it does so after every poll.
+ */
 export class PolledTrigger {
 	private readonly node: INode;
 
 	private readonly run: NodeRun;
 
-	/** Errors that n8n was told of while the poll itself succeeded. */
+	private readonly hasDurableCursors: boolean;
+
+	private workflow: Workflow;
+
+	private isActivated = false;
+
+	/** Errors that were reported to n8n while the poll itself succeeded. */
 	readonly reported: Error[] = [];
 
-	/** As n8n stores it: JSON, so that nothing else survives a restart. */
-	stored = '{}';
+	/** What n8n has in its database, as JSON. */
+	saved = '{}';
 
-	constructor(run: NodeRun) {
+	constructor(run: NodeRun, { hasDurableCursors = false } = {}) {
 		this.run = run;
 		this.node = nodeOf(run);
+		this.hasDurableCursors = hasDurableCursors;
+		this.workflow = this.loaded();
 	}
 
-	/** Changes parameters as an operator does who edits and saves the workflow. */
+	/** What the trigger remembers at the moment, as JSON. */
+	get stored(): string {
+		return JSON.stringify(this.workflow.staticData);
+	}
+
+	/** Puts something else into n8n's database and activates the workflow from it. */
+	set stored(json: string) {
+		this.saved = json;
+		this.restart();
+	}
+
+	/** Ends n8n and starts it again: the workflow is activated from what was saved. */
+	restart(): void {
+		this.workflow = this.loaded();
+		this.isActivated = false;
+	}
+
+	/** Changes parameters as an operator does who edits and saves the workflow: n8n then activates it again. */
 	edit(parameters: IDataObject): void {
 		this.node.parameters = { ...this.node.parameters, ...parameters } as INode['parameters'];
+		this.restart();
 	}
 
-	/** One poll of the active workflow. @returns the events' JSON; empty where no execution starts */
+	/** Gives the node another credential. */
+	useCredentials(credentials: NodeRun['credentials']): void {
+		this.run.credentials = credentials;
+		this.restart();
+	}
+
+	/** One poll of the active workflow. @returns the events' JSON; empty if no execution starts */
 	async poll(): Promise<IDataObject[]> {
-		return await this.pollIn('trigger');
+		const { workflow } = this;
+		const output = await this.pollIn('trigger', workflow);
+		const isCurrent = workflow === this.workflow;
+		if (isCurrent && (output || !this.isActivated || this.hasDurableCursors)) {
+			this.saved = JSON.stringify(workflow.staticData);
+		}
+		this.isActivated ||= isCurrent;
+		return (output?.[0] ?? []).map(({ json }) => json);
 	}
 
 	/** "Fetch Test Event" in the editor. */
 	async fetchTestEvent(): Promise<IDataObject[]> {
-		return await this.pollIn('manual');
+		const output = await this.pollIn('manual', this.workflow);
+		return (output?.[0] ?? []).map(({ json }) => json);
 	}
 
-	private async pollIn(mode: 'trigger' | 'manual'): Promise<IDataObject[]> {
-		const workflow = workflowOf(this.node, JSON.parse(this.stored) as IDataObject);
+	private loaded(): Workflow {
+		const workflow = workflowOf(this.node, JSON.parse(this.saved) as IDataObject);
 		workflow.id = 'watched';
+		return workflow;
+	}
+
+	private async pollIn(
+		mode: 'trigger' | 'manual',
+		workflow: Workflow,
+	): Promise<INodeExecutionData[][] | null> {
 		const context = new PollContext(
 			workflow,
 			this.node,
@@ -48,8 +99,6 @@ export class PolledTrigger {
 			(error: Error) => void this.reported.push(error),
 		);
 		const type: INodeType = nodeTypes[this.run.type as keyof typeof nodeTypes];
-		const output = (await type.poll!.call(context)) as INodeExecutionData[][] | null;
-		this.stored = JSON.stringify(workflow.staticData);
-		return (output?.[0] ?? []).map(({ json }) => json);
+		return await type.poll!.call(context);
 	}
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
-import { requestOptionsOf } from '../../../nodes/shared/requestOptions';
+import { requestOptionsOf } from '../../../nodes/shared/operation/requestOptions';
 import type { Sender } from '../../../nodes/shared/sender';
 import { Skyfish } from '../../../nodes/Skyfish/Skyfish.node';
 

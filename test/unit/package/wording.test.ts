@@ -5,7 +5,7 @@ import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
 import { BrightRiverTrigger } from '../../../nodes/BrightRiver/BrightRiverTrigger.node';
 import { Skyfish } from '../../../nodes/Skyfish/Skyfish.node';
 import { SkyfishTrigger } from '../../../nodes/Skyfish/SkyfishTrigger.node';
-import { displayNameOf } from '../../../nodes/shared/displayName';
+import { displayNameOf } from '../../../nodes/shared/operation/displayName';
 
 /** Every field with what is inside it. */
 function all(properties: INodeProperties[]): INodeProperties[] {

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { NodeOperationError } from 'n8n-workflow';
 import { fileNameFromHeader, safeFileName } from '../../../nodes/shared/files/fileName';
 import { multipartFrame } from '../../../nodes/shared/files/multipart';
-import { readId, readIds } from '../../../nodes/shared/ids';
-import { readJson } from '../../../nodes/shared/jsonField';
-import { fillPath } from '../../../nodes/shared/pathTemplate';
+import { requestOf } from '../../../nodes/shared/client/route';
+import { readId, readIds, readJson } from '../../../nodes/shared/operation/parameters';
 import { hostileText } from '../../support/hostileText';
 import { seeded } from '../../support/seeded';
 
@@ -115,21 +114,17 @@ describe('an ID', () => {
 });
 
 describe('a path', () => {
-	const fill = fillPath([
-		{ property: { name: 'jobId', displayName: 'Job' }, kind: 'integer' },
-		{ property: { name: 'fileName', displayName: 'File Name' }, kind: 'text' },
-	]);
-
 	it('keeps its segments, and gets no query, whatever is put into it', async () => {
 		await fc.assert(
 			fc.asyncProperty(hostileText, async (fileName) => {
-				const parameters: Record<string, unknown> = { jobId: '353413', fileName };
-				const asked = { ...context, getNodeParameter: (name: string) => parameters[name] };
-				const request = { url: '/jobs/{jobId}/files/{fileName}/x' };
-				const filled = await fill.call(asked as never, request);
-				if (filled.url === request.url)
+				const path = { jobId: 353413, fileName };
+				let url: string;
+				try {
+					({ url } = requestOf('GET /jobs/{jobId}/files/{fileName}/x', path));
+				} catch {
 					return expect(['', '.', '..', false]).toContain(fileName.isWellFormed() && fileName);
-				const { pathname, search, hash } = new URL(filled.url, 'https://api.example.com');
+				}
+				const { pathname, search, hash } = new URL(url, 'https://api.example.com');
 				expect([search, hash]).toEqual(['', '']);
 				const segments = pathname.split('/');
 				expect(segments).toHaveLength(6);

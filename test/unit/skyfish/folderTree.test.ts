@@ -1,4 +1,4 @@
-import { folderTree, topFolders } from '../../../nodes/Skyfish/folderTree';
+import { folderTree, topFolders } from '../../../nodes/Skyfish/api/folders';
 
 const folders = [
 	{ id: 3, name: 'Shoes', parent: 2 },

@@ -1,4 +1,4 @@
-import { mergeMetadata } from '../../../nodes/Skyfish/metadata';
+import { mergeMetadata } from '../../../nodes/Skyfish/api/metadata';
 
 const current = {
 	editorial: false,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { explainSignIn, signInCode } from '../../../nodes/Skyfish/signIn';
+import { explainSignIn, signInCode } from '../../../nodes/Skyfish/api/signIn';
 
 it('makes the code that the vendor gives as an example', () => {
 	expect(signInCode('company2key', 'company2secret', 1429187979)).toBe(

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { groupOf, jobStatuses } from '../../../nodes/BrightRiver/jobStatus';
+import { groupOf, jobStatuses } from '../../../nodes/BrightRiver/api/statuses';
 import contract from '../package/contract.json';
 import { boxOf, overlap } from './canvas';
 import { unknownParameters, type NodeContracts } from './parameters';

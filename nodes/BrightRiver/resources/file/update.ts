@@ -1,45 +1,29 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-	INodeExecutionData,
-} from 'n8n-workflow';
-import { refused } from '../../../shared/refused';
-import { nothingIn } from '../../../shared/answer';
-import type { Operation } from '../../../shared/operation';
-import { forEachItem, send } from '../../../shared/transport';
-import { brightRiver } from '../../brightRiverService';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { requireNoPage } from '../../../shared/client/response';
+import type { Operation } from '../../../shared/operation/define';
+import type { Item } from '../../../shared/operation/item';
+import { requireChanges } from '../../../shared/operation/parameters';
 import { fileName, jobId } from '../../fields';
-import { fileNameOf, jobIdOf, requireFileName } from '../../jobCalls';
+import { chosenFile } from './chosenFile';
 
-async function updateFile(
-	this: IExecutePaginationFunctions,
-	{ options }: DeclarativeRestApiSettings.ResultOptions,
-): Promise<INodeExecutionData[]> {
-	const changes = options.body as IDataObject;
-	if (Object.keys(changes).length === 0) {
-		throw refused(this, 'There is nothing to update', 'Add at least one field to "Update Fields".');
-	}
-	await requireFileName(this);
-	// The document's example carries the name along with whatever else is changed.
-	const body = { name: fileNameOf(this), ...changes };
-	const { url } = options;
-	nothingIn(this, await send(this, brightRiver, { method: 'PUT', url: String(url), body }));
-	return [{ json: { success: true, jobId: jobIdOf(this), fileName: fileNameOf(this) } }];
+async function updateFile(item: Item): Promise<INodeExecutionData[]> {
+	const { body: changes } = item;
+	requireChanges(item.context, changes);
+	const file = await chosenFile(item);
+	// The document's example sends the name along with whatever else is changed.
+	const body = { name: file.fileName, ...changes };
+	requireNoPage(item.context, await item.send({ body }));
+	return [{ json: { success: true, ...file } }];
 }
 
-/** `PUT /jobs/{id}/files/{fileName}`, document 000. */
 export const update: Operation = {
-	option: {
-		name: 'Update',
-		value: 'update',
-		action: 'Update a file of a job',
-		description: 'Change the description, the remark to the editors or the tags of a file',
-		routing: {
-			request: { method: 'PUT', url: '/jobs/{jobId}/files/{fileName}' },
-			operations: { pagination: forEachItem(brightRiver, updateFile) },
-		},
-	},
+	name: 'Update',
+	value: 'update',
+	action: 'Update a file of a job',
+	description: 'Change the description, the remark to the editors or the tags of a file',
+	document: '000',
+	call: 'PUT /jobs/{jobId}/files/{fileName}',
+	also: ['GET /jobs/{jobId}/files'],
 	fields: [
 		jobId,
 		fileName,
@@ -88,4 +72,5 @@ export const update: Operation = {
 			],
 		},
 	],
+	run: updateFile,
 };

@@ -1,18 +1,13 @@
-import type {
-	DeclarativeRestApiSettings,
-	IExecutePaginationFunctions,
-	INodeExecutionData,
-} from 'n8n-workflow';
-import { limitOf, simplifyItems } from '../../../shared/answer';
-import { sendAsIsoDate } from '../../../shared/dateTime';
-import { returnAllOrLimit, simplify } from '../../../shared/fields';
-import type { Operation } from '../../../shared/operation';
-import { forEachItem } from '../../../shared/transport';
-import { brightRiver } from '../../brightRiverService';
-import { statusOptions } from '../../jobStatus';
-import { searchAllPages, type JobQuery } from '../../searchCalls';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { readMoment } from '../../../shared/operation/dateTime';
+import type { Operation } from '../../../shared/operation/define';
+import { returnAllOrLimit, simplify } from '../../../shared/operation/fields';
+import type { Item } from '../../../shared/operation/item';
+import { limitOf, simplifyItems } from '../../../shared/operation/results';
+import { searchAllPages, type JobQuery } from '../../api/search';
+import { statusOptions } from '../../api/statuses';
 
-const simplified = [
+const foundJobSummary = [
 	'id',
 	'guid',
 	'name',
@@ -25,30 +20,68 @@ const simplified = [
 	'deliveredDate',
 ];
 
-async function searchJobs(
-	this: IExecutePaginationFunctions,
-	{ options }: DeclarativeRestApiSettings.ResultOptions,
-): Promise<INodeExecutionData[]> {
-	const { includeTotal } = this.getNodeParameter('options', {}) as { includeTotal?: boolean };
-	const { jobs, total } = await searchAllPages(this, options.body as JobQuery, limitOf(this));
-	const items = simplifyItems(this, jobs, simplified);
+const dateFilters: INodeProperties[] = [
+	{
+		displayName: 'Date From',
+		name: 'dateFrom',
+		type: 'dateTime',
+		default: '',
+		description: 'Only jobs created after this moment',
+		routing: { send: { type: 'body', property: 'dateFrom' } },
+	},
+	{
+		displayName: 'Date To',
+		name: 'dateTo',
+		type: 'dateTime',
+		default: '',
+		description: 'Only jobs created before this moment',
+		routing: { send: { type: 'body', property: 'dateTo' } },
+	},
+	{
+		displayName: 'Delivered Date From',
+		name: 'deliveredDateFrom',
+		type: 'dateTime',
+		default: '',
+		description: 'Only jobs delivered after this moment',
+		routing: { send: { type: 'body', property: 'deliveredDateFrom' } },
+	},
+	{
+		displayName: 'Delivered Date To',
+		name: 'deliveredDateTo',
+		type: 'dateTime',
+		default: '',
+		description: 'Only jobs delivered before this moment',
+		routing: { send: { type: 'body', property: 'deliveredDateTo' } },
+	},
+];
+
+async function searchJobs(item: Item): Promise<INodeExecutionData[]> {
+	const { includeTotal } = item.parameter<{ includeTotal?: boolean }>('options', {});
+	const { jobs: found, total } = await searchAllPages(item.client, queryOf(item), limitOf(item));
+	const items = simplifyItems(item, found, foundJobSummary);
 	if (includeTotal) for (const { json } of items) json.totalJobs = total;
 	return items;
 }
 
-/** `POST /search`, document 004. */
+/** What the filters send, with each date in the form that the service wants. */
+function queryOf({ body, context }: Item): JobQuery {
+	const query: JobQuery = { ...body };
+	for (const { name, displayName } of dateFilters) {
+		const moment = readMoment(context, displayName, body[name]);
+		if (moment === undefined) delete query[name];
+		else query[name] = moment;
+	}
+	return query;
+}
+
 export const jobs: Operation = {
-	option: {
-		name: 'Search Jobs',
-		value: 'jobs',
-		action: 'Search for jobs',
-		description:
-			'Find jobs by text, status or date. What changed in the last moments may be missing: the index of Bright River lags behind.',
-		routing: {
-			request: { method: 'POST', url: '/search' },
-			operations: { pagination: forEachItem(brightRiver, searchJobs) },
-		},
-	},
+	name: 'Search Jobs',
+	value: 'jobs',
+	action: 'Search for jobs',
+	description:
+		'Find jobs by text, status or date. What changed in the last moments may be missing: the index of Bright River lags behind.',
+	document: '004',
+	call: 'POST /search',
 	fields: [
 		...returnAllOrLimit,
 		{
@@ -58,54 +91,7 @@ export const jobs: Operation = {
 			placeholder: 'Add Filter',
 			default: {},
 			options: [
-				{
-					displayName: 'Date From',
-					name: 'dateFrom',
-					type: 'dateTime',
-					default: '',
-					description: 'Only jobs created after this moment',
-					routing: {
-						send: { type: 'body', property: 'dateFrom', preSend: [sendAsIsoDate('dateFrom')] },
-					},
-				},
-				{
-					displayName: 'Date To',
-					name: 'dateTo',
-					type: 'dateTime',
-					default: '',
-					description: 'Only jobs created before this moment',
-					routing: {
-						send: { type: 'body', property: 'dateTo', preSend: [sendAsIsoDate('dateTo')] },
-					},
-				},
-				{
-					displayName: 'Delivered Date From',
-					name: 'deliveredDateFrom',
-					type: 'dateTime',
-					default: '',
-					description: 'Only jobs delivered after this moment',
-					routing: {
-						send: {
-							type: 'body',
-							property: 'deliveredDateFrom',
-							preSend: [sendAsIsoDate('deliveredDateFrom')],
-						},
-					},
-				},
-				{
-					displayName: 'Delivered Date To',
-					name: 'deliveredDateTo',
-					type: 'dateTime',
-					default: '',
-					description: 'Only jobs delivered before this moment',
-					routing: {
-						send: {
-							type: 'body',
-							property: 'deliveredDateTo',
-							preSend: [sendAsIsoDate('deliveredDateTo')],
-						},
-					},
-				},
+				...dateFilters,
 				{
 					displayName: 'Field Name or ID',
 					name: 'field',
@@ -154,4 +140,5 @@ export const jobs: Operation = {
 			],
 		},
 	],
+	run: searchJobs,
 };

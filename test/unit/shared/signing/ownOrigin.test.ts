@@ -1,4 +1,4 @@
-import { signForOwnOrigin } from '../../../nodes/shared/ownOrigin';
+import { signForOwnOrigin } from '../../../../nodes/shared/signing/ownOrigin';
 
 const secrets = { 'X-Session-Token': ' secret\n' };
 const sign = (url: string, base = 'https://api.example.com/') =>

@@ -3,8 +3,8 @@ import {
 	keyOf,
 	statusChanges,
 	type SeenJob,
-} from '../../../nodes/BrightRiver/statusChanges';
-import { readMemory, writeMemory } from '../../../nodes/BrightRiver/watchState';
+} from '../../../nodes/BrightRiver/trigger/changes';
+import { readMemory, writeMemory } from '../../../nodes/BrightRiver/trigger/memory';
 
 const job = (id: number, status: string, guid = `guid-${id}`): SeenJob => ({ id, guid, status });
 const known = new Map([
@@ -72,7 +72,14 @@ it('takes a status that was told of a job without a number for a stale row', () 
 });
 
 it('stores what is known in little room and reads it back', () => {
-	const memory = { known, watched: 'all', notFound: [7] };
+	const memory = {
+		account: 'a',
+		known,
+		watched: 'all',
+		absent: new Map([['2', 3]]),
+		notFound: [7],
+		newest: '2026-01-01T00:00:00Z',
+	};
 	expect(readMemory(JSON.parse(JSON.stringify(writeMemory(memory))))).toEqual(memory);
 	expect(readMemory(undefined)).toBeUndefined();
 	expect(readMemory({ version: 99, jobs: {} })).toBeUndefined();
@@ -80,6 +87,6 @@ it('stores what is known in little room and reads it back', () => {
 	const many = new Map(
 		Array.from({ length: 1000 }, (_, index) => [`${353413 + index}`, ['CJ_NEW']]),
 	);
-	const stored = JSON.stringify(writeMemory({ known: many, watched: 'all', notFound: [] }));
+	const stored = JSON.stringify(writeMemory({ ...memory, known: many }));
 	expect(stored.length / many.size).toBeLessThan(8);
 });

@@ -1,4 +1,4 @@
-import { readPages } from '../../../nodes/shared/paging';
+import { readPages } from '../../../../nodes/shared/client/pages';
 
 /** Pages of `size` out of a list that may change between two reads. */
 function pagesOf(list: () => number[], size: number) {

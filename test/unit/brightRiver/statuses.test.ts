@@ -5,7 +5,7 @@ import {
 	statusesOf,
 	statusGroups,
 	type StatusGroup,
-} from '../../../nodes/BrightRiver/jobStatus';
+} from '../../../nodes/BrightRiver/api/statuses';
 
 it('knows the 59 statuses of the document, each with a meaning and a group', () => {
 	expect(Object.keys(jobStatuses)).toHaveLength(59);

@@ -1,4 +1,4 @@
-import { MOST_RETRIES, retryDelayMs } from '../../../nodes/shared/retry';
+import { MOST_RETRIES, retryDelayMs } from '../../../../nodes/shared/client/retry';
 
 const failed = (status: number, retryAfterSeconds?: number) => ({
 	status,
@@ -22,8 +22,17 @@ describe('a request that may be sent twice', () => {
 });
 
 describe('a request that must not be done twice', () => {
-	it.each([429, 503])('is sent again where the service did not act: status %i', (status) => {
-		expect(retryDelayMs(failed(status), false, 0)).toBeGreaterThan(0);
+	it('is sent again if the service did not act', () => {
+		expect(retryDelayMs(failed(429), false, 0)).toBeGreaterThan(0);
+		expect(retryDelayMs(failed(503, 1), false, 0)).toBeGreaterThan(0);
+		expect(retryDelayMs({ ...failed(503), isServicesOwn: true }, false, 0)).toBeGreaterThan(0);
+	});
+
+	// A gateway says so too when it lost the answer of a service that acted.
+	it('is not sent again after a 503 that nobody signed', () => {
+		expect(retryDelayMs(failed(503), false, 0)).toBeUndefined();
+		expect(retryDelayMs({ ...failed(503), isServicesOwn: false }, false, 0)).toBeUndefined();
+		expect(retryDelayMs({ ...failed(500), isServicesOwn: true }, false, 0)).toBeUndefined();
 	});
 
 	it('is sent again when it never arrived', () => {
@@ -47,6 +56,12 @@ it('waits longer each time, then gives up', () => {
 
 it('waits as long as the service asks, but not for ever', () => {
 	expect(retryDelayMs(failed(429, 3), false, 0)).toBe(3000);
-	expect(retryDelayMs(failed(429, 0), false, 0)).toBe(0);
+	expect(retryDelayMs(failed(429, 60), false, 0)).toBe(60_000);
 	expect(retryDelayMs(failed(429, 61), false, 0)).toBeUndefined();
+});
+
+it('pauses all the same if the service asks for no pause', () => {
+	expect(retryDelayMs(failed(429, 0), false, 0, 0)).toBe(187.5);
+	expect(retryDelayMs(failed(429, 0), false, 2, 0)).toBe(750);
+	expect(retryDelayMs(failed(429, 1), true, 3, 1)).toBe(2500);
 });

@@ -1,5 +1,5 @@
 /** What "Simplify" keeps of a file, most useful first. */
-export const simplifiedFile = [
+export const fileSummary = [
 	'id',
 	'fileName',
 	'status',

@@ -1,4 +1,4 @@
-import { displayNameOf } from '../../../nodes/shared/displayName';
+import { displayNameOf } from '../../../../nodes/shared/operation/displayName';
 
 it.each([
 	['name', 'Name'],

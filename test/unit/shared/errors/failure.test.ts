@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { Readable } from 'node:stream';
-import { readFailure, retryAfterSeconds } from '../../../nodes/shared/failure';
+import { readFailure, retryAfterSeconds } from '../../../../nodes/shared/errors/failure';
 
 const node = { name: 'Node', type: 'node' } as INode;
 

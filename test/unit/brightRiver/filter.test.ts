@@ -1,4 +1,4 @@
-import { canEverPass, passes, type StatusFilter } from '../../../nodes/BrightRiver/statusFilter';
+import { canEverPass, passes, type StatusFilter } from '../../../nodes/BrightRiver/trigger/filter';
 
 const nothing = { groups: [], statuses: [] };
 const filter = (to: Partial<StatusFilter['to']>, from: Partial<StatusFilter['from']> = {}) => ({

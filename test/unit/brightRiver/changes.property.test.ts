@@ -5,8 +5,8 @@ import {
 	statusChanges,
 	type KnownJobs,
 	type SeenJob,
-} from '../../../nodes/BrightRiver/statusChanges';
-import { readMemory, writeMemory } from '../../../nodes/BrightRiver/watchState';
+} from '../../../nodes/BrightRiver/trigger/changes';
+import { readMemory, writeMemory } from '../../../nodes/BrightRiver/trigger/memory';
 
 const statuses = [
 	'CJ_NEW',
@@ -112,7 +112,14 @@ class World {
 			}
 		}
 		this.known = known;
-		this.stored = JSON.stringify(writeMemory({ known, watched: 'all', notFound: [] }));
+		this.stored = JSON.stringify(writeMemory({
+				account: '',
+				known,
+				watched: 'all',
+				absent: new Map(),
+				notFound: [],
+				newest: '',
+			}));
 	}
 
 	/** Whether what was told of a job came in the order in which it happened. */

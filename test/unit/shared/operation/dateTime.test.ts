@@ -1,4 +1,4 @@
-import { toIsoDate } from '../../../nodes/shared/dateTime';
+import { toIsoDate } from '../../../../nodes/shared/operation/dateTime';
 
 it.each([
 	['2026-01-31T09:00:00', 'Europe/Amsterdam', '2026-01-31T08:00:00.000Z'],

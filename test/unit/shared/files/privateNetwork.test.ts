@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import fc from 'fast-check';
-import { isPrivateAddress } from '../../../nodes/shared/privateNetwork';
-import { seeded } from '../../support/seeded';
+import { isPrivateAddress } from '../../../../nodes/shared/files/privateNetwork';
+import { seeded } from '../../../support/seeded';
 
 it.each<[address: string, how?: string]>([
 	['http://127.0.0.1/'],

@@ -1,4 +1,4 @@
-import { ConcurrencyLimit } from '../../../nodes/shared/concurrencyLimit';
+import { ConcurrencyLimit } from '../../../../nodes/shared/client/limits';
 
 /** A task that ends when it is told to. */
 function task() {

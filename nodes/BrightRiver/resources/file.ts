@@ -1,0 +1,32 @@
+import type { Resource } from '../../shared/operation/define';
+import { returnAllOrLimit, simplify } from '../../shared/operation/fields';
+import { list } from '../../shared/operation/results';
+import { jobId } from '../fields';
+import { download } from './file/download';
+import { fileSummary } from './file/fileSummary';
+import { get } from './file/get';
+import { update } from './file/update';
+import { upload } from './file/upload';
+
+/** Document 000. */
+export const file: Resource = {
+	name: 'File',
+	value: 'file',
+	byDefault: 'upload',
+	operations: [
+		download,
+		get,
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many files of a job',
+			description: 'Get a list of the files of a job',
+			document: '000',
+			call: 'GET /jobs/{jobId}/files',
+			fields: [jobId, ...returnAllOrLimit, simplify],
+			gives: list('files', fileSummary),
+		},
+		update,
+		upload,
+	],
+};

@@ -1,0 +1,50 @@
+import type { IPollFunctions } from 'n8n-workflow';
+import { operationError } from '../../shared/errors/operationError';
+import { isId } from '../../shared/operation/parameters';
+
+export type MediaEvent = 'mediaAdded' | 'mediaUpdated' | 'mediaExpiring';
+
+/** What an operator set in the Skyfish Trigger, checked. */
+export interface TriggerParameters {
+	event: MediaEvent;
+	/** Empty for all folders. */
+	folderIds: number[];
+	includeSubfolders: boolean;
+	types: string[];
+	withinDays: number;
+	emitCurrent: boolean;
+	/** The same text as long as the same media items are watched. */
+	watched: string;
+}
+
+/** @throws NodeOperationError on settings that can never work, so that n8n refuses to activate the workflow */
+export function readTriggerParameters(context: IPollFunctions): TriggerParameters {
+	const event = context.getNodeParameter('event') as MediaEvent;
+	const given = context.getNodeParameter('folderIds', []) as unknown;
+	const folderIds = (Array.isArray(given) ? given : String(given).split(','))
+		.map((id) => String(id).trim())
+		.filter((id) => id !== '');
+	const { media_type: types = [], emitCurrent = false } = context.getNodeParameter(
+		'options',
+		{},
+	) as { media_type?: string[]; emitCurrent?: boolean };
+	const includeSubfolders = context.getNodeParameter('includeSubfolders', true) as boolean;
+	const withinDays = Number(context.getNodeParameter('withinDays', 30));
+	if (!folderIds.every(isId)) {
+		throw operationError(
+			context,
+			'"Folders" holds something that is not an ID',
+			'Choose folders from the list, or leave the field empty to watch all.',
+		);
+	}
+	if (event === 'mediaExpiring' && !(withinDays >= 0 && withinDays <= 36_500)) {
+		throw operationError(
+			context,
+			'"Within Days" is not valid',
+			'Enter a number of days, 0 for the day itself.',
+		);
+	}
+	const ids = folderIds.map(Number);
+	const watched = JSON.stringify([[...ids].sort(), includeSubfolders, [...types].sort()]);
+	return { event, folderIds: ids, includeSubfolders, types, withinDays, emitCurrent, watched };
+}

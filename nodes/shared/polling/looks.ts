@@ -1,0 +1,23 @@
+/** For how many looks in a row something has not been there, by what tells it apart. */
+export type Looks = ReadonlyMap<string, number>;
+
+/** So many looks must agree that something is gone: a service's index can lag, and an answer can be wrong once. */
+export const LOOKS_TO_FORGET = 20;
+
+/** So many looks must agree before somebody is told of something that was there before. */
+export const LOOKS_TO_REPORT = 3;
+
+/**
+ * Counts one more look.
+ *
+ * @param before what was counted so far; it is not changed
+ * @param absent what this look did not find; everything else starts again from 0
+ */
+export function countLook(before: Looks, absent: Iterable<string>): Map<string, number> {
+	return new Map([...new Set(absent)].map((key) => [key, (before.get(key) ?? 0) + 1]));
+}
+
+/** What was not there for so many looks in a row. */
+export function absentFor(looks: Looks, atLeast: number): string[] {
+	return [...looks].filter(([, count]) => count >= atLeast).map(([key]) => key);
+}

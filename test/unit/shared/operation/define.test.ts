@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { BrightRiver } from '../../../../nodes/BrightRiver/BrightRiver.node';
+import { file } from '../../../../nodes/BrightRiver/resources/file';
+import { job } from '../../../../nodes/BrightRiver/resources/job';
+import { review } from '../../../../nodes/BrightRiver/resources/review';
+import { search } from '../../../../nodes/BrightRiver/resources/search';
+import { describeResources, type Operation, type Resource } from '../../../../nodes/shared/operation/define';
+import { account } from '../../../../nodes/Skyfish/resources/account';
+import { clique } from '../../../../nodes/Skyfish/resources/clique';
+import { company } from '../../../../nodes/Skyfish/resources/company';
+import { folder } from '../../../../nodes/Skyfish/resources/folder';
+import { media } from '../../../../nodes/Skyfish/resources/media';
+import { search as mediaSearch } from '../../../../nodes/Skyfish/resources/search';
+import { user } from '../../../../nodes/Skyfish/resources/user';
+
+/** Names of the fields that n8n shows, in their order; those that depend on other fields count as shown. */
+function shown(properties: INodeProperties[], resource: string, operation: string): string[] {
+	return properties
+		.filter(({ name }) => name !== 'operation')
+		.filter(({ displayOptions }) => {
+			const { resource: resources = [], operation: operations = [] } = displayOptions?.show ?? {};
+			return resources.includes(resource) && operations.includes(operation);
+		})
+		.map(({ displayName, name }) => `${displayName} (${name})`);
+}
+
+describe.each([
+	['Bright River', [file, job, review, search]],
+	['Skyfish', [account, clique, company, folder, media, mediaSearch, user]],
+])('%s', (_, resources: Resource[]) => {
+	const properties = describeResources(resources, resources[0].value);
+	const operations = resources.flatMap(({ value, operations: all }) =>
+		all.map((one) => ({ resource: value, operation: one.value, fields: one.fields })),
+	);
+
+	it.each(operations)(
+		'$resource $operation shows its own fields in its own order',
+		({ resource, operation, fields }) => {
+			expect(shown(properties, resource, operation)).toEqual(
+				fields.map(({ displayName, name }) => `${displayName} (${name})`),
+			);
+		},
+	);
+});
+
+it('makes one property of a field that many operations have', () => {
+	const { properties } = new BrightRiver().description;
+	expect(properties.filter(({ name }) => name === 'jobId')).toHaveLength(1);
+});
+
+it('shows a shared field nowhere that it does not belong, whatever resources are called alike', () => {
+	const field = { displayName: 'Id', name: 'id', type: 'string', default: '' } as const;
+	const other = { ...field, name: 'other' };
+	const operation = (value: string, fields: INodeProperties[]): Operation => ({
+		name: value,
+		value,
+		action: value,
+		description: value,
+		document: '',
+		call: 'GET /things',
+		fields,
+	});
+	const resources: Resource[] = [
+		{ name: 'A', value: 'a', byDefault: 'get', operations: [operation('get', [field, other])] },
+		{
+			name: 'B',
+			value: 'b',
+			byDefault: 'get',
+			operations: [operation('get', []), operation('set', [field])],
+		},
+		{ name: 'C', value: 'c', byDefault: 'set', operations: [operation('set', [other, field])] },
+	];
+	const properties = describeResources(resources, 'a');
+	expect(shown(properties, 'b', 'get')).toEqual([]);
+	expect(shown(properties, 'b', 'set')).toEqual(['Id (id)']);
+	expect(shown(properties, 'a', 'get').sort()).toEqual(['Id (id)', 'Id (other)']);
+});
