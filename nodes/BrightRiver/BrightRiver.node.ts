@@ -5,12 +5,7 @@ import { requestOptions } from '../shared/operation/requestOptions';
 import { runOperations } from '../shared/operation/run';
 import { brightRiver } from './api/service';
 import { listSearch, loadOptions } from './lists';
-import { file } from './resources/file';
-import { job } from './resources/job';
-import { review } from './resources/review';
-import { search } from './resources/search';
-
-const resources = [file, job, review, search];
+import { resources } from './resources';
 
 export class BrightRiver implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,24 +1,11 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { describeResources } from '../shared/operation';
-import { requestOptions } from '../shared/requestOptions';
-import { jsonHeaders, throughTransport } from '../shared/transport';
-import { fillSkyfishPath } from './fields';
-import {
-	searchCliques,
-	searchCompanies,
-	searchFolders,
-	searchMedia,
-	searchUsers,
-} from './listSearch/lists';
-import { getFolders } from './loadOptions/getFolders';
-import { account } from './resources/account';
-import { clique } from './resources/clique';
-import { company } from './resources/company';
-import { folder } from './resources/folder';
-import { mediaOperations } from './resources/media';
-import { searchOperations } from './resources/search';
-import { user } from './resources/user';
-import { skyfish } from './skyfishService';
+import { jsonHeaders } from '../shared/client/route';
+import { describeResources } from '../shared/operation/define';
+import { requestOptions } from '../shared/operation/requestOptions';
+import { runOperations } from '../shared/operation/run';
+import { skyfish } from './api/service';
+import { listSearch, loadOptions } from './lists';
+import { resources } from './resources';
 
 export class Skyfish implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,40 +22,9 @@ export class Skyfish implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'skyfishApi', required: true }],
 		requestDefaults: { headers: jsonHeaders },
-		requestOperations: { pagination: throughTransport(skyfish) },
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Account', value: 'account' },
-					{ name: 'Clique', value: 'clique' },
-					{ name: 'Company', value: 'company' },
-					{ name: 'Folder', value: 'folder' },
-					{ name: 'Media', value: 'media' },
-					{ name: 'Search', value: 'search' },
-					{ name: 'User', value: 'user' },
-				],
-				default: 'media',
-				routing: { send: { preSend: [fillSkyfishPath], paginate: true } },
-			},
-			...describeResources([
-				account,
-				clique,
-				company,
-				folder,
-				mediaOperations,
-				searchOperations,
-				user,
-			]),
-			requestOptions,
-		],
+		requestOperations: { pagination: runOperations(skyfish, resources) },
+		properties: [...describeResources(resources, 'media'), requestOptions],
 	};
 
-	methods = {
-		listSearch: { searchCliques, searchCompanies, searchFolders, searchMedia, searchUsers },
-		loadOptions: { getFolders },
-	};
+	methods = { listSearch, loadOptions };
 }

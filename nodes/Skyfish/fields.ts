@@ -1,92 +1,83 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fillPath } from '../shared/pathTemplate';
+import { displayNameOf } from '../shared/operation/displayName';
 
-/** The ways to name something in Skyfish: from a list, by its ID, by an address that has the ID in it. */
-function waysToName(
-	kind: string,
-	example: string,
-	list: { searchListMethod: string; searchFilterRequired?: boolean },
-): Pick<INodeProperties, 'modes'> {
-	const regex = `https?://[^/]+/(?:.*/)?${kind}s?/(\\d+).*`;
-	const errorMessage = `An address of a ${kind} has /${kind}/ and its ID in it`;
-	return {
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchable: true, ...list },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
-			{
-				displayName: 'By URL',
-				name: 'url',
-				type: 'string',
-				placeholder: `e.g. https://api.colourbox.com/${kind}/${example}`,
-				extractValue: { type: 'regex', regex },
-				validation: [{ type: 'regex', properties: { regex, errorMessage } }],
-			},
-		],
-	};
-}
-
-export const mediaId: INodeProperties = {
-	displayName: 'Media',
-	name: 'mediaId',
-	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
-	required: true,
-	description: 'The photo, video or other file to work on. To find it in the list, type a word.',
-	...waysToName('media', '90909090', {
-		searchListMethod: 'searchMedia',
-		searchFilterRequired: true,
-	}),
+/** The languages that Skyfish keeps texts in. */
+export const language: INodeProperties = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'options',
+	options: [
+		{ name: 'Danish', value: 'da' },
+		{ name: 'English', value: 'en' },
+		{ name: 'German', value: 'de' },
+	],
+	default: 'en',
+	description: 'Language of the texts. Skyfish finds your own files by their English texts only.',
 };
 
-export const folderId: INodeProperties = {
-	displayName: 'Folder',
-	name: 'folderId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The folder to work on',
-	...waysToName('folder', '155111', { searchListMethod: 'searchFolders' }),
+/** The types of media, to search or to watch (document 003, 4.1.1). */
+export const mediaTypes: INodeProperties = {
+	displayName: 'Media Type',
+	name: 'media_type',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Generic', value: 'generic', description: 'Documents and the like' },
+		{ name: 'Image', value: 'image' },
+		{ name: 'Vector', value: 'vector' },
+		{ name: 'Video', value: 'video' },
+	],
+	default: [],
+	description: 'Only media of these types',
 };
 
-export const cliqueId: INodeProperties = {
-	displayName: 'Clique',
-	name: 'cliqueId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The clique to work on. You must be an administrator to manage cliques.',
-	...waysToName('clique', '53', { searchListMethod: 'searchCliques' }),
-};
+/** The sizes of pictures (document 003, 4.1.1 and 8.2.1), by the pixels of the longest side. */
+export const pictureSizes = ['110px', '200px', '320px', '480px', '800px', '1200px', '1600px'];
 
-export const companyId: INodeProperties = {
-	displayName: 'Company',
-	name: 'companyId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The company to ask about',
-	...waysToName('company', '147903', { searchListMethod: 'searchCompanies' }),
-};
+/** What a search can give of each media item (document 003, 4.1.2). */
+export const returnValueOptions = [
+	'byline',
+	'camera_created',
+	'consent_exempt',
+	'consent_forms',
+	'copyright',
+	'created',
+	'description',
+	'file_disksize',
+	'file_mimetype',
+	'filename',
+	'folder_id',
+	'folder_tags',
+	'geo_location',
+	'height',
+	'keywords',
+	'media_type',
+	'suggested_keywords',
+	'thumbnail_url',
+	'thumbnail_url_ssl',
+	'title',
+	'unique_media_id',
+	'uploaded_by',
+	'width',
+].map((value) => ({ name: displayNameOf(value), value }));
 
-export const userId: INodeProperties = {
-	displayName: 'User',
-	name: 'userId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+/** What a search gives of each media item; the trigger takes the default. */
+export const returnValues: INodeProperties = {
+	displayName: 'Return Values',
+	name: 'return_values',
+	type: 'multiOptions',
+	options: returnValueOptions,
+	default: [
+		'unique_media_id',
+		'filename',
+		'title',
+		'description',
+		'keywords',
+		'media_type',
+		'folder_id',
+		'created',
+		'width',
+		'height',
+	],
 	required: true,
-	description: 'The user to work on',
-	...waysToName('user', '245942', { searchListMethod: 'searchUsers' }),
+	description: 'What to give of each media',
 };
-
-/** Fills `{mediaId}`, `{folderId}` and the like in this node's routes. */
-export const fillSkyfishPath = fillPath(
-	[mediaId, folderId, cliqueId, companyId, userId].map((property) => ({
-		property,
-		kind: 'integer',
-	})),
-);

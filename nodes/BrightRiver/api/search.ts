@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Client } from '../../shared/client/client';
-import { readPages, type Page } from '../../shared/client/pages';
+import { readPages, readTotal, type Page } from '../../shared/client/pages';
 import { listIn } from '../../shared/client/response';
 
 /** A job as `POST /search` gives it. `id` can be 0; then only `guid` tells which job it is. */
@@ -29,7 +29,7 @@ export async function searchPage(
 	const body = { ...query, page };
 	const answer = await client.object('POST /search', { body, repeatable: true });
 	const entries = listIn(client.context, answer, 'jobs') as FoundJob[];
-	return { entries, total: Number(answer.totalJobs ?? Infinity) };
+	return { entries, total: readTotal(answer.totalJobs) };
 }
 
 /** The jobs that a query finds, newest first as the service gives them, at most `limit`, and how many there are. */

@@ -1,3 +1,5 @@
+import type { Client } from '../../shared/client/client';
+
 /** A folder as `GET /folder` gives it (document 003, 6.1.3). */
 export interface Folder {
 	id: number | string;
@@ -5,6 +7,11 @@ export interface Folder {
 	parent: number | string | null;
 	company_id?: number | string;
 	permissions?: { groups?: string[] };
+}
+
+/** `GET /folder`, document 003, 6.1: all folders that the user may see. */
+export async function getFolders(client: Client): Promise<Folder[]> {
+	return (await client.list('GET /folder')) as unknown as Folder[];
 }
 
 /** A folder with the names of those above it: `Parent / Child`. */

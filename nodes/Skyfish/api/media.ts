@@ -1,33 +1,91 @@
-import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { listIn, nothingIn, objectIn } from '../shared/answer';
-import type { Sender } from '../shared/sender';
-import { send } from '../shared/transport';
-import { skyfish } from './skyfishService';
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+import type { Client } from '../../shared/client/client';
+import { objectIn, unexpectedAnswer, type Json } from '../../shared/client/response';
+import { waitFor } from '../../shared/client/wait';
+import { operationError } from '../../shared/errors/operationError';
+import { isId } from '../../shared/operation/parameters';
 
-/** `GET` of an address whose answer is an object. */
-export async function getObject(sender: Sender, url: string): Promise<Record<string, unknown>> {
-	return objectIn(sender, await send(sender, skyfish, { url }));
+/** Status of `GET /media/{mediaId}` while the file is still being imported (document 003, 9.1.3). */
+const BEING_IMPORTED = 202;
+
+/** Pauses between two looks at an import, in ms: each is longer than the one before, up to the last. */
+const IMPORT_PAUSE = { first: 500, growth: 1.5, longest: 10_000 };
+
+/** Whether an answer of `GET /media/{mediaId}` says that the file is still being imported. */
+export function isBeingImported({ statusCode }: IN8nHttpFullResponse): boolean {
+	return statusCode === BEING_IMPORTED;
 }
 
-/** `GET` of an address whose answer is a list. */
-export async function getList(
-	sender: Sender,
-	url: string,
-): Promise<Array<Record<string, unknown>>> {
-	const { body } = await send(sender, skyfish, { url });
-	return listIn(sender, body);
+/** How far an import is, as text to add to a message: ` (40 %)`, or empty if the answer does not say. */
+export function importProgress({ body }: IN8nHttpFullResponse): string {
+	const numbers = typeof body === 'object' ? Object.values(body ?? {}).map(Number) : [];
+	const share = numbers.find((number) => number >= 0 && number <= 100);
+	return share === undefined ? '' : ` (${share} %)`;
 }
 
-/** A request that changes something. @returns the answer, which is JSON or empty */
-export async function change(
-	sender: Sender,
-	method: NonNullable<IHttpRequestOptions['method']>,
-	url: string,
-	body?: IHttpRequestOptions['body'],
-): Promise<IN8nHttpFullResponse> {
-	// n8n leaves an empty list out; as text it goes.
-	const sent = Array.isArray(body) || typeof body === 'string' ? JSON.stringify(body) : body;
-	const answer = await send(sender, skyfish, { method, url, body: sent });
-	nothingIn(sender, answer);
-	return answer;
+/**
+ * Waits until a media item that was uploaded is imported: document 003, 9.1.3.
+ *
+ * @param limitMs how long, in ms
+ * @returns the media document
+ * @throws NodeOperationError with the progress when the limit is reached
+ */
+export async function waitForImport(
+	client: Client,
+	mediaId: number,
+	limitMs: number,
+): Promise<Json> {
+	let progress = '';
+	const look = async () => {
+		const answer = await client.request('GET /media/{mediaId}', { path: { mediaId } });
+		if (!isBeingImported(answer)) return objectIn(client.context, answer);
+		progress = importProgress(answer);
+		return undefined;
+	};
+	const { first, growth, longest } = IMPORT_PAUSE;
+	const pauseMs = (looks: number) => Math.min(first * growth ** (looks - 1), longest);
+	const imported = await waitFor(client, look, limitMs, pauseMs);
+	if (imported) return imported;
+	throw operationError(
+		client.context,
+		`Media ${mediaId} was uploaded, but is not imported yet${progress}`,
+		'Set a longer "Time Limit", or switch "Wait for Import" off. The file need not be uploaded again.',
+	);
+}
+
+/** A whole number, or the digits of one; an empty text or list is none. */
+export function numberIn(value: unknown): number | undefined {
+	const isNumber =
+		typeof value === 'number' ? Number.isInteger(value) : typeof value === 'string' && isId(value);
+	return isNumber ? Number(value) : undefined;
+}
+
+/**
+ * `GET /media/{mediaId}/version`, document 003, 5.11: grows with every change, and is 1 after the upload.
+ *
+ * @throws NodeOperationError for an answer that is not a number: taken for the first version, it would hide
+ * a change or report one twice
+ */
+export async function getVersion(client: Client, mediaId: number | string): Promise<number> {
+	const { body } = await client.request('GET /media/{mediaId}/version', { path: { mediaId } });
+	const given: unknown = typeof body === 'object' && body !== null ? Object.values(body)[0] : body;
+	const version = numberIn(given);
+	if (version === undefined) {
+		throw unexpectedAnswer(client.context, 'It was not a version number.');
+	}
+	return version;
+}
+
+/**
+ * `GET /media/{mediaId}/metadata/expiration_date`, document 003, 5.4.
+ *
+ * @returns `yyyy-mm-dd`; `undefined` where the media item does not expire
+ */
+export async function getExpirationDate(
+	client: Client,
+	mediaId: number | string,
+): Promise<string | undefined> {
+	const route = 'GET /media/{mediaId}/metadata/expiration_date';
+	const { expiration_date: date } = await client.object(route, { path: { mediaId } });
+	return date ? String(date) : undefined;
 }

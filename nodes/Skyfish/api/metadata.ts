@@ -1,4 +1,6 @@
-type Json = Record<string, unknown>;
+import { NodeApiError } from 'n8n-workflow';
+import type { Client } from '../../shared/client/client';
+import { requireNoPage, type Json } from '../../shared/client/response';
 
 /** What an operator filled in to change. */
 export interface MetadataChanges {
@@ -9,17 +11,18 @@ export interface MetadataChanges {
 	adult_content?: boolean;
 	geolocation?: { position?: { latitude: number; longitude: number } };
 	iptc?: Json;
-	byline?: string;
-	copyright?: string;
 }
 
 /** Where a position that a person entered comes from (document 003, 5.3.1, the example). */
 const ENTERED_BY_A_PERSON = '1000';
 
+/** How often a change is put on top of what somebody else changed meanwhile. */
+const MOST_CONFLICTS = 3;
+
 /**
- * Puts changes on top of a media's metadata sub-document (document 003, 5.2.1).
+ * Puts changes on top of a media item's metadata sub-document (document 003, 5.2.1).
  *
- * @param current as `GET /media/:id/metadata` gives it; it is not changed
+ * @param current as `GET /media/{mediaId}/metadata` gives it; it is not changed
  * @param language of title, description and keywords; other languages stay
  * @returns the whole sub-document to send
  */
@@ -44,4 +47,39 @@ export function mergeMetadata(current: Json, changes: MetadataChanges, language:
 		merged.iptc = { ...(current.iptc as Json | null), ...changes.iptc };
 	}
 	return merged;
+}
+
+/**
+ * Changes some of the metadata: `GET` and `POST /media/{mediaId}/metadata`, document 003, 5.2 and 5.3. The API
+ * replaces the whole sub-document, so what was not filled in is sent back as it was.
+ *
+ * @param language see `mergeMetadata`
+ * @throws NodeApiError with status 409 when others change it again and again
+ */
+export async function changeMetadata(
+	client: Client,
+	mediaId: number,
+	changes: MetadataChanges,
+	language: string,
+): Promise<void> {
+	const path = { mediaId };
+	const readMergeWrite = async () => {
+		const current = await client.object('GET /media/{mediaId}/metadata', { path });
+		const body = mergeMetadata(current, changes, language);
+		requireNoPage(
+			client.context,
+			await client.request('POST /media/{mediaId}/metadata', { path, body }),
+		);
+	};
+	await client.change(`media ${mediaId}`, async () => {
+		for (let conflicts = 0; ; conflicts++) {
+			const conflict = await readMergeWrite().then(
+				() => undefined,
+				(error: Error) => error,
+			);
+			if (conflict === undefined) return;
+			const isConflict = conflict instanceof NodeApiError && conflict.httpCode === '409';
+			if (!isConflict || conflicts === MOST_CONFLICTS) throw conflict;
+		}
+	});
 }

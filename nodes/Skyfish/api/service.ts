@@ -1,39 +1,61 @@
-import type { Explanation, RequestFacts, Service } from '../shared/errors';
-import type { Failure } from '../shared/failure';
+import type { Explanation, RequestFacts, Service } from '../../shared/client/service';
+import { lineOf } from '../../shared/errors/explain';
+import type { Failure } from '../../shared/errors/failure';
 
-/** Skyfish as the transport sees it. */
+/** Skyfish as the client sees it. */
 export const skyfish: Service = {
 	name: 'Skyfish',
 	credentialType: 'skyfishApi',
+	signsIn: true,
+	accountField: 'username',
+	// Every answer of the API has that number (document 003, 1.3); a gateway's has not.
+	isOwnFailure: ({ requestId }) => requestId !== undefined,
 	explain: explainSkyfish,
 };
 
+/** How the paths of the API begin; those of its storage hosts are none of these. */
+const OF_THE_API =
+	/^\/(authenticate|clique|company|folder|media|search|signup|upload|user|zip-file)(\/|$)/;
+
+/** What Skyfish has to grant to a customer first (document 003, 2.2, 4.2 and 13). */
+const ON_REQUEST = /^\/(authenticate\/userpass\/reset|search\/colourbox|signup)/;
+
 /** The statuses of document 003, appendix C, in an operator's words. */
-function explainSkyfish({ status }: Failure, request: RequestFacts): Explanation | undefined {
-	const subject = subjectOf(request.path);
-	switch (status) {
+function explainSkyfish(failure: Failure, { path }: RequestFacts): Explanation | undefined {
+	const subject = subjectOf(path);
+	const says = lineOf(failure.body.message);
+	const ownWords = says ? ` Skyfish says: ${says}.` : '';
+	switch (failure.status) {
 		case 401:
 			return {
 				message: 'Skyfish did not accept the sign-in',
-				description: 'Open the Skyfish API credential, enter it anew and test it.',
+				description: 'Open the Skyfish API credential, enter it again and test it.',
 			};
-		case 403:
-			return request.path.startsWith('/')
-				? {
-						message: `Skyfish does not allow this user to do that${subject ? ` with ${subject}` : ''}`,
-						description:
-							'Ask an administrator of Skyfish for the right: folders have the rights READ, WRITE and ADMIN.',
-					}
-				: undefined;
+		case 403: {
+			if (!OF_THE_API.test(path)) return undefined;
+			const advice = ON_REQUEST.test(path)
+				? 'Skyfish has to grant this to your company first: ask its sales department.'
+				: 'Ask an administrator of Skyfish for the right: folders have the rights READ, WRITE and ADMIN.';
+			return {
+				message: `Skyfish does not allow this user to do that${subject ? ` with ${subject}` : ''}`,
+				description: advice + ownWords,
+			};
+		}
 		case 404:
 			return {
 				message: `Skyfish has no ${subject ?? 'such thing'}, or this user may not see it`,
 				description: 'Check the ID that you entered.',
 			};
 		case 409:
+			if (path === '/signup') {
+				return {
+					message: 'Skyfish has an account with this email address already',
+					description: `Nothing was created. Enter another address in "Email".${ownWords}`,
+				};
+			}
 			return {
 				message: 'Somebody else changed it at the same time',
-				description: 'Nothing was changed. Run this again.',
+				description: `Nothing was changed. Run this again.${ownWords}`,
 			};
 	}
 	return undefined;

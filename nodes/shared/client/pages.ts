@@ -5,6 +5,12 @@ export interface Page<T> {
 	total: number;
 }
 
+/** A total as a service states it; `Infinity` if that is not a number, so that pages are read to the last. */
+export function readTotal(stated: unknown): number {
+	const total = typeof stated === 'string' ? Number(stated) : stated;
+	return typeof total === 'number' && total >= 0 ? total : Infinity;
+}
+
 /** So many pages are asked for at once. */
 const PAGES_AT_ONCE = 32;
 

@@ -33,7 +33,7 @@ export async function inputFile(
 ): Promise<InputFile> {
 	const binary = binaryIn(context, propertyName);
 	const mimeType = binary.mimeType || 'application/octet-stream';
-	const ownName = fileName.trim() || binary.fileName || defaultName(binary);
+	const ownName = inputFileName(context, propertyName, fileName);
 	const size = await storedSize(context, binary);
 	if (size === 0) {
 		throw operationError(
@@ -48,6 +48,22 @@ export async function inputFile(
 			? await context.helpers.getBinaryStream(id, chunkBytes(size))
 			: Buffer.from(binary.data, 'base64');
 	return { fileName: ownName, mimeType, size, open };
+}
+
+/**
+ * The name under which a file of an input item goes out; unlike the file itself it is there at once.
+ *
+ * @param propertyName of the binary field
+ * @param fileName to use instead of the file's own; empty keeps it
+ * @throws NodeOperationError that names the field and the fields that are there
+ */
+export function inputFileName(
+	context: IExecutePaginationFunctions,
+	propertyName: string,
+	fileName = '',
+): string {
+	const binary = binaryIn(context, propertyName);
+	return fileName.trim() || binary.fileName || defaultName(binary);
 }
 
 /** The size in bytes of a file that n8n has. */

@@ -178,6 +178,87 @@ describe('upload', () => {
 		expect(onStorage()).toHaveLength(1);
 	});
 
+	describe('of photos with the same name', () => {
+		const named = (name: string) => itemWithFile(original, name);
+		const outcome = ({ json }: INodeExecutionData) => json.error ?? json.fileName;
+		const refused = 'Two photos of this job have the name "shoe.jpg"';
+
+		it('is refused before anything of them is sent, the others go on', async () => {
+			const job = await newJob();
+			const items = ['shoe.jpg', 'hat.jpg', ' shoe.jpg ', 'Shoe.jpg'].map(named);
+			const uploading = {
+				resource: 'file',
+				operation: 'upload',
+				jobId: byId(job),
+				binaryPropertyName: 'data',
+				options: { fileName: '={{ $binary.data.fileName }}' },
+			};
+			const more = { input: items, onError: 'continueRegularOutput' } as const;
+			expect((await brightRiver(sandbox, uploading, more)).map(outcome)).toEqual([
+				refused,
+				'hat.jpg',
+				refused,
+				'Shoe.jpg',
+			]);
+			const names = await brightRiver(sandbox, {
+				resource: 'file',
+				operation: 'getAll',
+				jobId: byId(job),
+			});
+			expect(names.map(({ json }) => json.fileName).sort()).toEqual(['Shoe.jpg', 'hat.jpg']);
+
+			const error = await brightRiver(sandbox, uploading, { input: items }).catch(
+				(failure: NodeApiError) => failure,
+			);
+			expect(error).toMatchObject({
+				message: refused,
+				description: expect.stringContaining('items 0 and 2 ') as string,
+			});
+		});
+
+		it('names no more than ten of them', async () => {
+			const job = await newJob();
+			sandbox.brightRiver.requests.length = 0;
+			const items = Array.from({ length: 12 }, () => named('shoe.jpg'));
+			await expect(upload(job, items)).rejects.toMatchObject({
+				message: '12 photos of this job have the name "shoe.jpg"',
+				description: expect.stringContaining('0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more ') as string,
+			});
+			expect(sandbox.brightRiver.requests).toEqual([]);
+		});
+
+		it('in batches lets the first go, and refuses those that come later', async () => {
+			const job = await newJob();
+			const output = await brightRiver(
+				sandbox,
+				{
+					resource: 'file',
+					operation: 'upload',
+					jobId: byId(job),
+					binaryPropertyName: 'data',
+					requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 300 } } },
+				},
+				{ input: ['shoe.jpg', 'shoe.jpg'].map(named), onError: 'continueRegularOutput' },
+			);
+			expect(output.map(outcome)).toEqual(['shoe.jpg', refused]);
+			expect((await firstFile(job)).size).toBe(original.length);
+		});
+
+		it('goes to two jobs, and to one job in two runs', async () => {
+			const jobs = [await newJob(), await newJob()];
+			const input = jobs.map((job) => ({ ...named('shoe.jpg'), json: { job } }));
+			const uploading = {
+				resource: 'file',
+				operation: 'upload',
+				jobId: byId('={{ $json.job }}'),
+				binaryPropertyName: 'data',
+			};
+			const first = await brightRiver(sandbox, uploading, { input });
+			const second = await brightRiver(sandbox, uploading, { input });
+			expect([...first, ...second].map(outcome)).toEqual(Array(4).fill('shoe.jpg'));
+		});
+	});
+
 	it('says so once the job takes no photos any more', async () => {
 		const job = await deliveredJob();
 		await expect(upload(job, [itemWithFile(original, 'late.jpg')])).rejects.toThrow(

@@ -1,7 +1,8 @@
 import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
+import { resources } from '../../../nodes/BrightRiver/resources';
 import type { Sandbox } from '../../../sandbox/index';
 import { brightRiver, startManualSandbox } from '../support/brightRiver';
-import { checkOperation, declaredOperations } from '../support/operationTable';
+import { checkOperation, declaredOperations, undeclaredCalls } from '../support/operationTable';
 import { operationCases } from './operationCases';
 
 let sandbox: Sandbox;
@@ -29,4 +30,8 @@ it('has a case for every operation of the node', () => {
 	expect([...new Set([...covered, ...elsewhere])].sort()).toEqual(
 		declaredOperations(new BrightRiver()),
 	);
+});
+
+it('declares every call that goes out, and sends every call that it declares', () => {
+	expect(undeclaredCalls(resources, operationCases)).toEqual([]);
 });

@@ -89,13 +89,17 @@ describe('all jobs', () => {
 		expect(await watch.poll()).toEqual([]);
 	});
 
-	it('tells the last status of a job that left the search, and forgets it', async () => {
+	it('tells the last status of a job that left the search, and forgets it when many looks agree', async () => {
 		const [job] = newJobs(1, 'CJ_WORK_DONE');
 		const watch = trigger();
 		await watch.poll();
 		expect(watch.stored).toContain(String(job));
 		set(job, 'CJ_FINISHED');
 		expect(await watch.poll()).toMatchObject([{ jobId: job, status: 'CJ_FINISHED' }]);
+		for (let look = 0; look < 20; look++) {
+			expect(watch.stored).toContain(String(job));
+			expect(await watch.poll()).toEqual([]);
+		}
 		expect(watch.stored).not.toContain(String(job));
 		expect(await watch.poll()).toEqual([]);
 	});
@@ -107,7 +111,7 @@ describe('all jobs', () => {
 		set(job, 'CJ_ACCEPT');
 		const before = watch.stored;
 		for (const path of ['/search', `/jobs/${job}/status`, `/jobs/${job}`]) {
-			sandbox.brightRiver.faults.add({ path, kind: 'status', status: 403, times: 1 });
+			sandbox.brightRiver.faults.add({ path, kind: 'status', status: 400, times: 1 });
 			await expect(watch.poll()).rejects.toThrow(/Bright River/);
 			expect(watch.stored).toBe(before);
 			sandbox.brightRiver.faults.clear();

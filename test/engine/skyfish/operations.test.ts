@@ -1,7 +1,8 @@
+import { resources } from '../../../nodes/Skyfish/resources';
 import { Skyfish } from '../../../nodes/Skyfish/Skyfish.node';
 import type { Sandbox } from '../../../sandbox/index';
 import { startManualSandbox } from '../support/brightRiver';
-import { checkOperation, declaredOperations } from '../support/operationTable';
+import { checkOperation, declaredOperations, undeclaredCalls } from '../support/operationTable';
 import { skyfish } from '../support/skyfish';
 import { operationCases } from './operationCases';
 
@@ -35,4 +36,8 @@ it('has a case for every operation of the node', () => {
 	expect([...new Set([...covered, ...elsewhere])].sort()).toEqual(
 		declaredOperations(new Skyfish()),
 	);
+});
+
+it('declares every call that goes out, and sends every call that it declares', () => {
+	expect(undeclaredCalls(resources, operationCases)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type {
 	INodePropertyOptions,
 	INodeType,
 } from 'n8n-workflow';
+import type { Resource } from '../../../nodes/shared/operation/define';
 import type { FaultList, RecordedRequest } from '../../../sandbox/index';
 
 /** What the service answers to one request: a status alone, or a body with status 200. */
@@ -58,6 +59,39 @@ export async function checkOperation(
 		expect(one.headers['content-type']).toBe('application/json');
 		expect(Number(one.headers['content-length'])).toBeGreaterThan(0);
 	}
+}
+
+/**
+ * The requests of the cases that no operation declares, and the calls that an operation declares and that go
+ * out in none of its cases.
+ *
+ * @param cases what goes out in each, which `checkOperation` has compared with the wire
+ */
+export function undeclaredCalls(resources: Resource[], cases: OperationCase[]) {
+	const declared = resources.flatMap(({ value, operations }) =>
+		operations.map((one) => ({
+			name: `${value} ${one.value}`,
+			calls: [one.call, ...(one.also ?? [])].filter((call) => call.includes(' /')),
+		})),
+	);
+	const isSent = (call: string, { method, path }: { method: string; path: string }) =>
+		patternOf(call).test(`${method} ${path.replace(/\?.*$/, '')}`);
+	return declared.flatMap(({ name, calls }) => {
+		const own = cases.filter(({ resource, operation }) => `${resource} ${operation}` === name);
+		const requests = own.flatMap((one) => one.requests);
+		const undeclared = requests.filter((request) => !calls.some((call) => isSent(call, request)));
+		const unsent = calls.filter((call) => !requests.some((request) => isSent(call, request)));
+		return [
+			...undeclared.map(({ method, path }) => `${name} sends ${method} ${path} undeclared`),
+			...(own.length > 0 ? unsent.map((call) => `${name} never sends ${call}`) : []),
+		];
+	});
+}
+
+/** A declared call as a pattern for what goes out. */
+function patternOf(call: string): RegExp {
+	const escaped = call.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+');
+	return new RegExp(`^${escaped}$`);
 }
 
 /** Every operation of a node, as `resource operation`. */

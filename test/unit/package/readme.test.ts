@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
-import { requestOptionsOf } from '../../../nodes/shared/operation/requestOptions';
-import type { Sender } from '../../../nodes/shared/sender';
-import { Skyfish } from '../../../nodes/Skyfish/Skyfish.node';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resources as brightRiver } from '../../../nodes/BrightRiver/resources';
+import { defaultRequestOptions } from '../../../nodes/shared/operation/requestOptions';
+import { resources as skyfish } from '../../../nodes/Skyfish/resources';
+import { operationsTable } from './operationsTable';
 
 const readme = readFileSync('README.md', 'utf8');
-/** The calls of Bright River's documents, as the node's routes write them. */
+/** The calls of Bright River's documents, as the node's operations write them. */
 const brightRiverCalls = [
 	'POST /jobs',
 	'PUT /jobs/{jobId}',
@@ -87,91 +86,36 @@ const skyfishCalls = [
 	'POST /signup',
 ];
 
-interface Row {
-	call: string;
-	resource: string;
-	operation: string;
-}
-
-/** The rows of the table under a heading of the README. */
-function rowsUnder(heading: string): Row[] {
-	const [, section] = readme.split(`\n### ${heading}\n`);
-	const [table] = section.split('\n### ');
-	return [...table.matchAll(/^\| (.*`.*`.*?) +\| (\w+) +\| ([\w ]+?) +\|$/gm)].map(
-		([, call, resource, operation]) => ({ call, resource, operation }),
-	);
-}
-
-/** The operations of a node with the calls that their routes make. */
-function operationsOf(properties: INodeProperties[]) {
-	const resources = properties.find(({ name }) => name === 'resource')
-		?.options as INodePropertyOptions[];
-	return properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ options, displayOptions }) => {
-			const value = displayOptions?.show?.resource?.[0];
-			return (options as INodePropertyOptions[]).map((option) => ({
-				resource: resources.find((one) => one.value === value)?.name,
-				operation: option.name,
-				calls: [option, ...choicesOf(properties, String(value), String(option.value))]
-					.map(({ routing }) => routing?.request)
-					.filter((request) => request?.url)
-					.map((request) => `${request?.method} ${request?.url}`),
-			}));
-		});
-}
-
-/** The choices of an operation's own fields, which can hold routes too. */
-function choicesOf(
-	properties: INodeProperties[],
-	resource: string,
-	operation: string,
-): INodePropertyOptions[] {
-	return properties
-		.filter(
-			({ type, displayOptions }) =>
-				type === 'options' &&
-				displayOptions?.show?.resource?.includes(resource) &&
-				displayOptions.show.operation?.includes(operation),
-		)
-		.flatMap(({ options }) => (options ?? []) as INodePropertyOptions[]);
-}
-
-const named = ({ resource, operation }: { resource?: string; operation: string }) =>
-	`${resource} > ${operation}`;
-
-/** A call without the names of its parameters, which the vendors and the node write differently. */
-const shape = (call: string) => call.replace(/:\w+|\{\w+\}/g, '*');
+/** Where a table stands in the README. */
+const placeOf = (heading: string) =>
+	new RegExp(`(<!-- ${heading}: npm run readme:update -->\\n\\n)[^]*?(\\n\\n<!-- end -->)`);
 
 describe.each([
-	['Bright River', new BrightRiver().description.properties, brightRiverCalls],
-	['Skyfish', new Skyfish().description.properties, skyfishCalls],
-])('the table of %s', (heading, properties, documentedCalls) => {
-	const rows = rowsUnder(heading);
-	const operations = operationsOf(properties);
-
-	it('names every operation of the node, and no other', () => {
-		const inTable = [...new Set(rows.map(named))].sort();
-		expect(inTable).toEqual(operations.map(named).sort());
-	});
-
-	it('tells of each operation a call that its route makes', () => {
-		for (const row of rows) {
-			const { calls } = operations.find((one) => named(one) === named(row))!;
-			const [written] = /(GET|POST|PUT|DELETE) \/[^`]*/.exec(row.call) ?? [];
-			if (written) expect(calls.map(shape)).toContain(shape(written));
-			else expect(row.call).toMatch(/^`(upload\.postUrl|download\.getUrl)`/);
-		}
+	['Bright River', brightRiver, brightRiverCalls],
+	['Skyfish', skyfish, skyfishCalls],
+])('the table of %s', (heading, resources, documentedCalls) => {
+	it('is what the operations declare', () => {
+		const written = readFileSync('README.md', 'utf8');
+		expect(written).toMatch(placeOf(heading));
+		const current = written.replace(
+			placeOf(heading),
+			(_, start: string, end: string) => start + operationsTable(resources) + end,
+		);
+		if (process.env.UPDATE_README) writeFileSync('README.md', current);
+		else expect(written).toBe(current);
 	});
 
 	it('covers every call of the documents', () => {
-		const made = new Set(operations.flatMap(({ calls }) => calls));
+		const made = new Set<string>(
+			resources.flatMap(({ operations }) =>
+				operations.flatMap(({ call, also = [] }) => [call, ...also]),
+			),
+		);
 		expect(documentedCalls.filter((call) => !made.has(call))).toEqual([]);
 	});
 });
 
-it('tells how many requests and files are on their way at once', () => {
-	// A sender without parameters has the defaults.
-	const { parallelRequests, parallelFileTransfers } = requestOptionsOf({} as Sender);
+it('says how many requests and files are under way at once', () => {
+	const { parallelRequests, parallelFileTransfers } = defaultRequestOptions;
 	expect(readme).toContain(`(${parallelRequests} and ${parallelFileTransfers})`);
 });

@@ -2,13 +2,14 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { requireNoPage } from '../../../shared/client/response';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
-import { requireChanges } from '../../../shared/operation/parameters';
+import { requireChanges, requireFilled } from '../../../shared/operation/parameters';
 import { fileName, jobId } from '../../fields';
 import { chosenFile } from './chosenFile';
 
 async function updateFile(item: Item): Promise<INodeExecutionData[]> {
 	const { body: changes } = item;
 	requireChanges(item.context, changes);
+	if ('name' in changes) requireFilled(item.context, 'Name', changes.name);
 	const file = await chosenFile(item);
 	// The document's example sends the name along with whatever else is changed.
 	const body = { name: file.fileName, ...changes };

@@ -54,7 +54,7 @@ function requireOnlyUser({ context }: Item, name: string, users: readonly number
 	throw operationError(
 		context,
 		`${items.length === 2 ? 'Two' : items.length} photos of this job have the name "${name}"`,
-		`Items ${shown} (n8n counts from 0) would replace one another. Give each its own name in "File Name", for instance with an expression.`,
+		`Those of items ${shown} (n8n counts from 0) would replace one another. Give each its own name in "File Name", for instance with an expression.`,
 	);
 }
 
@@ -66,11 +66,7 @@ export const upload: Operation = {
 	description: 'Upload a photo to a job, before an offer is requested',
 	document: '000',
 	call: 'POST upload.postUrl',
-	also: [
-		'GET /jobs/{jobId}',
-		'GET /jobs/{jobId}/files',
-		'GET /jobs/{jobId}/files/{fileName}',
-	],
+	also: ['GET /jobs/{jobId}', 'GET /jobs/{jobId}/files', 'GET /jobs/{jobId}/files/{fileName}'],
 	fields: [
 		jobId,
 		inputBinaryField,

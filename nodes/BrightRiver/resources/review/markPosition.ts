@@ -38,7 +38,7 @@ export function problemWithMark(mark: Mark): string | undefined {
 	return `The position ${x}, ${y} is outside the image: it goes from 0, 0 (top left) to ${width}, ${height}`;
 }
 
-/** A mark's place as the API wants it (document 000, `POST /jobs/{id}/files/review`). */
+/** A mark's place as the API wants it (document 000, `POST /jobs/{jobId}/files/review`). */
 export function positionOf(mark: Mark): Position {
 	const [width, height] = extentOf(mark);
 	return { xPercent: mark.x / width, yPercent: mark.y / height };

@@ -1,4 +1,4 @@
-import { isId } from '../shared/ids';
+import { isId } from '../../../shared/operation/parameters';
 import { positionOf, problemWithMark, type Mark, type Position } from './markPosition';
 
 /** One row of the form: a reason against one image, with or without a mark in it. */

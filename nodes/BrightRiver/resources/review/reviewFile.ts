@@ -1,63 +1,52 @@
-import type {
-	DeclarativeRestApiSettings,
-	IExecutePaginationFunctions,
-	INodeExecutionData,
-} from 'n8n-workflow';
-import { idOf } from '../../../shared/ids';
-import { nothingIn } from '../../../shared/answer';
-import type { Operation } from '../../../shared/operation';
-import { refused } from '../../../shared/refused';
-import { forEachItem, send } from '../../../shared/transport';
-import { brightRiver } from '../../brightRiverService';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { requireNoPage } from '../../../shared/client/response';
+import { operationError } from '../../../shared/errors/operationError';
+import type { Operation } from '../../../shared/operation/define';
+import type { Item } from '../../../shared/operation/item';
 import { fileId, jobId } from '../../fields';
-import { jobIdOf } from '../../jobCalls';
-import { reviewsOf } from '../../reviewBody';
-import { rejectionsOfFile, reviewsJson, specifyReviews } from '../../reviewFields';
+import { rejectionsOfFile, reviewsJson, specifyReviews } from './reviewFields';
+import { readReviews } from './reviews';
 
-async function reviewOneFile(
-	this: IExecutePaginationFunctions,
-	{ options }: DeclarativeRestApiSettings.ResultOptions,
-): Promise<INodeExecutionData[]> {
-	const job = jobIdOf(this);
-	const file = idOf(this, fileId);
-	const accepted = this.getNodeParameter('decision') === 'accept';
-	const reviews = accepted ? [] : await reviewsOf(this, job, file);
-	if (!accepted && reviews.length === 0) {
-		throw refused(this, 'The review is empty', 'Add at least one rejection, or accept the file.');
+const decision: INodeProperties = {
+	displayName: 'Decision',
+	name: 'decision',
+	type: 'options',
+	options: [
+		{ name: 'Accept', value: 'accept', description: 'The result is right' },
+		{ name: 'Reject', value: 'reject', description: 'The result must be done again' },
+	],
+	default: 'reject',
+};
+
+async function reviewOneFile(item: Item): Promise<INodeExecutionData[]> {
+	const ids = { jobId: item.id(jobId), fileId: item.id(fileId) };
+	const acceptedByUser = item.choice(decision) === 'accept';
+	const reviews = acceptedByUser ? [] : await readReviews(item, ids.fileId);
+	if (!acceptedByUser && reviews.length === 0) {
+		throw operationError(
+			item.context,
+			'The review is empty',
+			'Add at least one rejection, or accept the file.',
+		);
 	}
-	const { url } = options;
-	const body = { acceptedByUser: accepted, reviews };
-	nothingIn(this, await send(this, brightRiver, { method: 'POST', url: String(url), body }));
-	return [{ json: { success: true, jobId: job, fileId: file, acceptedByUser: accepted } }];
+	requireNoPage(item.context, await item.send({ body: { acceptedByUser, reviews } }));
+	return [{ json: { success: true, ...ids, acceptedByUser } }];
 }
 
 const whenRejecting = { decision: ['reject'] };
 
-/** `POST /jobs/{id}/files/{fileId}/review`, document 000. */
 export const reviewFile: Operation = {
-	option: {
-		name: 'Review File',
-		value: 'reviewFile',
-		action: 'Review a file of a job',
-		description: 'Accept one file, or send it back with reasons, words of your own and marks',
-		routing: {
-			request: { method: 'POST', url: '/jobs/{jobId}/files/{fileId}/review' },
-			operations: { pagination: forEachItem(brightRiver, reviewOneFile) },
-		},
-	},
+	name: 'Review File',
+	value: 'reviewFile',
+	action: 'Review a file of a job',
+	description: 'Accept one file, or send it back with reasons, words of your own and marks',
+	document: '000',
+	call: 'POST /jobs/{jobId}/files/{fileId}/review',
+	also: ['GET /jobs/{jobId}/files'],
 	fields: [
 		jobId,
 		fileId,
-		{
-			displayName: 'Decision',
-			name: 'decision',
-			type: 'options',
-			options: [
-				{ name: 'Accept', value: 'accept', description: 'The result is right' },
-				{ name: 'Reject', value: 'reject', description: 'The result must be done again' },
-			],
-			default: 'reject',
-		},
+		decision,
 		{ ...specifyReviews, displayOptions: { show: whenRejecting } },
 		{
 			...rejectionsOfFile,
@@ -65,4 +54,5 @@ export const reviewFile: Operation = {
 		},
 		{ ...reviewsJson, displayOptions: { show: { ...whenRejecting, specifyReviews: ['json'] } } },
 	],
+	run: reviewOneFile,
 };

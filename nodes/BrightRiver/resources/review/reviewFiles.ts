@@ -1,46 +1,30 @@
-import type {
-	DeclarativeRestApiSettings,
-	IExecutePaginationFunctions,
-	INodeExecutionData,
-} from 'n8n-workflow';
-import { nothingIn } from '../../../shared/answer';
-import type { Operation } from '../../../shared/operation';
-import { refused } from '../../../shared/refused';
-import { forEachItem, send } from '../../../shared/transport';
-import { brightRiver } from '../../brightRiverService';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { requireNoPage } from '../../../shared/client/response';
+import { operationError } from '../../../shared/errors/operationError';
+import type { Operation } from '../../../shared/operation/define';
+import type { Item } from '../../../shared/operation/item';
 import { jobId } from '../../fields';
-import { jobIdOf } from '../../jobCalls';
-import { reviewsOf } from '../../reviewBody';
-import { rejectionsOfFiles, reviewsJson, specifyReviews } from '../../reviewFields';
+import { rejectionsOfFiles, reviewsJson, specifyReviews } from './reviewFields';
+import { readReviews } from './reviews';
 
-async function reviewSeveralFiles(
-	this: IExecutePaginationFunctions,
-	{ options }: DeclarativeRestApiSettings.ResultOptions,
-): Promise<INodeExecutionData[]> {
-	const job = jobIdOf(this);
-	const reviews = await reviewsOf(this, job);
+async function reviewSeveralFiles(item: Item): Promise<INodeExecutionData[]> {
+	const reviews = await readReviews(item);
 	if (reviews.length === 0) {
-		throw refused(this, 'The review is empty', 'Add at least one rejection.');
+		throw operationError(item.context, 'The review is empty', 'Add at least one rejection.');
 	}
-	const { url } = options;
-	nothingIn(
-		this,
-		await send(this, brightRiver, { method: 'POST', url: String(url), body: { reviews } }),
-	);
-	return [{ json: { success: true, jobId: job, fileIds: reviews.map(({ fileId }) => fileId) } }];
+	requireNoPage(item.context, await item.send({ body: { reviews } }));
+	const fileIds = reviews.map(({ fileId }) => fileId);
+	return [{ json: { success: true, jobId: item.id(jobId), fileIds } }];
 }
 
-/** `POST /jobs/{id}/files/review`, document 000. */
 export const reviewFiles: Operation = {
-	option: {
-		name: 'Review Files',
-		value: 'reviewFiles',
-		action: 'Review several files of a job',
-		description: 'Send files back with reasons, words of your own and marks in their images',
-		routing: {
-			request: { method: 'POST', url: '/jobs/{jobId}/files/review' },
-			operations: { pagination: forEachItem(brightRiver, reviewSeveralFiles) },
-		},
-	},
+	name: 'Review Files',
+	value: 'reviewFiles',
+	action: 'Review several files of a job',
+	description: 'Send files back with reasons, words of your own and marks in their images',
+	document: '000',
+	call: 'POST /jobs/{jobId}/files/review',
+	also: ['GET /jobs/{jobId}/files'],
 	fields: [jobId, specifyReviews, rejectionsOfFiles, reviewsJson],
+	run: reviewSeveralFiles,
 };

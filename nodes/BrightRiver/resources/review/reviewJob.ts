@@ -1,62 +1,45 @@
-import type {
-	DeclarativeRestApiSettings,
-	IExecutePaginationFunctions,
-	INodeExecutionData,
-} from 'n8n-workflow';
-import { readJson } from '../../../shared/jsonField';
-import { nothingIn } from '../../../shared/answer';
-import type { Operation } from '../../../shared/operation';
-import { refused } from '../../../shared/refused';
-import { forEachItem, send } from '../../../shared/transport';
-import { brightRiver } from '../../brightRiverService';
+import type { INodeProperties } from 'n8n-workflow';
+import { operationError } from '../../../shared/errors/operationError';
+import type { Operation } from '../../../shared/operation/define';
+import type { Item } from '../../../shared/operation/item';
+import { success } from '../../../shared/operation/results';
 import { jobId } from '../../fields';
-import { jobIdOf } from '../../jobCalls';
-import { specifyReviews, reviewsJson } from '../../reviewFields';
+import { reviewsJson, specifyReviews } from './reviewFields';
 
-async function reviewAllFiles(
-	this: IExecutePaginationFunctions,
-	{ options }: DeclarativeRestApiSettings.ResultOptions,
-): Promise<INodeExecutionData[]> {
+/** The reasons for all files, as the service wants them. @throws NodeOperationError if there are none */
+function reviewsOfAllFiles(item: Item): unknown[] {
 	const reviews =
-		this.getNodeParameter('specifyReviews', 'fields') === 'json'
-			? (readJson(this, 'Reviews', this.getNodeParameter('reviewsJson', '[]'), 'list') as object[])
-			: (this.getNodeParameter('reasons', []) as string[]).map((reason) => ({ reason }));
-	if (reviews.length === 0) {
-		throw refused(this, 'The review is empty', 'Choose at least one reason.');
-	}
-	const { url } = options;
-	nothingIn(
-		this,
-		await send(this, brightRiver, { method: 'POST', url: String(url), body: { reviews } }),
-	);
-	return [{ json: { success: true, jobId: jobIdOf(this) } }];
+		item.choice(specifyReviews) === 'json'
+			? (item.json(reviewsJson, 'list') as unknown[])
+			: item.parameter<string[]>('reasons', []).map((reason) => ({ reason }));
+	if (reviews.length > 0) return reviews;
+	throw operationError(item.context, 'The review is empty', 'Choose at least one reason.');
 }
 
-/** `POST /jobs/{id}/review`, document 000. */
+const reasons: INodeProperties = {
+	displayName: 'Reason Names or IDs',
+	name: 'reasons',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getRejectReasons' },
+	default: [],
+	description:
+		'Standard reasons of Bright River. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	displayOptions: { show: { specifyReviews: ['fields'] } },
+};
+
 export const reviewJob: Operation = {
-	option: {
-		name: 'Review All Files',
-		value: 'reviewJob',
-		action: 'Review all files of a job',
-		description: 'Send all files of a job back for the same reasons',
-		routing: {
-			request: { method: 'POST', url: '/jobs/{jobId}/review' },
-			operations: { pagination: forEachItem(brightRiver, reviewAllFiles) },
-		},
-	},
+	name: 'Review All Files',
+	value: 'reviewJob',
+	action: 'Review all files of a job',
+	description: 'Send all files of a job back for the same reasons',
+	document: '000',
+	call: 'POST /jobs/{jobId}/review',
 	fields: [
 		jobId,
 		specifyReviews,
-		{
-			displayName: 'Reason Names or IDs',
-			name: 'reasons',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getRejectReasons' },
-			default: [],
-			description:
-				'Standard reasons of Bright River. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			displayOptions: { show: { specifyReviews: ['fields'] } },
-		},
+		reasons,
 		{ ...reviewsJson, hint: 'A list as in the documentation of Bright River: [{ "reason": "…" }]' },
 	],
+	sends: (item) => ({ body: { reviews: reviewsOfAllFiles(item) } }),
+	gives: success('jobId'),
 };

@@ -1,17 +1,11 @@
-import type {
-	IExecutePaginationFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
-import { chosenIn } from '../../../shared/chosen';
-import { outputBinaryField } from '../../../shared/fields';
-import { downloadFile } from '../../../shared/files/downloadFile';
-import { idOf } from '../../../shared/ids';
-import type { Operation } from '../../../shared/operation';
-import { forEachItem } from '../../../shared/transport';
-import { fileTurn } from '../../../shared/turns';
-import { userId } from '../../fields';
-import { skyfish } from '../../skyfishService';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { requestOf } from '../../../shared/client/route';
+import { downloadFile } from '../../../shared/files/download';
+import { fileTurn } from '../../../shared/files/transfer';
+import type { Operation } from '../../../shared/operation/define';
+import { outputBinaryField } from '../../../shared/operation/fields';
+import type { Item } from '../../../shared/operation/item';
+import { userId } from '../../locators';
 
 const size: INodeProperties = {
 	displayName: 'Size',
@@ -26,31 +20,28 @@ const size: INodeProperties = {
 	default: 'small',
 };
 
-async function downloadProfileImage(
-	this: IExecutePaginationFunctions,
-): Promise<INodeExecutionData[]> {
-	const user = idOf(this, userId);
-	const chosen = chosenIn(this, size);
-	const field = this.getNodeParameter('binaryPropertyName') as string;
-	const url = `/user/${user}/profileimage/${chosen}`;
-	const { file, received } = await fileTurn(this, skyfish, () =>
-		downloadFile(this, skyfish, url, `${chosen}_${user}.jpg`, true),
+async function downloadProfileImage(item: Item): Promise<INodeExecutionData[]> {
+	const { client } = item;
+	const path = { userId: item.id(userId), size: item.choice(size) };
+	const field = item.text('binaryPropertyName');
+	const { url } = requestOf(getProfileImage.call, path);
+	const name = `${path.size}_${path.userId}.jpg`;
+	const { file, received } = await fileTurn(
+		client,
+		async () => await downloadFile(client, { url, signed: true }, name),
 	);
-	const json = { userId: user, fileName: file.fileName, size: chosen, ...received };
+	const json = { ...path, fileName: file.fileName, ...received };
 	return [{ json, binary: { [field]: file } }];
 }
 
-/** `GET /user/:id/profileimage(/:size)`, document 003, 11.2. */
+/** The API itself gives the picture. */
 export const getProfileImage: Operation = {
-	option: {
-		name: 'Get Profile Image',
-		value: 'getProfileImage',
-		action: 'Get the profile image of a user',
-		description: 'Download the picture of a user',
-		routing: {
-			request: { method: 'GET', url: '/user/{userId}/profileimage' },
-			operations: { pagination: forEachItem(skyfish, downloadProfileImage) },
-		},
-	},
+	name: 'Get Profile Image',
+	value: 'getProfileImage',
+	action: 'Get the profile image of a user',
+	description: 'Download the picture of a user',
+	document: '003, 11.2',
+	call: 'GET /user/{userId}/profileimage/{size}',
 	fields: [userId, size, outputBinaryField],
+	run: downloadProfileImage,
 };

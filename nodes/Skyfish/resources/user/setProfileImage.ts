@@ -1,52 +1,48 @@
-import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { nothingIn } from '../../../shared/answer';
-import { inputBinaryField } from '../../../shared/fields';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { requireNoPage } from '../../../shared/client/response';
+import { requestOf } from '../../../shared/client/route';
+import { operationError } from '../../../shared/errors/operationError';
 import { inputFile } from '../../../shared/files/inputFile';
-import { uploadForm } from '../../../shared/files/uploadForm';
-import { idOf } from '../../../shared/ids';
-import type { Operation } from '../../../shared/operation';
-import { refused } from '../../../shared/refused';
-import { forEachItem } from '../../../shared/transport';
-import { fileTurn } from '../../../shared/turns';
-import { userId } from '../../fields';
-import { skyfish } from '../../skyfishService';
+import { fileTurn } from '../../../shared/files/transfer';
+import { uploadFile } from '../../../shared/files/upload';
+import type { Operation } from '../../../shared/operation/define';
+import { inputBinaryField } from '../../../shared/operation/fields';
+import type { Item } from '../../../shared/operation/item';
+import { userId } from '../../locators';
 
-async function uploadProfileImage(
-	this: IExecutePaginationFunctions,
-): Promise<INodeExecutionData[]> {
-	const user = idOf(this, userId);
-	const field = this.getNodeParameter('binaryPropertyName') as string;
-	const file = await inputFile(this, field);
+async function uploadProfileImage(item: Item): Promise<INodeExecutionData[]> {
+	const { client, context } = item;
+	const user = item.id(userId);
+	const file = await inputFile(context, item.text('binaryPropertyName'));
 	if (!file.mimeType.startsWith('image/')) {
-		throw refused(
-			this,
+		throw operationError(
+			context,
 			`The file "${file.fileName}" is not an image`,
 			`It is of the type ${file.mimeType}. Choose a field that holds a JPEG or PNG picture.`,
 		);
 	}
-	const { sent, answer } = await fileTurn(this, skyfish, async () => {
-		// In one piece, so that it can be sent again with a new token.
+	const { url } = requestOf(setProfileImage.call, { userId: user });
+	const { sent, answer } = await fileTurn(client, async () => {
+		// In one piece, so that n8n can send it again with a new token.
 		const content = await file.open();
-		const whole = Buffer.isBuffer(content) ? content : await this.helpers.binaryToBuffer(content);
-		const url = `/user/${user}/profileimage`;
+		const whole = Buffer.isBuffer(content)
+			? content
+			: await context.helpers.binaryToBuffer(content);
 		const inOnePiece = { ...file, open: async () => whole };
-		return await uploadForm(this, skyfish, url, inOnePiece, { field: 'file', signed: true });
+		return await uploadFile(client, { url, signed: true }, inOnePiece, { field: 'file' });
 	});
-	nothingIn(this, answer);
+	requireNoPage(context, answer);
 	return [{ json: { success: true, userId: user, fileName: file.fileName, ...sent } }];
 }
 
-/** `POST /user/:id/profileimage`, document 003, 11.4. */
+/** The picture goes to the API itself, as a form. */
 export const setProfileImage: Operation = {
-	option: {
-		name: 'Set Profile Image',
-		value: 'setProfileImage',
-		action: 'Set the profile image of a user',
-		description: 'Upload a new picture of a user',
-		routing: {
-			request: { method: 'POST', url: '/user/{userId}/profileimage' },
-			operations: { pagination: forEachItem(skyfish, uploadProfileImage) },
-		},
-	},
+	name: 'Set Profile Image',
+	value: 'setProfileImage',
+	action: 'Set the profile image of a user',
+	description: 'Upload a new picture of a user',
+	document: '003, 11.4',
+	call: 'POST /user/{userId}/profileimage',
 	fields: [userId, inputBinaryField],
+	run: uploadProfileImage,
 };

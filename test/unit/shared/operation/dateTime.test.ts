@@ -1,4 +1,4 @@
-import { toIsoDate } from '../../../../nodes/shared/operation/dateTime';
+import { readDay, readMoment, toIsoDate } from '../../../../nodes/shared/operation/dateTime';
 
 it.each([
 	['2026-01-31T09:00:00', 'Europe/Amsterdam', '2026-01-31T08:00:00.000Z'],
@@ -7,11 +7,47 @@ it.each([
 	['2026-07-31', 'Asia/Tokyo', '2026-07-30T15:00:00.000Z'],
 	['2026-03-29T03:30:00', 'Europe/Amsterdam', '2026-03-29T01:30:00.000Z'],
 	['2016-01-14T14:57:33.8931021+01:00', 'UTC', '2016-01-14T13:57:33.893Z'],
+	// The clocks skip half past two on these days: it is an hour later.
+	['2026-03-29T02:30:00', 'Europe/Amsterdam', '2026-03-29T01:30:00.000Z'],
+	['2026-03-08T02:30:00', 'America/New_York', '2026-03-08T07:30:00.000Z'],
+	['2026-10-25T03:00:00', 'Europe/Amsterdam', '2026-10-25T02:00:00.000Z'],
 	['2016-05-06T15:22:02.86Z', 'Asia/Tokyo', '2016-05-06T15:22:02.860Z'],
 ])('%s in %s is %s', (value, timezone, iso) => {
 	expect(toIsoDate(value, timezone)).toBe(iso);
 });
 
-it.each(['', 'yesterday', '31.01.2026', '2026-13-01', 'null'])('%j is no date', (value) => {
+it.each(['', 'yesterday', '31.01.2026', '2026-13-01', '2026-02-30', '2026-02-30T09:00', 'null'])('%j is not a date', (value) => {
 	expect(toIsoDate(value, 'UTC')).toBeUndefined();
+});
+
+it('takes a Date, and refuses one that is not valid', () => {
+	expect(toIsoDate(new Date('2026-01-31T09:00:00Z'), 'UTC')).toBe('2026-01-31T09:00:00.000Z');
+	expect(toIsoDate(new Date(NaN), 'UTC')).toBeUndefined();
+});
+
+/** An operation in a workflow with this time zone. */
+const within = (timezone: string) => ({
+	getNode: () => ({ name: 'Node' }) as never,
+	getTimezone: () => timezone,
+});
+
+it.each([
+	['2026-01-31', 'Europe/Amsterdam', '2026-01-31'],
+	['2026-01-31T00:00:00', 'Europe/Amsterdam', '2026-01-31'],
+	['2026-01-31T00:00:00', 'America/New_York', '2026-01-31'],
+	['2026-01-31T00:00:00.000+01:00', 'Europe/Amsterdam', '2026-01-31'],
+	['2026-01-30T23:30:00Z', 'Europe/Amsterdam', '2026-01-31'],
+	[new Date('2026-01-30T23:30:00Z'), 'Asia/Tokyo', '2026-01-31'],
+])('the day of %s in %s is %s', (value, timezone, day) => {
+	expect(readDay(within(timezone), 'Day', value)).toBe(day);
+});
+
+it('reads nothing out of an empty field, and names the field that is wrong', () => {
+	for (const empty of ['', null, undefined]) {
+		expect(readDay(within('UTC'), 'Day', empty)).toBeUndefined();
+		expect(readMoment(within('UTC'), 'Day', empty)).toBeUndefined();
+	}
+	expect(() => readDay(within('UTC'), 'Day', '2026-02-30')).toThrow('"Day" is not a date');
+	expect(() => readMoment(within('UTC'), 'Moment', 'x')).toThrow('"Moment" is not a date and time');
+	expect(readMoment(within('UTC'), 'Moment', '2026-01-31')).toBe('2026-01-31T00:00:00.000Z');
 });

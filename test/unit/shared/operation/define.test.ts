@@ -1,17 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { resources as brightRiver } from '../../../../nodes/BrightRiver/resources';
+import { resources as skyfish } from '../../../../nodes/Skyfish/resources';
 import { BrightRiver } from '../../../../nodes/BrightRiver/BrightRiver.node';
-import { file } from '../../../../nodes/BrightRiver/resources/file';
-import { job } from '../../../../nodes/BrightRiver/resources/job';
-import { review } from '../../../../nodes/BrightRiver/resources/review';
-import { search } from '../../../../nodes/BrightRiver/resources/search';
 import { describeResources, type Operation, type Resource } from '../../../../nodes/shared/operation/define';
-import { account } from '../../../../nodes/Skyfish/resources/account';
-import { clique } from '../../../../nodes/Skyfish/resources/clique';
-import { company } from '../../../../nodes/Skyfish/resources/company';
-import { folder } from '../../../../nodes/Skyfish/resources/folder';
-import { media } from '../../../../nodes/Skyfish/resources/media';
-import { search as mediaSearch } from '../../../../nodes/Skyfish/resources/search';
-import { user } from '../../../../nodes/Skyfish/resources/user';
 
 /** Names of the fields that n8n shows, in their order; those that depend on other fields count as shown. */
 function shown(properties: INodeProperties[], resource: string, operation: string): string[] {
@@ -25,8 +16,8 @@ function shown(properties: INodeProperties[], resource: string, operation: strin
 }
 
 describe.each([
-	['Bright River', [file, job, review, search]],
-	['Skyfish', [account, clique, company, folder, media, mediaSearch, user]],
+	['Bright River', brightRiver],
+	['Skyfish', skyfish],
 ])('%s', (_, resources: Resource[]) => {
 	const properties = describeResources(resources, resources[0].value);
 	const operations = resources.flatMap(({ value, operations: all }) =>

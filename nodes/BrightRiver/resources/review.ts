@@ -1,0 +1,139 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { pick, type Json } from '../../shared/client/response';
+import type { Resource } from '../../shared/operation/define';
+import { returnAllOrLimit, simplify } from '../../shared/operation/fields';
+import { entries, list, object, success, type Result } from '../../shared/operation/results';
+import type { JobFile } from '../api/jobs';
+import { fileId, jobId } from '../fields';
+import { reviewFile } from './review/reviewFile';
+import { reviewFiles } from './review/reviewFiles';
+import { reviewJob } from './review/reviewJob';
+import { setRejectionReasons } from './review/setRejectionReasons';
+
+const acceptedByUser: INodeProperties = {
+	displayName: 'Accepted by User',
+	name: 'acceptedByUser',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the results count as accepted by you',
+	routing: { send: { type: 'body', property: 'acceptedByUser' } },
+};
+
+const rejectionBody: INodeProperties = {
+	displayName: 'Body',
+	name: 'body',
+	type: 'json',
+	typeOptions: { rows: 6 },
+	default: '{}',
+	required: true,
+	description: 'What to send, as Bright River told you',
+};
+
+/** What one needs to review a file; the numbers of its edited images are what a review names. */
+const fileToReview = (file: Json): Json => ({
+	...pick(file, [
+		'id',
+		'fileName',
+		'isReviewed',
+		'acceptedByUser',
+		'isRejected',
+		'rejectionReason',
+		'timesRejected',
+		'reviewDate',
+		'remarkFromProcessor',
+	]),
+	imageIds: ((file as JobFile).clipped ?? []).map(({ imageId }) => imageId),
+});
+
+/** No document says what is answered: if it is an object, its fields go along. */
+const successWithAnswer: Result = (item, answer) => {
+	const [{ json }] = success()(item, answer);
+	const body = answer.body as unknown;
+	const fields = typeof body === 'object' && !Array.isArray(body) ? (body as IDataObject) : {};
+	return [{ json: { ...json, ...fields } }];
+};
+
+/** Document 000, but for `POST /reject`. */
+export const review: Resource = {
+	name: 'Review',
+	value: 'review',
+	byDefault: 'getFiles',
+	operations: [
+		{
+			name: 'Accept All Files',
+			value: 'acceptJob',
+			action: 'Accept all files of a job',
+			description: 'Accept the results of all files of a job',
+			document: '000',
+			call: 'POST /jobs/{jobId}/accept',
+			fields: [jobId, acceptedByUser],
+			gives: success('jobId'),
+		},
+		{
+			name: 'Accept File',
+			value: 'acceptFile',
+			action: 'Accept a file of a job',
+			description: 'Accept the result of one file',
+			document: '000',
+			call: 'POST /jobs/{jobId}/files/{fileId}/accept',
+			fields: [jobId, fileId],
+			gives: success('jobId', 'fileId'),
+		},
+		{
+			name: 'Get Files for Review',
+			value: 'getFiles',
+			action: 'Get the files of a job for review',
+			description: 'Get the files of a job with their edited images and what was said about them',
+			document: '000',
+			call: 'GET /jobs/{jobId}/filesforreview',
+			fields: [jobId, ...returnAllOrLimit, simplify],
+			gives: list('files', fileToReview),
+		},
+		{
+			name: 'Get Reject Types',
+			value: 'getRejectTypes',
+			action: 'Get the reasons to reject a file',
+			description: 'Get the standard reasons that a file can be rejected for',
+			document: '000',
+			call: 'GET /accounts/me/rejecttypes',
+			fields: [],
+			gives: entries,
+		},
+		{
+			name: 'Get Rejected Files Count',
+			value: 'getRejectedFilesCount',
+			action: 'Get the number of rejected files of a job',
+			description: 'Get how many files of a job were rejected',
+			document: '000',
+			call: 'GET /jobs/{jobId}/rejectedfilescount',
+			fields: [jobId],
+			gives: object(),
+		},
+		{
+			name: 'Get Rejected Jobs',
+			value: 'getRejectedJobs',
+			action: 'Get the rejected jobs of a job',
+			description: 'Get the jobs in which rejected files of a job are done again',
+			document: '000',
+			call: 'GET /jobs/{jobId}/rejectedjobs',
+			fields: [jobId, ...returnAllOrLimit],
+			gives: list('rejectedJobs'),
+		},
+		{
+			name: 'Reject Files',
+			value: 'rejectFiles',
+			action: 'Reject files',
+			description:
+				'Send a rejection as JSON. Bright River does not document what it must hold; use Review Files unless Bright River told you.',
+			document: '002',
+			call: 'POST /reject',
+			fields: [rejectionBody],
+			sends: (item) => ({ body: item.json(rejectionBody, 'object') as object }),
+			gives: successWithAnswer,
+		},
+		reviewJob,
+		reviewFile,
+		reviewFiles,
+		setRejectionReasons,
+	],
+};

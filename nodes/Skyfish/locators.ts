@@ -1,0 +1,88 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The ways to name something in Skyfish: from a list, by its ID, by an address that has the ID in it. */
+function waysToName(
+	kind: string,
+	example: string,
+	list: { searchListMethod: string; searchFilterRequired?: boolean },
+): Pick<INodeProperties, 'modes'> {
+	const regex = `https?://[^/]+/(?:.*/)?${kind}s?/(\\d+).*`;
+	const errorMessage = `An address of a ${kind} has /${kind}/ and its ID in it`;
+	return {
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchable: true, ...list },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. https://api.colourbox.com/${kind}/${example}`,
+				extractValue: { type: 'regex', regex },
+				validation: [{ type: 'regex', properties: { regex, errorMessage } }],
+			},
+		],
+	};
+}
+
+/** The media item that an operation is about. */
+export const mediaId: INodeProperties = {
+	displayName: 'Media',
+	name: 'mediaId',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
+	required: true,
+	description: 'The photo, video or other file to work on. To find it in the list, type a word.',
+	...waysToName('media', '90909090', {
+		searchListMethod: 'searchMedia',
+		searchFilterRequired: true,
+	}),
+};
+
+/** The folder that an operation is about. */
+export const folderId: INodeProperties = {
+	displayName: 'Folder',
+	name: 'folderId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The folder to work on',
+	...waysToName('folder', '155111', { searchListMethod: 'searchFolders' }),
+};
+
+/** The clique, a group of users, that an operation is about. */
+export const cliqueId: INodeProperties = {
+	displayName: 'Clique',
+	name: 'cliqueId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The clique to work on. You must be an administrator to manage cliques.',
+	...waysToName('clique', '53', { searchListMethod: 'searchCliques' }),
+};
+
+/** The company that an operation is about. */
+export const companyId: INodeProperties = {
+	displayName: 'Company',
+	name: 'companyId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The company to ask about',
+	...waysToName('company', '147903', { searchListMethod: 'searchCompanies' }),
+};
+
+/** The user that an operation is about. */
+export const userId: INodeProperties = {
+	displayName: 'User',
+	name: 'userId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The user to work on',
+	...waysToName('user', '245942', { searchListMethod: 'searchUsers' }),
+};

@@ -1,0 +1,25 @@
+import type { Resource } from '../../../nodes/shared/operation/define';
+
+/** A row of the README's table for each operation, made of what the operation itself declares. */
+export function operationsTable(resources: Resource[]): string {
+	const rows = resources.flatMap(({ name, operations }) =>
+		operations.map((operation) => [
+			name,
+			operation.name,
+			[operation.call, ...(operation.also ?? [])].map((call) => `\`${call}\``).join(', '),
+			operation.document,
+		]),
+	);
+	return table([['Resource', 'Operation', 'Calls', 'Document'], ...rows]);
+}
+
+/** Markdown, with its columns as wide as Prettier makes them. */
+function table([head, ...rows]: string[][]): string {
+	const widths = head.map((_, column) =>
+		Math.max(...[head, ...rows].map((row) => row[column].length)),
+	);
+	const line = (row: string[]) =>
+		`| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+	const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+	return [line(head), rule, ...rows.map(line)].join('\n');
+}
