@@ -88,7 +88,7 @@ test('the credential is created from a node; refused tokens are told in our word
 	await form.waitForText(/Couldn.t connect with these settings/);
 	await form.showDetails();
 	await form.waitForText(
-		'Bright River did not accept the tokens. Check both; the session token may have ended.',
+		'Bright River did not accept the tokens. Check both; the session token may have expired.',
 	);
 
 	await form.fill(right);

@@ -66,7 +66,7 @@ describe('what Bright River says, in words for an operator', () => {
 			401,
 			{},
 			'Bright River did not accept the tokens',
-			'The session token may have ended. Enter a fresh client token and session token in the Bright River API credential.',
+			'The session token may have expired. Enter a fresh client token and session token in the Bright River API credential.',
 		],
 		[
 			403,

@@ -34,11 +34,11 @@ it('does not flood the service', async () => {
 	expect(sandbox.brightRiver.maxInFlight).toBeLessThanOrEqual(32);
 });
 
-it('sends no more at once than "Parallel Requests" says, in all executions together', async () => {
+it('sends no more at once than "Parallel Requests" says, in all executions of a node together', async () => {
 	sandbox.brightRiver.faults.add({ kind: 'delay', ms: 5, times: Infinity });
 	const careful = { ...status, requestOptions: { parallelRequests: 3 } };
 	const runs = [1, 2].map(
-		async () => await brightRiver(sandbox, careful, { input: itemsOf(jobs) }),
+		async () => await brightRiver(sandbox, careful, { input: itemsOf(jobs), nodeId: 'careful' }),
 	);
 	for (const output of await Promise.all(runs)) {
 		expect(output.map(({ json }) => json.jobId)).toEqual(jobs);

@@ -79,8 +79,8 @@ describe('an uploaded file', () => {
 	});
 
 	it.each([
-		['of another size', () => says(19_999, null), '19999 bytes, but 20000 went over the line'],
-		['with another checksum', () => says(20_000, 'AB'.repeat(16)), 'another checksum (MD5)'],
+		['of another size', () => says(19_999, null), '19999 bytes, but 20000 were transferred'],
+		['with another checksum', () => says(20_000, 'AB'.repeat(16)), 'a different checksum (MD5)'],
 	])('%s is an error', async (_, fault, text) => {
 		sandbox.brightRiver.faults.add({ ...fault(), times: Infinity });
 		await expect(upload([named('a.jpg')])).rejects.toMatchObject({
@@ -228,10 +228,17 @@ describe('many files', () => {
 		);
 	});
 
-	it('of one name are no error: the last one stays', async () => {
+	it('of one name are refused before one of them is lost', async () => {
 		const other = itemWithFile(randomBytes(10_000), 'a.jpg');
-		const output = await upload([named('a.jpg'), other], { parallelFileTransfers: 1 });
-		expect(output.map(({ json }) => json.verified)).toEqual([false, true]);
+		const settings = { parallelFileTransfers: 1 };
+		const going = { onError: 'continueRegularOutput' } as const;
+		const output = await upload([named('a.jpg'), named('b.jpg'), other], settings, going);
+		const refused = 'Two photos of this job have the name "a.jpg"';
+		expect(output.map(({ json }) => json.error ?? json.fileName)).toEqual([
+			refused,
+			'b.jpg',
+			refused,
+		]);
 	});
 
 	it('one that fails does not stop the others', async () => {

@@ -86,18 +86,22 @@ describe('a download that stalls half way', () => {
 	}, 60_000);
 });
 
-it.each(['stalls', 'drips', 'hangs'] as const)('a poll whose answer %s ends', async (how) => {
-	const trigger = new PolledTrigger({
-		type: 'brightRiverTrigger',
-		parameters: { event: 'jobStatusChanged', watch: 'allJobs' },
-		credentials: credentials(),
-	});
-	await trigger.poll();
-	mode = how;
-	await expect(trigger.poll()).rejects.toThrow('Bright River took too long to answer');
-	mode = 'well';
-	expect(await trigger.poll()).toEqual([]);
-}, 60_000);
+it.each(['stalls', 'drips', 'hangs'] as const)(
+	'a poll whose answer %s ends',
+	async (how) => {
+		const trigger = new PolledTrigger({
+			type: 'brightRiverTrigger',
+			parameters: { event: 'jobStatusChanged', watch: 'allJobs' },
+			credentials: credentials(),
+		});
+		await trigger.poll();
+		mode = how;
+		await expect(trigger.poll()).rejects.toThrow('Bright River took too long to answer');
+		mode = 'well';
+		expect(await trigger.poll()).toEqual([]);
+	},
+	60_000,
+);
 
 it('an answer that drips ends at the time-out that the operator set', async () => {
 	mode = 'drips';
@@ -113,19 +117,23 @@ describe('an execution that is canceled', () => {
 		['while an answer is due', { operation: 'getStatus' }, 'hangs'],
 		['in the pause before a retry', { operation: 'getStatus' }, 'busy'],
 		['in the middle of a file', download, 'stalls'],
-	] as const)('%s is canceled, not failed', async (_, parameters, how) => {
-		mode = how;
-		let cancel!: () => void;
-		const onStart = (execution: { cancel(): void }) => (cancel = () => execution.cancel());
-		const running = execute(operation(parameters, { onStart }));
-		const call = parameters === download ? 'GET /zip' : 'GET /jobs/7/status';
-		await until(() => server.requests.some((request) => request.call === call));
-		cancel();
-		const { status, data } = await running;
-		expect(status).toBe('canceled');
-		const [task] = Object.values(data.resultData.runData)[0] ?? [];
-		const message = task?.error?.message ?? data.resultData.error?.message ?? 'canceled';
-		expect(message).not.toMatch(/Bright River/);
-		expect(server.requests.filter((request) => request.call === call)).toHaveLength(1);
-	}, 20_000);
+	] as const)(
+		'%s is canceled, not failed',
+		async (_, parameters, how) => {
+			mode = how;
+			let cancel!: () => void;
+			const onStart = (execution: { cancel(): void }) => (cancel = () => execution.cancel());
+			const running = execute(operation(parameters, { onStart }));
+			const call = parameters === download ? 'GET /zip' : 'GET /jobs/7/status';
+			await until(() => server.requests.some((request) => request.call === call));
+			cancel();
+			const { status, data } = await running;
+			expect(status).toBe('canceled');
+			const [task] = Object.values(data.resultData.runData)[0] ?? [];
+			const message = task?.error?.message ?? data.resultData.error?.message ?? 'canceled';
+			expect(message).not.toMatch(/Bright River/);
+			expect(server.requests.filter((request) => request.call === call)).toHaveLength(1);
+		},
+		20_000,
+	);
 });

@@ -50,6 +50,8 @@ export interface NodeRun {
 	parameters: INode['parameters'];
 	credentials: Record<string, ICredentialDataDecryptedObject>;
 	input?: INodeExecutionData[];
+	/** The same for executions of the same node in the same workflow; by default each has its own. */
+	nodeId?: string;
 	onError?: INode['onError'];
 	/** Resolves with the running execution, so that a test can cancel it. */
 	onStart?: (execution: { cancel(): void }) => void;
@@ -96,9 +98,9 @@ export async function runNode(run: NodeRun, output = 0): Promise<INodeExecutionD
 
 const NODE_NAME = 'Node under test';
 
-export function nodeOf({ type, parameters, credentials, onError }: NodeRun): INode {
+export function nodeOf({ type, parameters, credentials, nodeId, onError }: NodeRun): INode {
 	return {
-		id: randomUUID(),
+		id: nodeId ?? randomUUID(),
 		name: NODE_NAME,
 		type: `n8n-nodes-bright-river-skyfish.${type}`,
 		typeVersion: 1,
@@ -113,7 +115,7 @@ export function nodeOf({ type, parameters, credentials, onError }: NodeRun): INo
 
 export function workflowOf(node: INode, staticData = {}): Workflow {
 	return new Workflow({
-		id: randomUUID(),
+		id: `workflow of ${node.id}`,
 		nodes: [node],
 		connections: {},
 		nodeTypes: {

@@ -1,72 +1,67 @@
-import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { objectIn, textIn } from '../../../shared/answer';
-import { refused } from '../../../shared/refused';
-import { outputBinaryField } from '../../../shared/fields';
-import { downloadFile } from '../../../shared/files/downloadFile';
-import { idOf } from '../../../shared/ids';
-import type { Operation } from '../../../shared/operation';
-import { forEachItem } from '../../../shared/transport';
-import { fileTurn } from '../../../shared/turns';
-import { wait } from '../../../shared/wait';
-import { change, getObject } from '../../calls';
-import { folderId } from '../../fields';
-import { skyfish } from '../../skyfishService';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { objectIn, textIn, type Json } from '../../../shared/client/response';
+import { waitFor } from '../../../shared/client/wait';
+import { operationError } from '../../../shared/errors/operationError';
+import { downloadFile } from '../../../shared/files/download';
+import { fileTurn } from '../../../shared/files/transfer';
+import type { Operation } from '../../../shared/operation/define';
+import { outputBinaryField } from '../../../shared/operation/fields';
+import type { Item } from '../../../shared/operation/item';
+import { folderId } from '../../locators';
 
-/** How long to wait between two looks at a ZIP file that is being made. */
+/** How long to wait between two looks at a ZIP file that is being made, in ms. */
 const PAUSE_MS = 2_000;
 
-async function downloadFolder(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-	const folder = idOf(this, folderId);
-	const field = this.getNodeParameter('binaryPropertyName') as string;
-	const { fileName = '', timeLimit = 10 } = this.getNodeParameter('options', {}) as {
-		fileName?: string;
-		timeLimit?: number;
-	};
-	const url = await zipOf(this, folder, timeLimit);
-	const name = fileName.trim() || `folder-${folder}.zip`;
-	const { file, received } = await fileTurn(this, skyfish, () =>
-		downloadFile(this, skyfish, url, name),
+async function downloadFolder(item: Item): Promise<INodeExecutionData[]> {
+	const { client } = item;
+	const folder = item.id(folderId);
+	const field = item.text('binaryPropertyName');
+	const name = item.option('fileName') || `folder-${folder}.zip`;
+	const url = await zipOf(item, folder);
+	const { file, received } = await fileTurn(
+		client,
+		async () => await downloadFile(client, { url }, name),
 	);
 	const json = { folderId: folder, fileName: file.fileName, ...received };
 	return [{ json, binary: { [field]: file } }];
 }
 
-/** Has the ZIP file made and waits for it; one that Skyfish still has comes at once. */
-async function zipOf(
-	context: IExecutePaginationFunctions,
-	folder: number,
-	limitMinutes: number,
-): Promise<string> {
-	const end = Date.now() + limitMinutes * 60_000;
-	let zip = objectIn(context, await change(context, 'POST', `/folder/${folder}/zip-file`, {}));
-	while (textIn(context, zip, 'state') !== 'DONE' || typeof zip.url !== 'string') {
-		const left = end - Date.now();
-		if (left <= 0) {
-			throw refused(
-				context,
-				`The ZIP file of folder ${folder} was not made within ${limitMinutes} minutes`,
-				'Skyfish goes on making it: run this again later, or set a longer "Time Limit".',
-			);
-		}
-		await wait(Math.min(PAUSE_MS, left), context.getExecutionCancelSignal());
-		const job = encodeURIComponent(textIn(context, zip, 'job_id'));
-		zip = await getObject(context, `/zip-file/${job}`);
-	}
-	return zip.url;
+/**
+ * Has the ZIP file made and waits for it; one that Skyfish still has comes at once.
+ *
+ * @returns its address on the storage host
+ * @throws NodeOperationError when "Time Limit" is over
+ */
+async function zipOf(item: Item, folder: number): Promise<string> {
+	const { client, context } = item;
+	const { timeLimit = 10 } = item.parameter<{ timeLimit?: number }>('options', {});
+	let zip: Json | undefined;
+	const look = async () => {
+		zip = zip
+			? await item.object('GET /zip-file/{job_id}', {
+					path: { job_id: textIn(context, zip, 'job_id') },
+				})
+			: objectIn(context, await item.send());
+		const isMade = textIn(context, zip, 'state') === 'DONE';
+		return isMade && typeof zip.url === 'string' ? zip.url : undefined;
+	};
+	const url = await waitFor(client, look, timeLimit * 60_000, () => PAUSE_MS);
+	if (url !== undefined) return url;
+	throw operationError(
+		context,
+		`The ZIP file of folder ${folder} was not made within ${timeLimit} minutes`,
+		'Skyfish goes on making it: run this again later, or set a longer "Time Limit".',
+	);
 }
 
-/** `POST /folder/:id/zip-file` and `GET /zip-file/:job_id`, document 003, 8.4. */
 export const download: Operation = {
-	option: {
-		name: 'Download',
-		value: 'download',
-		action: 'Download a folder',
-		description: 'Download all files of a folder and of those in it as one ZIP file',
-		routing: {
-			request: { method: 'POST', url: '/folder/{folderId}/zip-file' },
-			operations: { pagination: forEachItem(skyfish, downloadFolder) },
-		},
-	},
+	name: 'Download',
+	value: 'download',
+	action: 'Download a folder',
+	description: 'Download all files of a folder and of those in it as one ZIP file',
+	document: '003, 8.4',
+	call: 'POST /folder/{folderId}/zip-file',
+	also: ['GET /zip-file/{job_id}', 'GET url'],
 	fields: [
 		folderId,
 		outputBinaryField,
@@ -96,4 +91,5 @@ export const download: Operation = {
 			],
 		},
 	],
+	run: downloadFolder,
 };

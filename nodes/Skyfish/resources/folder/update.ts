@@ -1,43 +1,40 @@
-import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { objectIn, pick } from '../../../shared/answer';
-import { idOf, readId } from '../../../shared/ids';
-import type { Operation } from '../../../shared/operation';
-import { refused } from '../../../shared/refused';
-import { requireFilledText } from '../../../shared/requireText';
-import { forEachItem } from '../../../shared/transport';
-import { change, getObject } from '../../calls';
-import { folderId } from '../../fields';
-import { skyfish } from '../../skyfishService';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { pick } from '../../../shared/client/response';
+import type { Operation } from '../../../shared/operation/define';
+import type { Item } from '../../../shared/operation/item';
+import { readId, requireChanges, requireFilled } from '../../../shared/operation/parameters';
+import { object } from '../../../shared/operation/results';
+import { folderId } from '../../locators';
 
-/** Reads the folder and sends it back with the changes: the API wants name and parent every time. */
-async function updateFolder(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-	const folder = idOf(this, folderId);
-	const changes = this.getNodeParameter('updateFields', {}) as IDataObject;
-	if (Object.keys(changes).length === 0) {
-		throw refused(this, 'There is nothing to update', 'Add at least one field to "Update Fields".');
-	}
-	if ('name' in changes) requireFilledText(this, 'Name', changes.name);
+/** What the operator filled in; `parent` is `null` for a folder at the top. */
+function changesIn(item: Item): IDataObject {
+	const changes = { ...item.parameter<IDataObject>('updateFields', {}) };
+	requireChanges(item.context, changes);
+	if ('name' in changes) requireFilled(item.context, 'Name', changes.name);
 	if ('parent' in changes) {
-		changes.parent = changes.parent ? readId(this, 'Parent', changes.parent) : null;
+		changes.parent = changes.parent ? readId(item.context, 'Parent', changes.parent) : null;
 	}
-	const current = await getObject(this, `/folder/${folder}`);
-	const body = { ...pick(current, ['name', 'parent']), ...changes } as IDataObject;
-	const answer = await change(this, 'POST', `/folder/${folder}`, body);
-	return [{ json: objectIn(this, answer) as IDataObject }];
+	return changes;
 }
 
-/** `POST /folder/:id`, document 003, 6.4. */
+/** Reads the folder and sends it back with the changes: the API wants name and parent every time. */
+async function updateFolder(item: Item): Promise<INodeExecutionData[]> {
+	const changes = changesIn(item);
+	return await item.client.change(`folder ${item.id(folderId)}`, async () => {
+		const current = await item.object('GET /folder/{folderId}');
+		const body = { ...pick(current, ['name', 'parent']), ...changes };
+		return object()(item, await item.send({ body }));
+	});
+}
+
 export const update: Operation = {
-	option: {
-		name: 'Update',
-		value: 'update',
-		action: 'Update a folder',
-		description: 'Change the name of a folder, or move it into another one',
-		routing: {
-			request: { method: 'POST', url: '/folder/{folderId}' },
-			operations: { pagination: forEachItem(skyfish, updateFolder) },
-		},
-	},
+	name: 'Update',
+	value: 'update',
+	action: 'Update a folder',
+	description: 'Change the name of a folder, or move it into another one',
+	document: '003, 6.4',
+	call: 'POST /folder/{folderId}',
+	also: ['GET /folder/{folderId}'],
 	fields: [
 		folderId,
 		{
@@ -73,4 +70,5 @@ export const update: Operation = {
 			],
 		},
 	],
+	run: updateFolder,
 };

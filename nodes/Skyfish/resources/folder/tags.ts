@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../../shared/operation/define';
+import { folderId } from '../../locators';
+import { successWith, wordsIn } from '../sent';
+
+const tags: INodeProperties = {
+	displayName: 'Tags',
+	name: 'tags',
+	type: 'string',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
+	default: [],
+	required: true,
+	description: 'Words that all files in the folder can be found by',
+};
+
+/** Both calls take the words as a list. */
+const sendsTags: Pick<Operation, 'document' | 'fields' | 'sends' | 'gives'> = {
+	document: 'developer site',
+	fields: [folderId, tags],
+	sends: (item) => ({ body: wordsIn(item, tags) }),
+	gives: successWith((item) => ({ tags: wordsIn(item, tags) }), 'folderId'),
+};
+
+export const addTags: Operation = {
+	name: 'Add Tags',
+	value: 'addTags',
+	action: 'Add tags to a folder',
+	description: 'Add words that all files in a folder can be found by',
+	call: 'PUT /folder/{folderId}/tags',
+	...sendsTags,
+};
+
+export const removeTags: Operation = {
+	name: 'Remove Tags',
+	value: 'removeTags',
+	action: 'Remove tags from a folder',
+	description: 'Remove words from a folder; the others stay',
+	call: 'DELETE /folder/{folderId}/tags',
+	...sendsTags,
+};

@@ -1,0 +1,183 @@
+import type { IDataObject } from 'n8n-workflow';
+import { objectIn } from '../../shared/client/response';
+import { operationError } from '../../shared/errors/operationError';
+import type { Resource } from '../../shared/operation/define';
+import { deleted, list, object, success, type Result } from '../../shared/operation/results';
+import type { Item } from '../../shared/operation/item';
+import { importProgress, isBeingImported, numberIn } from '../api/media';
+import { folderId, mediaId } from '../locators';
+import { download, getDownloadUrl } from './media/download';
+import { addKeywords, removeKeywords } from './media/keywords';
+import { setExpirationDate } from './media/setExpirationDate';
+import { setFolders } from './media/setFolders';
+import { updateMetadata } from './media/updateMetadata';
+import { upload } from './media/upload';
+import { successWith } from './sent';
+
+/** A media document; one that is being imported must not pass for a whole one. */
+const importedMedia: Result = (item, answer) => {
+	if (!isBeingImported(answer)) return object()(item, answer);
+	throw operationError(
+		item.context,
+		`The media is still being imported${importProgress(answer)}`,
+		'Run this again in a moment. "Upload" can wait for the import with its option "Wait for Import".',
+	);
+};
+
+/** Tags as exiftool writes them: a list with one object in it, or that object. */
+const exifTags: Result = ({ context }, answer) => {
+	const body: unknown = Array.isArray(answer.body) ? answer.body[0] : answer.body;
+	return [{ json: objectIn(context, { ...answer, body } as typeof answer) as IDataObject }];
+};
+
+/** The version number, whether it comes in an object or alone. */
+const versionNumber: Result = (item, answer) => {
+	const version = numberIn(answer.body);
+	return version === undefined ? object()(item, answer) : [{ json: { version } }];
+};
+
+const toFolderId = {
+	...folderId,
+	displayName: 'To Folder',
+	name: 'toFolderId',
+	description: 'The folder to move the media to',
+};
+
+const fromFolderId = {
+	...folderId,
+	displayName: 'From Folder',
+	name: 'fromFolderId',
+	description: 'The folder that the media leaves',
+};
+
+const foldersOfMove = (item: Item) => ({ from: item.id(fromFolderId), to: item.id(toFolderId) });
+
+/** Document 003, chapters 5, 8 and 9; keywords, copies and moves are on the developer site. */
+export const media: Resource = {
+	name: 'Media',
+	value: 'media',
+	byDefault: 'get',
+	operations: [
+		addKeywords,
+		{
+			name: 'Copy to Folder',
+			value: 'copyToFolder',
+			action: 'Copy a media to a folder',
+			description: 'Put a media into one more folder; it stays the same file',
+			document: 'developer site',
+			call: 'POST /media/{mediaId}/folder/{folderId}',
+			fields: [mediaId, folderId],
+			gives: success('mediaId', 'folderId'),
+		},
+		download,
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a media',
+			description: 'Get a photo, video or other file with its metadata',
+			document: '003, 5.1',
+			call: 'GET /media/{mediaId}',
+			fields: [mediaId],
+			gives: importedMedia,
+		},
+		getDownloadUrl,
+		{
+			name: 'Get Expiration Date',
+			value: 'getExpirationDate',
+			action: 'Get the expiration date of a media',
+			description: 'Get the day after which a media must not be used',
+			document: '003, 5.4',
+			call: 'GET /media/{mediaId}/metadata/expiration_date',
+			fields: [mediaId],
+			gives: object(),
+		},
+		{
+			name: 'Get Folders',
+			value: 'getFolders',
+			action: 'Get the folders of a media',
+			description: 'Get the folders that a media is in',
+			document: '003, 5.7',
+			call: 'GET /media/{mediaId}/folders',
+			fields: [mediaId],
+			gives: list(),
+		},
+		{
+			name: 'Get Metadata',
+			value: 'getMetadata',
+			action: 'Get the metadata of a media',
+			description: 'Get title, description, keywords and what the camera wrote',
+			document: '003, 5.2',
+			call: 'GET /media/{mediaId}/metadata',
+			fields: [mediaId],
+			gives: object(),
+		},
+		{
+			name: 'Get Tags',
+			value: 'getTags',
+			action: 'Get the tags of a media',
+			description: 'Get all tags that were in the file when it was uploaded',
+			document: '003, 5.12',
+			call: 'GET /media/{mediaId}/tags',
+			fields: [mediaId],
+			gives: exifTags,
+		},
+		{
+			name: 'Get Version',
+			value: 'getVersion',
+			action: 'Get the version of a media',
+			description: 'Get the number that grows with every change of the file or its metadata',
+			document: '003, 5.11',
+			call: 'GET /media/{mediaId}/version',
+			fields: [mediaId],
+			gives: versionNumber,
+		},
+		{
+			name: 'Move',
+			value: 'move',
+			action: 'Move a media to another folder',
+			description: 'Take a media out of one folder and put it into another',
+			document: 'developer site',
+			call: 'POST /media/{mediaId}/move',
+			fields: [mediaId, fromFolderId, toFolderId],
+			sends: (item) => ({ body: foldersOfMove(item) }),
+			gives: successWith(foldersOfMove, 'mediaId'),
+		},
+		{
+			name: 'Move to Trash',
+			value: 'moveToTrash',
+			action: 'Move a media to the trash',
+			description:
+				'Move a media from a folder to your trash. If that folder is the trash or inside it, the file is deleted for good.',
+			document: '003, 5.10',
+			call: 'POST /media/{mediaId}/folder/{folderId}/move_to_trash',
+			fields: [mediaId, folderId],
+			gives: success('mediaId', 'folderId'),
+		},
+		{
+			name: 'Remove Expiration Date',
+			value: 'removeExpirationDate',
+			action: 'Remove the expiration date of a media',
+			description: 'Let a media be used without end',
+			document: '003, 5.6',
+			call: 'DELETE /media/{mediaId}/metadata/expiration_date',
+			fields: [mediaId],
+			gives: success('mediaId'),
+		},
+		{
+			name: 'Remove From Folder',
+			value: 'removeFromFolder',
+			action: 'Remove a media from a folder',
+			description:
+				'Take a media out of a folder. If it is in no other folder, the file is deleted for good; Move to Trash keeps it.',
+			document: '003, 5.9',
+			call: 'DELETE /media/{mediaId}/folder/{folderId}',
+			fields: [mediaId, folderId],
+			gives: deleted('mediaId', 'folderId'),
+		},
+		removeKeywords,
+		setExpirationDate,
+		setFolders,
+		updateMetadata,
+		upload,
+	],
+};
