@@ -4,16 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBrightRiver } from './brightRiver/sandbox.ts';
 import type { BrightRiverSandbox } from './brightRiver/sandbox.ts';
-import { brightRiverSettings, skyfishSettings } from './settings.ts';
-import type { SandboxOptions } from './settings.ts';
+import { brightRiverSettings, skyfishSettings } from './options.ts';
+import type { SandboxOptions } from './options.ts';
 import { startSkyfish } from './skyfish/sandbox.ts';
 import type { SkyfishSandbox } from './skyfish/sandbox.ts';
 
 export type { BrightRiverSandbox, JobSummary } from './brightRiver/sandbox.ts';
-export type { SandboxOptions } from './settings.ts';
-export type { Fault, FaultHandle, FaultList } from './shared/faults.ts';
-export type { RecordedRequest } from './shared/journal.ts';
-export type { SkyfishMedia } from './skyfish/mediaRecord.ts';
+export type { SandboxOptions } from './options.ts';
+export { FaultList } from './server/faults.ts';
+export type { Fault, FaultEffect, FaultHandle } from './server/faults.ts';
+export { createHttpServer, faultOf, listen } from './server/httpServer.ts';
+export { RequestJournal } from './server/journal.ts';
+export type { RecordedRequest } from './server/journal.ts';
+export type { SkyfishMedia } from './skyfish/domain/mediaRecord.ts';
 export type { SampleMedia, SkyfishSandbox } from './skyfish/sandbox.ts';
 
 export interface Sandbox {

@@ -1,7 +1,7 @@
 /** The board: a page on each service's own origin, `GET /_sandbox/`. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { controlPath } from '../shared/httpServer.ts';
-import { reachableOrigin } from '../shared/reachableOrigin.ts';
+import { controlPath } from '../server/httpServer.ts';
+import { reachableOrigin } from '../server/reachableOrigin.ts';
 import { PageFiles } from './pageFiles.ts';
 import type { PageFile } from './pageFiles.ts';
 

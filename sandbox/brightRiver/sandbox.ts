@@ -1,21 +1,21 @@
 /** Bright River running: its servers, and the handles by which a test or a demo steers it. */
 import { Readable } from 'node:stream';
-import { FaultList } from '../shared/faults.ts';
+import { FaultList } from '../server/faults.ts';
 import type { Board } from '../board/pageRoutes.ts';
-import { controlPath, listen } from '../shared/httpServer.ts';
-import { RequestJournal } from '../shared/journal.ts';
-import type { RecordedRequest } from '../shared/journal.ts';
-import type { BrightRiverSettings } from '../settings.ts';
+import { controlPath, listen } from '../server/httpServer.ts';
+import { RequestJournal } from '../server/journal.ts';
+import type { RecordedRequest } from '../server/journal.ts';
+import type { BrightRiverSettings } from '../options.ts';
 import { createApiServer } from './api/apiServer.ts';
-import { controlRoutes } from './controlRoutes.ts';
-import { readImage } from './editing.ts';
-import { startFtp } from './ftp/ftpServer.ts';
-import type { RunningFtp } from './ftp/ftpServer.ts';
-import { roadAhead } from './road.ts';
-import { openService } from './service.ts';
-import type { BrightRiverService } from './service.ts';
-import { isJobStatus } from './statuses.ts';
-import type { JobStatus } from './statuses.ts';
+import { controlRoutes } from '../control/brightRiverRoutes.ts';
+import { readImage } from './domain/editing.ts';
+import { startFtp } from './storage/ftp/ftpServer.ts';
+import type { RunningFtp } from './storage/ftp/ftpServer.ts';
+import { roadAhead } from './domain/road.ts';
+import { openService } from './domain/service.ts';
+import type { BrightRiverService } from './domain/service.ts';
+import { isJobStatus } from './domain/statuses.ts';
+import type { JobStatus } from './domain/statuses.ts';
 import { createStorageServer } from './storage/storageServer.ts';
 
 export interface JobSummary {

@@ -1,20 +1,20 @@
 /** Skyfish running: its two servers, and the handles by which a test or a demo steers it. */
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { FaultList } from '../shared/faults.ts';
+import { FaultList } from '../server/faults.ts';
 import type { Board } from '../board/pageRoutes.ts';
-import { controlPath, listen } from '../shared/httpServer.ts';
-import { RequestJournal } from '../shared/journal.ts';
-import type { RecordedRequest } from '../shared/journal.ts';
-import type { SkyfishSettings } from '../settings.ts';
+import { controlPath, listen } from '../server/httpServer.ts';
+import { RequestJournal } from '../server/journal.ts';
+import type { RecordedRequest } from '../server/journal.ts';
+import type { SkyfishSettings } from '../options.ts';
 import { createApiServer } from './api/apiServer.ts';
-import { controlRoutes } from './controlRoutes.ts';
-import { describeMedia } from './mediaRecord.ts';
-import type { SkyfishMedia } from './mediaRecord.ts';
-import { samplePicture } from './samplePictures.ts';
-import { sandboxAccount, seed } from './seed.ts';
-import { openService } from './service.ts';
-import type { SkyfishService } from './service.ts';
+import { controlRoutes } from '../control/skyfishRoutes.ts';
+import { describeMedia } from './domain/mediaRecord.ts';
+import type { SkyfishMedia } from './domain/mediaRecord.ts';
+import { samplePicture } from './domain/samplePictures.ts';
+import { sandboxAccount, seed } from './domain/seed.ts';
+import { openService } from './domain/service.ts';
+import type { SkyfishService } from './domain/service.ts';
 import { createStorageServer } from './storage/storageServer.ts';
 
 /** What addMedia() can be told. */

@@ -1,9 +1,9 @@
 /** Turns stored jobs into the documents' answers, field by field. */
 import type { FastifyRequest } from 'fastify';
-import type { JobRow } from '../jobStore.ts';
-import { jobLinks, storageOrigin } from '../links.ts';
-import type { IndexRow } from '../searchIndex.ts';
-import type { BrightRiverService } from '../service.ts';
+import type { JobRow } from '../domain/stores/jobStore.ts';
+import { jobLinks, storageOrigin } from '../storage/links.ts';
+import type { IndexRow } from '../domain/searchIndex.ts';
+import type { BrightRiverService } from '../domain/service.ts';
 import { accountOf } from './requirements.ts';
 
 /** A date as the API writes it: ISO in UTC, the fraction without trailing zeros, null when unset. */

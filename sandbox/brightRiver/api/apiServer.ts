@@ -1,10 +1,10 @@
 /** The API server: JSON under the account's tokens. */
 import type { FastifyInstance } from 'fastify';
-import { controlPath, createHttpServer } from '../../shared/httpServer.ts';
-import type { HttpServerOptions } from '../../shared/httpServer.ts';
-import type { BrightRiverService } from '../service.ts';
+import { controlPath, createHttpServer } from '../../server/httpServer.ts';
+import type { HttpServerOptions } from '../../server/httpServer.ts';
+import type { BrightRiverService } from '../domain/service.ts';
 import { readBodies } from './bodies.ts';
-import { ApiError, notFound } from './errors.ts';
+import { ApiError, notFound } from '../errors.ts';
 import { fileRoutes } from './fileRoutes.ts';
 import { jobRoutes } from './jobRoutes.ts';
 import { checkRequirements } from './requirements.ts';

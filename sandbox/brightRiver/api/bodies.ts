@@ -1,6 +1,6 @@
 /** Reads request bodies in the two encodings the API takes. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { invalidJson } from './errors.ts';
+import { invalidJson } from '../errors.ts';
 
 export type Body = Record<string, unknown>;
 

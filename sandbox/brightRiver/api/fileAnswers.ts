@@ -1,9 +1,9 @@
 /** Turns stored files into the documents' answers, field by field. */
 import type { FastifyRequest } from 'fastify';
-import type { FileRow, ImageReject } from '../fileStore.ts';
-import { downloadUrl, imageUrls, storageOrigin } from '../links.ts';
-import { reasonsIn } from '../reviews.ts';
-import type { BrightRiverService } from '../service.ts';
+import type { FileRow, ImageReject } from '../domain/stores/fileStore.ts';
+import { downloadUrl, imageUrls, storageOrigin } from '../storage/links.ts';
+import { reasonsIn } from '../domain/reviews.ts';
+import type { BrightRiverService } from '../domain/service.ts';
 import { apiDate } from './answers.ts';
 import { accountOf } from './requirements.ts';
 

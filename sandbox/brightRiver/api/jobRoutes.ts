@@ -1,16 +1,16 @@
 /** Jobs: making, reading, changing them, and the client's steps along their road. */
 import type { FastifyInstance } from 'fastify';
-import type { BrightRiverService } from '../service.ts';
+import type { BrightRiverService } from '../domain/service.ts';
 import {
 	cancellableStatuses,
 	deliveredStatuses,
 	offerAcceptableStatuses,
 	offerRequestableStatuses,
-} from '../statuses.ts';
+} from '../domain/statuses.ts';
 import { createdJob, rejectedJob, wholeJob } from './answers.ts';
 import { bodyOf } from './bodies.ts';
 import type { Body } from './bodies.ts';
-import { invalidParameter, nameRequired } from './errors.ts';
+import { invalidParameter, nameRequired } from '../errors.ts';
 import {
 	optionalFlag,
 	optionalInteger,
@@ -18,7 +18,7 @@ import {
 	optionalText,
 	optionalTextList,
 	requiredText,
-} from './parameters.ts';
+} from '../parameters.ts';
 import { accountOf } from './requirements.ts';
 import { jobOf, requireStatus } from './resources.ts';
 

@@ -1,12 +1,12 @@
 /** Finds the job and the file that a request's path names, or answers why not. */
 import type { FastifyRequest } from 'fastify';
-import type { FileRow } from '../fileStore.ts';
-import type { JobRow } from '../jobStore.ts';
-import type { BrightRiverService } from '../service.ts';
-import { goneStatuses } from '../statuses.ts';
-import type { JobStatus } from '../statuses.ts';
-import { forbidden, gone, invalidJobStatus, notFound } from './errors.ts';
-import { integer } from './parameters.ts';
+import type { FileRow } from '../domain/stores/fileStore.ts';
+import type { JobRow } from '../domain/stores/jobStore.ts';
+import type { BrightRiverService } from '../domain/service.ts';
+import { goneStatuses } from '../domain/statuses.ts';
+import type { JobStatus } from '../domain/statuses.ts';
+import { forbidden, gone, invalidJobStatus, notFound } from '../errors.ts';
+import { integer } from '../parameters.ts';
 import { accountOf } from './requirements.ts';
 
 type Path = { jobId?: string; fileId?: string; fileName?: string };

@@ -1,10 +1,10 @@
 /** What becomes of a file that has arrived, whichever way it came: by POST or by FTP. */
-import type { StoredBlob } from '../../shared/blobs.ts';
+import type { StoredBlob } from '../../server/disk/blobFolder.ts';
 import { requireStatus } from '../api/resources.ts';
-import type { ImageFacts } from '../editing.ts';
-import type { JobRow } from '../jobStore.ts';
-import type { BrightRiverService } from '../service.ts';
-import { openStatuses } from '../statuses.ts';
+import type { ImageFacts } from '../domain/editing.ts';
+import type { JobRow } from '../domain/stores/jobStore.ts';
+import type { BrightRiverService } from '../domain/service.ts';
+import { openStatuses } from '../domain/statuses.ts';
 
 /** A file whose content is on disk, but that belongs to no job yet. */
 export interface Upload extends StoredBlob {

@@ -1,7 +1,7 @@
 /** The headers every answer of the API has, whatever becomes of the request. */
 import type { FastifyInstance } from 'fastify';
-import { controlPath } from '../../shared/httpServer.ts';
-import type { Clock } from '../clock.ts';
+import { controlPath } from '../../server/httpServer.ts';
+import type { Clock } from '../domain/clock.ts';
 
 let lastRequestAt = 0n;
 

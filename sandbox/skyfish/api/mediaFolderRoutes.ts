@@ -1,6 +1,6 @@
 /** Chapter 5.7 to 5.10: the folders' pointers to a media. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SkyfishService } from '../service.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { userOf } from './authorization.ts';
 import { bodyOf, listOf } from './bodies.ts';
 import { notFound } from './errors.ts';

@@ -1,12 +1,12 @@
 /** Chapters 11 and 12.1: what a user has. */
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { contentDisposition } from '../../shared/contentDisposition.ts';
-import { recordBody } from '../../shared/httpServer.ts';
-import type { UserRow } from '../accounts.ts';
-import { fileTypeOf } from '../fileTypes.ts';
-import { croppedPicture, nobodysPortrait, readPicture } from '../pictures.ts';
-import type { SkyfishService } from '../service.ts';
+import { contentDisposition } from '../../server/contentDisposition.ts';
+import { recordBody } from '../../server/httpServer.ts';
+import type { UserRow } from '../domain/stores/accounts.ts';
+import { fileTypeOf } from '../domain/importing/fileTypes.ts';
+import { croppedPicture, nobodysPortrait, readPicture } from '../domain/pictures.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { cliqueAnswer, folderOfUser } from './answers.ts';
 import { userOf } from './authorization.ts';
 import { badRequest, forbidden, notFound } from './errors.ts';

@@ -1,5 +1,5 @@
 /** Whether the fields of an upload form are those that were handed out, in their order. */
-import { sameSecret } from '../secrets.ts';
+import { sameSecret } from '../domain/secrets.ts';
 import { accessDenied, invalidArgument, S3Error } from './s3Errors.ts';
 
 /** The fields of a form as they came: names and values, in order. */

@@ -1,4 +1,4 @@
-import { readyLine, welcome, withFollowingPorts } from '../../../../sandbox/commandLine';
+import { readyLine, welcome, withFollowingPorts } from '../../../../sandbox/cli/arguments';
 import { startSandbox } from '../../../../sandbox/index';
 import type { Sandbox, SkyfishSandbox } from '../../../../sandbox/index';
 import { ask, clientOf, jpeg } from './support';

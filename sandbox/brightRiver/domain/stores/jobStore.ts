@@ -1,0 +1,172 @@
+/** Jobs in the database: their rows, the statuses they went through, and when they move on. */
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import type { SQLInputValue } from 'node:sqlite';
+import type { BrightRiverSettings } from '../../../options.ts';
+import type { Database } from './database.ts';
+import { datesSetBy, passingStatuses } from '../road.ts';
+import { goneStatuses } from '../statuses.ts';
+import type { JobStatus } from '../statuses.ts';
+
+/** A job as stored. Dates are milliseconds since 1970, yes and no are 1 and 0, tags a JSON list. */
+export interface JobRow {
+	id: number;
+	guid: string;
+	accountId: number;
+	parentJobId: number | null;
+	status: JobStatus;
+	/** When it leaves this status by itself; null when it waits. */
+	dueAt: number | null;
+	name: string;
+	description: string | null;
+	invoiceReference: string | null;
+	tags: string;
+	isTest: number;
+	deadlineId: number | null;
+	specificationKey: number | null;
+	isDeleted: number;
+	operatorRemarks: string | null;
+	realCost: number;
+	createdDate: number;
+	sentDate: number | null;
+	acceptedDate: number | null;
+	orderedDate: number | null;
+	paidDate: number | null;
+	deliveredDate: number | null;
+	reviewedDate: number | null;
+	productionDate: number | null;
+	cancelledDate: number | null;
+	fileCount: number;
+}
+
+export type NewJob = Pick<JobRow, 'accountId' | 'name'> &
+	Partial<
+		Pick<
+			JobRow,
+			| 'description'
+			| 'invoiceReference'
+			| 'tags'
+			| 'isTest'
+			| 'deadlineId'
+			| 'specificationKey'
+			| 'parentJobId'
+			| 'status'
+		>
+	>;
+
+const select = `SELECT jobs.*, (SELECT count(*) FROM files WHERE files.jobId = jobs.id
+	AND files.originalId IS NULL AND files.isOriginal = 1) AS fileCount FROM jobs`;
+
+export class JobStore {
+	/** Emits `status` (job id, new status) after each change. */
+	readonly events = new EventEmitter<{ status: [number, JobStatus] }>();
+	private readonly database: Database;
+	private readonly settings: BrightRiverSettings;
+
+	constructor(database: Database, settings: BrightRiverSettings) {
+		this.database = database;
+		this.settings = settings;
+		this.events.setMaxListeners(0);
+	}
+
+	/** Makes a job, in CJ_NEW unless told otherwise; answers its id. */
+	create(job: NewJob): number {
+		return this.database.transaction(() => {
+			const { status = 'CJ_NEW', ...fields } = job;
+			const id = this.database.insert('jobs', {
+				...fields,
+				guid: randomUUID(),
+				status,
+				createdDate: this.settings.now(),
+			});
+			this.setStatus(id, status);
+			return id;
+		});
+	}
+
+	find(id: number): JobRow | undefined {
+		return this.database.get<JobRow>(`${select} WHERE id = ?`, id);
+	}
+
+	/** Every job, oldest first. */
+	list(): JobRow[] {
+		return this.database.all<JobRow>(`${select} ORDER BY id`);
+	}
+
+	/** The newest jobs whose name has the text in it, or whose id it is; `found` counts them all. */
+	newest(most: number, text: string): { jobs: JobRow[]; found: number } {
+		const where = 'WHERE instr(lower(name), lower(?)) > 0 OR id = CAST(? AS INTEGER)';
+		const count = this.database.get<{ found: number }>(
+			`SELECT count(*) AS found FROM jobs ${where}`,
+			...[text, text],
+		);
+		const sql = `${select} ${where} ORDER BY id DESC LIMIT ?`;
+		return { jobs: this.database.all<JobRow>(sql, text, text, most), found: count?.found ?? 0 };
+	}
+
+	/** The jobs that redo rejected files of this one, oldest first. */
+	rejectedJobs(parentJobId: number): JobRow[] {
+		return this.database.all<JobRow>(`${select} WHERE parentJobId = ? ORDER BY id`, parentJobId);
+	}
+
+	update(id: number, changes: Partial<Omit<JobRow, 'id' | 'status' | 'fileCount'>>): void {
+		this.database.update('jobs', id, changes as Record<string, SQLInputValue>);
+		this.changed(id);
+	}
+
+	/** Puts a job into a status: history, the dates that belong to it, and when it moves on. */
+	setStatus(id: number, status: JobStatus): void {
+		const now = this.settings.now();
+		const passes = !this.settings.manual && passingStatuses.includes(status);
+		const changes: Record<string, SQLInputValue> = {
+			status,
+			dueAt: passes ? now + this.settings.stageMs : null,
+		};
+		for (const field of datesSetBy[status] ?? []) changes[field] = now;
+		if (goneStatuses.includes(status) && status !== 'CJ_ARCHIVED') changes.isDeleted = 1;
+		this.database.transaction(() => {
+			this.database.update('jobs', id, changes);
+			const history = 'INSERT INTO jobHistory (jobId, status, at) VALUES (?, ?, ?)';
+			this.database.run(history, id, status, now);
+			this.changed(id);
+		});
+		this.events.emit('status', id, status);
+	}
+
+	/** Every status a job went through, oldest first; `at` in milliseconds since 1970. */
+	history(id: number): { status: JobStatus; at: number }[] {
+		const sql = 'SELECT status, at FROM jobHistory WHERE jobId = ? ORDER BY rowid';
+		return this.database.all(sql, id);
+	}
+
+	/** Notes that search has something new to learn about a job. */
+	changed(id: number): void {
+		const sql = 'INSERT OR IGNORE INTO searchQueue (jobId, changedAt) VALUES (?, ?)';
+		this.database.run(sql, id, this.settings.now());
+	}
+
+	/** The jobs whose time in their status is over, longest overdue first. */
+	due(): { id: number; status: JobStatus }[] {
+		const sql =
+			'SELECT id, status FROM jobs WHERE dueAt IS NOT NULL AND dueAt <= ? ORDER BY dueAt LIMIT 500';
+		return this.database.all(sql, this.settings.now());
+	}
+
+	/** When the next job is due, in milliseconds since 1970; null when all wait. */
+	nextDue(): number | null {
+		const sql = 'SELECT min(dueAt) AS at FROM jobs WHERE dueAt IS NOT NULL';
+		return this.database.get<{ at: number | null }>(sql)?.at ?? null;
+	}
+
+	/** A job that is being moved is not due meanwhile. */
+	clearDue(id: number): void {
+		this.database.run('UPDATE jobs SET dueAt = NULL WHERE id = ?', id);
+	}
+
+	/** After a start: whatever should move by itself but was interrupted, or held back, moves again. */
+	wakeInterrupted(): void {
+		const sql = `UPDATE jobs SET dueAt = ? WHERE dueAt IS NULL
+			AND status IN (SELECT value FROM json_each(?))`;
+		this.database.run(sql, this.settings.now(), JSON.stringify(passingStatuses));
+	}
+}

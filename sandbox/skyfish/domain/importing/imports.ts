@@ -1,0 +1,142 @@
+/** The import service: after an upload it reads a file's metadata and makes its thumbnails. */
+import type { BlobFolder } from '../../../server/disk/blobFolder.ts';
+import { Alarm } from '../../../work/schedule.ts';
+import { limit } from '../../../work/limit.ts';
+import type { SqliteFile } from '../../../server/disk/sqliteFile.ts';
+import type { Clock } from '../clock.ts';
+import { fileTypeOf } from './fileTypes.ts';
+import type { MediaRow, MediaStore } from '../stores/mediaStore.ts';
+import { describePicture, readPicture, smallerPicture } from '../pictures.ts';
+import type { PictureFacts } from '../pictures.ts';
+import { extractMetadata } from './extractMetadata.ts';
+import { readFileTags } from './fileTags.ts';
+
+interface ImportSettings {
+	manual: boolean;
+	/** How long an import takes, in milliseconds. */
+	importMs: number;
+}
+
+export class Imports {
+	private readonly settings: ImportSettings;
+	private readonly database: SqliteFile;
+	private readonly clock: Clock;
+	private readonly media: MediaStore;
+	private readonly blobs: BlobFolder;
+	private readonly running = new Map<number, Promise<void>>();
+	private readonly inTurn = limit(4);
+	private readonly alarm: Alarm;
+	private stopping = false;
+
+	constructor(
+		settings: ImportSettings,
+		database: SqliteFile,
+		clock: Clock,
+		media: MediaStore,
+		blobs: BlobFolder,
+	) {
+		this.settings = settings;
+		this.database = database;
+		this.clock = clock;
+		this.media = media;
+		this.blobs = blobs;
+		this.alarm = new Alarm(clock.machine, () => this.finishDue());
+	}
+
+	/** Goes on with what an earlier run left unfinished, unless imports wait to be told so. */
+	start(): void {
+		if (this.settings.manual) return;
+		const due = this.clock.machine() + this.settings.importMs;
+		const sql =
+			'UPDATE media SET importDue = ? WHERE importStart IS NOT NULL AND importDue IS NULL';
+		this.database.run(sql, due);
+		this.alarm.wakeAt(this.clock.machine());
+	}
+
+	/** Resolves when nothing is under way. */
+	async stop(): Promise<void> {
+		this.stopping = true;
+		this.alarm.stop();
+		await Promise.allSettled(this.running.values());
+	}
+
+	/** Begins the import of a media that was just uploaded. */
+	begin(id: number): void {
+		const importStart = this.clock.machine();
+		const importDue = this.settings.manual ? null : importStart + this.settings.importMs;
+		this.media.record(id, { importStart, importDue });
+		if (importDue !== null) this.alarm.wakeAt(importDue);
+	}
+
+	/** How far the import is, in percent; null when it is done. */
+	progress({ importStart, importDue, importProgress }: MediaRow): number | null {
+		if (importStart === null) return null;
+		if (importProgress !== null || importDue === null) return importProgress ?? 0;
+		const share = (this.clock.machine() - importStart) / Math.max(1, importDue - importStart);
+		return Math.min(99, Math.max(0, Math.floor(share * 100)));
+	}
+
+	/** Finishes every import there is. */
+	async finishAll(): Promise<void> {
+		await Promise.all(this.unfinished().map(async (id) => await this.finish(id)));
+	}
+
+	/** Finishes one import now. */
+	async finish(id: number): Promise<void> {
+		let work = this.running.get(id);
+		if (!work) {
+			work = this.inTurn(async () => await this.import(id)).finally(() => this.running.delete(id));
+			this.running.set(id, work);
+		}
+		await work;
+	}
+
+	private unfinished(dueUntil?: number): number[] {
+		const [condition, values] =
+			dueUntil === undefined ? ['importStart IS NOT NULL', []] : ['importDue <= ?', [dueUntil]];
+		const sql = `SELECT id FROM media WHERE ${condition} ORDER BY id`;
+		return this.database.all<{ id: number }>(sql, ...values).map(({ id }) => id);
+	}
+
+	private finishDue(): void {
+		for (const id of this.unfinished(this.clock.machine())) {
+			if (!this.running.has(id)) void this.finish(id).catch(() => undefined);
+		}
+		const sql = 'SELECT min(importDue) AS next FROM media WHERE importDue > ?';
+		const next = this.database.get<{ next: number | null }>(sql, this.clock.machine())?.next;
+		if (next != null) this.alarm.wakeAt(next);
+	}
+
+	private async import(id: number): Promise<void> {
+		const media = this.media.find(id);
+		if (!media || media.importStart === null || this.stopping) return;
+		const path = this.blobs.path(media.blob);
+		const picture = await readPicture(path);
+		const type = fileTypeOf(media.fileName, picture);
+		const tags = await readFileTags({ ...media, ...type, path, picture });
+		const { metadata, copyright, byline } = extractMetadata(tags);
+		const suggested = picture ? await lookAt(path, picture) : [];
+		// It may have been deleted while it was looked at.
+		if (!this.media.find(id)) return;
+		this.media.record(id, {
+			...type,
+			width: picture?.width ?? null,
+			height: picture?.height ?? null,
+			metadata: JSON.stringify(metadata),
+			...{ copyright, byline },
+			suggestedKeywords: JSON.stringify(suggested),
+			tags: JSON.stringify(tags),
+			...{ importStart: null, importDue: null, importProgress: null },
+		});
+	}
+}
+
+/** Makes the first thumbnail and answers what is to be seen; nothing when the image is damaged. */
+async function lookAt(path: string, { width, height }: PictureFacts): Promise<string[]> {
+	const shape = width === height ? 'square' : width > height ? 'landscape' : 'portrait';
+	try {
+		return [...(await describePicture(await smallerPicture(path, '320px'))), shape];
+	} catch {
+		return [];
+	}
+}

@@ -1,0 +1,229 @@
+/** Zip files of folders: jobs that are pending for a while, then done, and kept for the next asker. */
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Alarm } from '../../work/schedule.ts';
+import type { BlobFolder } from '../../server/disk/blobFolder.ts';
+import { limit } from '../../work/limit.ts';
+import type { SqliteFile } from '../../server/disk/sqliteFile.ts';
+import { writeZip } from '../../server/disk/zip.ts';
+import type { ZipEntry } from '../../server/disk/zip.ts';
+import type { Clock } from './clock.ts';
+import type { FolderStore } from './stores/folderStore.ts';
+import type { MediaStore } from './stores/mediaStore.ts';
+
+interface ZipSettings {
+	dataFolder: string;
+	manual: boolean;
+	/** How long a zip takes, in milliseconds. */
+	zipMs: number;
+	signedUrlLifetimeMs: number;
+	/** true: a zip that is still right comes back at once. */
+	cachedZips: boolean;
+}
+
+export interface ZipJobRow {
+	id: string;
+	folderId: number;
+	/** What the zip holds, as a fingerprint. */
+	contents: string;
+	/** When it will be done; null when it waits to be told so. */
+	dueAt: number | null;
+	/** Until when its URL holds; null while it is pending. */
+	validUntil: number | null;
+	/** 1 once somebody was told that it is done. */
+	wasHandedOut: number;
+	failure: string | null;
+}
+
+interface Contents {
+	entries: ZipEntry[];
+	/** Each with the folders around it, outermost first. */
+	emptyFolders: string[][];
+	/** Bytes. */
+	size: number;
+}
+
+/** Bytes from which on a zip comes in the ZIP64 format. */
+const zip64From = 2_000_000_000;
+
+export class Zips {
+	private readonly settings: ZipSettings;
+	private readonly database: SqliteFile;
+	private readonly clock: Clock;
+	private readonly folders: FolderStore;
+	private readonly media: MediaStore;
+	private readonly blobs: BlobFolder;
+	private readonly folder: string;
+	private readonly running = new Map<string, Promise<void>>();
+	private readonly inTurn = limit(2);
+	private readonly alarm: Alarm;
+
+	constructor(
+		settings: ZipSettings,
+		database: SqliteFile,
+		clock: Clock,
+		folders: FolderStore,
+		media: MediaStore,
+		blobs: BlobFolder,
+	) {
+		this.settings = settings;
+		this.database = database;
+		this.clock = clock;
+		this.folders = folders;
+		this.media = media;
+		this.blobs = blobs;
+		this.folder = join(settings.dataFolder, 'zips');
+		mkdirSync(this.folder, { recursive: true });
+		this.alarm = new Alarm(clock.machine, () => this.finishDue());
+	}
+
+	/** Goes on with what an earlier run left unfinished, unless zips wait to be told so. */
+	start(): void {
+		const known = this.database.all<{ id: string }>('SELECT id FROM zipJobs');
+		const kept = new Set(known.map(({ id }) => `${id}.zip`));
+		for (const name of readdirSync(this.folder)) if (!kept.has(name)) this.delete(name);
+		if (this.settings.manual) return;
+		const due = this.clock.machine() + this.settings.zipMs;
+		this.database.run(
+			'UPDATE zipJobs SET dueAt = ? WHERE validUntil IS NULL AND dueAt IS NULL',
+			due,
+		);
+		this.alarm.wakeAt(this.clock.machine());
+	}
+
+	/** Resolves when nothing is under way. */
+	async stop(): Promise<void> {
+		this.alarm.stop();
+		await Promise.allSettled(this.running.values());
+	}
+
+	/** The job for a folder's zip as it is now: the one under way, a finished one that is still right, or a new one. */
+	request(folderId: number): ZipJobRow {
+		const contents = this.fingerprint(folderId);
+		const earlier = this.database.get<ZipJobRow>(
+			`SELECT * FROM zipJobs WHERE folderId = ? AND contents = ? AND failure IS NULL
+				ORDER BY rowid DESC`,
+			folderId,
+			contents,
+		);
+		if (earlier && (earlier.validUntil === null || this.mayBeHandedOut(earlier))) {
+			if (earlier.validUntil !== null && earlier.validUntil <= this.clock.now()) {
+				const validUntil = this.clock.now() + this.settings.signedUrlLifetimeMs;
+				this.database.update('zipJobs', earlier.id, { validUntil });
+			}
+			return this.find(earlier.id)!;
+		}
+		if (earlier) this.forget(earlier.id);
+		const dueAt = this.settings.manual ? null : this.clock.machine() + this.settings.zipMs;
+		const id = randomUUID();
+		this.database.insert('zipJobs', { id, folderId, contents, dueAt });
+		if (dueAt !== null) this.alarm.wakeAt(dueAt);
+		return this.find(id)!;
+	}
+
+	find(id: string): ZipJobRow | undefined {
+		return this.database.get<ZipJobRow>('SELECT * FROM zipJobs WHERE id = ?', id);
+	}
+
+	/** Notes that somebody was told that the zip is done. */
+	handOut(id: string): void {
+		this.database.update('zipJobs', id, { wasHandedOut: 1 });
+	}
+
+	/** Where the zip lies once it is made. */
+	path(id: string): string {
+		return join(this.folder, `${id}.zip`);
+	}
+
+	/** Makes every zip that was asked for. */
+	async finishAll(): Promise<void> {
+		const sql = 'SELECT id FROM zipJobs WHERE validUntil IS NULL AND failure IS NULL';
+		const ids = this.database.all<{ id: string }>(sql).map(({ id }) => id);
+		await Promise.all(ids.map(async (id) => await this.finish(id)));
+	}
+
+	/** Makes one zip now, if it is not made yet. */
+	async finish(id: string): Promise<void> {
+		let work = this.running.get(id);
+		if (!work) {
+			work = this.inTurn(async () => await this.make(id)).finally(() => this.running.delete(id));
+			this.running.set(id, work);
+		}
+		await work;
+	}
+
+	private mayBeHandedOut(job: ZipJobRow): boolean {
+		// Who keeps posting must be told at least once that the zip is done.
+		return this.settings.cachedZips || job.wasHandedOut === 0;
+	}
+
+	private forget(id: string): void {
+		this.database.run('DELETE FROM zipJobs WHERE id = ?', id);
+		this.delete(`${id}.zip`);
+	}
+
+	private delete(name: string): void {
+		rmSync(join(this.folder, name), { force: true });
+	}
+
+	private finishDue(): void {
+		const now = this.clock.machine();
+		const pending = 'validUntil IS NULL AND failure IS NULL';
+		const sql = `SELECT id FROM zipJobs WHERE ${pending} AND dueAt <= ?`;
+		for (const { id } of this.database.all<{ id: string }>(sql, now)) {
+			if (!this.running.has(id)) void this.finish(id);
+		}
+		const next = this.database.get<{ next: number | null }>(
+			`SELECT min(dueAt) AS next FROM zipJobs WHERE ${pending} AND dueAt > ?`,
+			now,
+		)?.next;
+		if (next != null) this.alarm.wakeAt(next);
+	}
+
+	private async make(id: string): Promise<void> {
+		const job = this.find(id);
+		if (!job || job.validUntil !== null) return;
+		try {
+			const { entries, emptyFolders, size } = this.contents(job.folderId);
+			await writeZip(this.path(id), entries, { emptyFolders, zip64: size > zip64From });
+			const validUntil = this.clock.now() + this.settings.signedUrlLifetimeMs;
+			this.database.update('zipJobs', id, { validUntil });
+		} catch (error) {
+			this.database.update('zipJobs', id, { failure: (error as Error).message });
+		}
+	}
+
+	/** Every file and every folder in a folder and below, in folders as they are. */
+	private contents(folderId: number, folders: string[] = []): Contents {
+		const media = this.media.mediaIn(folderId);
+		const children = this.folders.children(folderId);
+		const entries = media.map(({ fileName, blob, createdDate }) => ({
+			name: fileName,
+			folders,
+			path: this.blobs.path(blob),
+			modified: createdDate,
+		}));
+		const isEmpty = folders.length > 0 && entries.length + children.length === 0;
+		const all: Contents = {
+			entries,
+			emptyFolders: isEmpty ? [folders] : [],
+			size: media.reduce((sum, { size }) => sum + size, 0),
+		};
+		for (const child of children) {
+			const below = this.contents(child.id, [...folders, child.name]);
+			all.entries.push(...below.entries);
+			all.emptyFolders.push(...below.emptyFolders);
+			all.size += below.size;
+		}
+		return all;
+	}
+
+	private fingerprint(folderId: number): string {
+		const { entries, emptyFolders } = this.contents(folderId);
+		const facts = entries.map(({ name, folders, path }) => [folders, name, path]);
+		return createHash('md5')
+			.update(JSON.stringify([facts, emptyFolders]))
+			.digest('hex');
+	}
+}
