@@ -2,12 +2,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBrightRiver } from './brightRiver/sandbox.ts';
-import type { BrightRiverSandbox } from './brightRiver/sandbox.ts';
+import { jobBoardRoutes } from './board/jobRoutes.ts';
+import { mediaBoardRoutes } from './board/mediaRoutes.ts';
+import { pageRoutes } from './board/pageRoutes.ts';
+import { openBrightRiver } from './brightRiver/sandbox.ts';
+import type { BrightRiverSandbox, OpenedBrightRiver } from './brightRiver/sandbox.ts';
+import { brightRiverControlRoutes } from './control/brightRiverRoutes.ts';
+import { skyfishControlRoutes } from './control/skyfishRoutes.ts';
+import { steeringRoutes } from './control/steeringRoutes.ts';
 import { brightRiverSettings, skyfishSettings } from './options.ts';
 import type { SandboxOptions } from './options.ts';
-import { startSkyfish } from './skyfish/sandbox.ts';
-import type { SkyfishSandbox } from './skyfish/sandbox.ts';
+import { openSkyfish } from './skyfish/sandbox.ts';
+import type { OpenedSkyfish, SkyfishSandbox } from './skyfish/sandbox.ts';
 
 export type { BrightRiverSandbox, JobSummary } from './brightRiver/sandbox.ts';
 export type { SandboxOptions } from './options.ts';
@@ -32,25 +38,40 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const removeFolder = async () => {
 		if (options.dataFolder === undefined) await rm(folder, { recursive: true, force: true });
 	};
-	const started: { stop(): Promise<void> }[] = [];
+	const opened: { stop(): Promise<void> }[] = [];
 	const stopAll = async () => {
-		await Promise.allSettled(started.map(async (service) => await service.stop()));
+		await Promise.allSettled(opened.map(async (service) => await service.stop()));
 		await removeFolder();
 	};
 	try {
-		const brightRiver = await startBrightRiver(brightRiverSettings(options, folder));
-		started.push(brightRiver);
-		const skyfish = await startSkyfish(skyfishSettings(options, folder));
-		started.push(skyfish);
-		const boards = [
-			{ service: 'Bright River', url: brightRiver.url },
-			{ service: 'Skyfish', url: skyfish.url },
-		];
-		for (const one of [brightRiver, skyfish]) one.boards = boards;
+		const brightRiver = openBrightRiver(brightRiverSettings(options, folder));
+		opened.push(brightRiver);
+		const skyfish = openSkyfish(skyfishSettings(options, folder));
+		opened.push(skyfish);
+		addSteering(brightRiver, skyfish);
+		await brightRiver.start();
+		await skyfish.start();
 		let stopped: Promise<void> | undefined;
-		return { brightRiver, skyfish, stop: async () => await (stopped ??= stopAll()) };
+		return {
+			brightRiver: brightRiver.sandbox,
+			skyfish: skyfish.sandbox,
+			stop: async () => await (stopped ??= stopAll()),
+		};
 	} catch (error) {
 		await stopAll();
 		throw error;
 	}
+}
+
+/** On top of each API: the routes that steer its service, and its board. */
+function addSteering(brightRiver: OpenedBrightRiver, skyfish: OpenedSkyfish): void {
+	const services = [brightRiver.sandbox, skyfish.sandbox];
+	for (const { api, sandbox, service } of [brightRiver, skyfish]) {
+		steeringRoutes(api, sandbox);
+		pageRoutes(api, sandbox, services, service.settings.host);
+	}
+	brightRiverControlRoutes(brightRiver.api, brightRiver.sandbox, brightRiver.service);
+	jobBoardRoutes(brightRiver.api, brightRiver.service);
+	skyfishControlRoutes(skyfish.api, skyfish.sandbox, skyfish.service);
+	mediaBoardRoutes(skyfish.api, skyfish.service, skyfish.sandbox.companyId);
 }

@@ -1,5 +1,7 @@
 /** What a sandbox can be told when it starts, and what holds when it is not. */
 import { join } from 'node:path';
+import type { BrightRiverSettings } from './brightRiver/settings.ts';
+import type { SkyfishSettings } from './skyfish/settings.ts';
 
 export interface SandboxOptions {
 	/** Where everything is kept; without it a fresh temporary folder that stop() removes. */
@@ -51,28 +53,6 @@ export interface SandboxOptions {
 	skyfishCachedZips?: boolean;
 }
 
-/** The options of the Bright River service, complete. */
-export interface BrightRiverSettings {
-	dataFolder: string;
-	host: string;
-	apiPort: number;
-	storagePort: number;
-	ftpPort: number;
-	stageMs: number;
-	manual: boolean;
-	indexLagMs: number;
-	indexManual: boolean;
-	searchPageSize: number;
-	clientToken: string;
-	sessionToken: string;
-	otherSessionToken: string;
-	username: string;
-	password: string;
-	otherUsername: string;
-	otherPassword: string;
-	now: () => number;
-}
-
 /** Fills in what was left out. */
 export function brightRiverSettings(
 	options: SandboxOptions,
@@ -99,23 +79,6 @@ export function brightRiverSettings(
 		otherPassword: options.otherPassword ?? 'other-sandbox-password',
 		now: options.now ?? Date.now,
 	};
-}
-
-/** The options of the Skyfish service, complete. */
-export interface SkyfishSettings {
-	dataFolder: string;
-	host: string;
-	apiPort: number;
-	storagePort: number;
-	manual: boolean;
-	indexLagMs: number;
-	indexManual: boolean;
-	tokenLifetimeMs: number;
-	importMs: number;
-	zipMs: number;
-	signedUrlLifetimeMs: number;
-	cachedZips: boolean;
-	now: () => number;
 }
 
 const minuteMs = 60_000;

@@ -1,4 +1,6 @@
-/** The API's error answers: status code and JSON body, as the documents write them. */
+/** The error answers of API and storage: status code and JSON body, as the documents write them. */
+import type { FastifyInstance } from 'fastify';
+import type { JobStatus } from './domain/statuses.ts';
 
 export class ApiError extends Error {
 	readonly statusCode: number;
@@ -38,10 +40,14 @@ export function noFilesToUpdate(): ApiError {
 	return new ApiError(400, 'no_files_to_update', message, { id: 6, target: 'developer' });
 }
 
-/** For calls that a job's status does not allow; the documents give these a bare 400. */
-export function invalidJobStatus(status: string, allowed: readonly string[]): ApiError {
+/** Throws unless the job is in one of these statuses; the documents give that a bare 400. */
+export function requireStatus(
+	{ status }: { status: JobStatus },
+	allowed: readonly JobStatus[],
+): void {
+	if (allowed.includes(status)) return;
 	const message = `The status of the job is ${status}; this call needs one of: ${allowed.join(', ')}.`;
-	return new ApiError(400, 'invalid_job_status', message, { status });
+	throw new ApiError(400, 'invalid_job_status', message, { status });
 }
 
 export function unauthorized(headerName: string): ApiError {
@@ -75,4 +81,17 @@ export function unsupportedMediaType(): ApiError {
 	const message =
 		"The Content-Type of the request is not supported. Supported are 'application/x-www-form-urlencoded' and 'application/json'.";
 	return new ApiError(415, 'unsupported_media_type', message);
+}
+
+/** Answers errors as JSON: our own as they are, Fastify's in the same form. */
+export function answerErrors(server: FastifyInstance): void {
+	server.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
+		if (error instanceof ApiError) return await reply.code(error.statusCode).send(error.body);
+		const status = error.statusCode ?? 500;
+		const code = status < 500 ? 'bad_request' : 'internal_server_error';
+		return await reply.code(status).send({ code, message: error.message });
+	});
+	server.setNotFoundHandler(async () => {
+		throw notFound();
+	});
 }

@@ -1,6 +1,8 @@
 /** Reads single parameters out of parsed bodies, strictly: what does not fit is `invalid_parameter`. */
-import type { Body } from './api/bodies.ts';
 import { invalidParameter, missingParameter } from './errors.ts';
+
+/** A request's body, parsed, or an object in it. */
+export type Body = Record<string, unknown>;
 
 /** A text; `missing_parameter` when there is none. */
 export function requiredText(body: Body, name: string): string {

@@ -1,8 +1,8 @@
 /** `npm run sandbox`: starts the sandbox and keeps it running until it is told to stop. */
-import { CommandLineError, explainFailure, help, readCommandLine } from './arguments.ts';
-import { readyLine, welcome, withFollowingPorts } from './arguments.ts';
-import type { Command } from './arguments.ts';
 import { startSandbox } from '../index.ts';
+import { CommandLineError, help, readCommandLine, withFollowingPorts } from './arguments.ts';
+import type { Command } from './arguments.ts';
+import { explainFailure, readyLine, welcome } from './printing.ts';
 
 function fail(message: string): never {
 	process.stderr.write(`${message}\n`);

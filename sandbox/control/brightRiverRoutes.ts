@@ -1,17 +1,14 @@
 /** `/_sandbox/…` on the API's origin: steering the sandbox from another process, without tokens. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { jobBoardRoutes } from '../board/jobRoutes.ts';
-import { pageRoutes } from '../board/pageRoutes.ts';
 import { controlPath } from '../server/httpServer.ts';
-import { steeringRoutes } from './steeringRoutes.ts';
-import { apiMd5 } from '../brightRiver/api/fileAnswers.ts';
+import { apiMd5 } from '../brightRiver/notation.ts';
 import { ApiError } from '../brightRiver/errors.ts';
 import { bodyOf } from '../brightRiver/api/bodies.ts';
 import { integer, optionalText, requiredInteger, requiredText } from '../brightRiver/parameters.ts';
 import type { BrightRiverSandbox } from '../brightRiver/sandbox.ts';
 import type { BrightRiverService } from '../brightRiver/domain/service.ts';
 
-export function controlRoutes(
+export function brightRiverControlRoutes(
 	server: FastifyInstance,
 	sandbox: BrightRiverSandbox,
 	service: BrightRiverService,
@@ -53,10 +50,6 @@ export function controlRoutes(
 		await asked(async () => sandbox.setStatus(jobIdOf(request), status));
 		return { status };
 	});
-
-	steeringRoutes(server, sandbox);
-	pageRoutes(server, sandbox, service.settings.host);
-	jobBoardRoutes(server, service);
 
 	server.get(`${controlPath}settings`, async () => {
 		const { now, ...settings } = service.settings;

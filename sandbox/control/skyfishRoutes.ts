@@ -1,9 +1,7 @@
 /** `/_sandbox/…` on the API's origin: steering the sandbox from another process, without tokens. */
 import type { FastifyInstance } from 'fastify';
-import { mediaBoardRoutes } from '../board/mediaRoutes.ts';
-import { pageRoutes } from '../board/pageRoutes.ts';
 import { controlPath } from '../server/httpServer.ts';
-import { orRefuse, steeringRoutes } from './steeringRoutes.ts';
+import { orRefuse } from './steeringRoutes.ts';
 import { folderAnswer } from '../skyfish/api/answers.ts';
 import { bodyOf } from '../skyfish/api/bodies.ts';
 import {
@@ -16,15 +14,11 @@ import { idIn } from '../skyfish/api/resources.ts';
 import type { SkyfishSandbox } from '../skyfish/sandbox.ts';
 import type { SkyfishService } from '../skyfish/domain/service.ts';
 
-export function controlRoutes(
+export function skyfishControlRoutes(
 	server: FastifyInstance,
 	sandbox: SkyfishSandbox,
 	service: SkyfishService,
 ): void {
-	steeringRoutes(server, sandbox);
-	pageRoutes(server, sandbox, service.settings.host);
-	mediaBoardRoutes(server, service, sandbox.companyId);
-
 	/** A button: a POST without a body that answers nothing. */
 	const button = (path: string, press: () => void | Promise<void>) =>
 		server.post(`${controlPath}${path}`, async (_request, reply) => {

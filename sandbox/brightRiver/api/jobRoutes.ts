@@ -9,8 +9,7 @@ import {
 } from '../domain/statuses.ts';
 import { createdJob, rejectedJob, wholeJob } from './answers.ts';
 import { bodyOf } from './bodies.ts';
-import type { Body } from './bodies.ts';
-import { invalidParameter, nameRequired } from '../errors.ts';
+import { invalidParameter, nameRequired, requireStatus } from '../errors.ts';
 import {
 	optionalFlag,
 	optionalInteger,
@@ -19,8 +18,9 @@ import {
 	optionalTextList,
 	requiredText,
 } from '../parameters.ts';
+import type { Body } from '../parameters.ts';
 import { accountOf } from './requirements.ts';
-import { jobOf, requireStatus } from './resources.ts';
+import { jobOf } from './resources.ts';
 
 export function jobRoutes(server: FastifyInstance, service: BrightRiverService): void {
 	const { jobs } = service;

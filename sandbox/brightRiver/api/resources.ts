@@ -4,8 +4,7 @@ import type { FileRow } from '../domain/stores/fileStore.ts';
 import type { JobRow } from '../domain/stores/jobStore.ts';
 import type { BrightRiverService } from '../domain/service.ts';
 import { goneStatuses } from '../domain/statuses.ts';
-import type { JobStatus } from '../domain/statuses.ts';
-import { forbidden, gone, invalidJobStatus, notFound } from '../errors.ts';
+import { forbidden, gone, notFound } from '../errors.ts';
 import { integer } from '../parameters.ts';
 import { accountOf } from './requirements.ts';
 
@@ -25,11 +24,6 @@ export function jobWithFilesOf(service: BrightRiverService, request: FastifyRequ
 	const job = jobOf(service, request);
 	if (goneStatuses.includes(job.status)) throw gone();
 	return job;
-}
-
-/** Throws unless the job is in one of these statuses. */
-export function requireStatus(job: JobRow, allowed: readonly JobStatus[]): void {
-	if (!allowed.includes(job.status)) throw invalidJobStatus(job.status, allowed);
 }
 
 /** The file that the path names by its id: an uploaded one, or an extra. */

@@ -7,8 +7,7 @@ import type { RejectionReasons } from '../domain/reviews.ts';
 import type { BrightRiverService } from '../domain/service.ts';
 import { deliveredStatuses } from '../domain/statuses.ts';
 import { bodyOf } from './bodies.ts';
-import type { Body } from './bodies.ts';
-import { invalidParameter, missingParameter, noFilesToUpdate } from '../errors.ts';
+import { invalidParameter, missingParameter, noFilesToUpdate, requireStatus } from '../errors.ts';
 import {
 	optionalFlag,
 	optionalList,
@@ -19,7 +18,8 @@ import {
 	requiredObjectList,
 	requiredText,
 } from '../parameters.ts';
-import { fileByIdOf, fileByNameOf, jobOf, jobWithFilesOf, requireStatus } from './resources.ts';
+import type { Body } from '../parameters.ts';
+import { fileByIdOf, fileByNameOf, jobOf, jobWithFilesOf } from './resources.ts';
 
 export function reviewRoutes(server: FastifyInstance, service: BrightRiverService): void {
 	const { files, reviews } = service;

@@ -2,10 +2,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BlobFolder } from '../../server/disk/blobFolder.ts';
-import { Alarm } from '../../work/schedule.ts';
+import { Schedule } from '../../work/schedule.ts';
+import { UnderWay } from '../../work/underWay.ts';
 import { limit } from '../../work/limit.ts';
 import { writeZip } from '../../server/disk/zip.ts';
-import type { BrightRiverSettings } from '../../options.ts';
+import type { BrightRiverSettings } from '../settings.ts';
 import type { Database } from './stores/database.ts';
 import { editImage } from './editing.ts';
 import type { FileRow, FileStore, NewFile } from './stores/fileStore.ts';
@@ -27,9 +28,9 @@ export class Production {
 	private readonly files: FileStore;
 	private readonly blobs: BlobFolder;
 	private readonly zips: string;
-	private readonly moving = new Map<number, Promise<JobStatus>>();
+	private readonly schedule: Schedule<number>;
+	private readonly moving = new UnderWay<number, JobStatus>();
 	private readonly atWork = limit(2);
-	private readonly alarm: Alarm;
 	private stopping = false;
 
 	private readonly work: Partial<Record<JobStatus, Work>> = {
@@ -54,25 +55,27 @@ export class Production {
 		this.blobs = blobs;
 		this.zips = join(settings.dataFolder, 'zips');
 		mkdirSync(this.zips, { recursive: true });
-		this.alarm = new Alarm(settings.now, () => this.moveDue());
-		jobs.events.on('status', (id, status) => {
+		this.schedule = new Schedule(settings.now, (due) => this.moveOn(due.map(({ key }) => key)));
+		jobs.events.on('status', (id, status, dueAt) => {
 			if (goneStatuses.includes(status)) this.dropContents(id);
-			if (!this.settings.manual) this.alarm.wakeAt(this.settings.now() + this.settings.stageMs);
+			if (dueAt === null) this.schedule.cancel(id);
+			else this.schedule.add(id, dueAt);
 		});
 	}
 
-	/** Lets jobs move by themselves, unless the sandbox is manual. */
+	/** Lets jobs move by themselves, those that an earlier run left on their way too, unless the sandbox is manual. */
 	start(): void {
 		if (this.settings.manual) return;
-		this.jobs.wakeInterrupted();
-		this.alarm.wakeAt(this.settings.now());
+		const now = this.settings.now();
+		for (const { id, dueAt } of this.jobs.passing()) this.schedule.add(id, dueAt ?? now);
+		this.schedule.start();
 	}
 
 	/** Stops moving jobs; resolves when nothing is under way. What was interrupted is redone at the next start. */
 	async stop(): Promise<void> {
 		this.stopping = true;
-		this.alarm.stop();
-		await Promise.allSettled(this.moving.values());
+		this.schedule.stop();
+		await this.moving.settled();
 	}
 
 	/**
@@ -80,15 +83,13 @@ export class Production {
 	 * for, as though it had come. Resolves with the new status.
 	 */
 	async advance(id: number): Promise<JobStatus> {
-		const underWay = this.moving.get(id);
-		if (underWay) return await underWay;
-		const job = this.jobs.find(id);
-		if (!job) throw new Error(`There is no job ${id}`);
-		const step = road[job.status];
-		if (!step) throw new Error(`Job ${id} is in ${job.status}, where no road leads on`);
-		const move = this.leave(job, step.next).finally(() => this.moving.delete(id));
-		this.moving.set(id, move);
-		return await move;
+		return await this.moving.do(id, async () => {
+			const job = this.jobs.find(id);
+			if (!job) throw new Error(`There is no job ${id}`);
+			const step = road[job.status];
+			if (!step) throw new Error(`Job ${id} is in ${job.status}, where no road leads on`);
+			return await this.leave(job, step.next);
+		});
 	}
 
 	/** Where a job's zip lies once it is made. */
@@ -112,18 +113,18 @@ export class Production {
 		return arrived;
 	}
 
-	private moveDue(): void {
+	/** Takes the next step of jobs whose time in their status is over. */
+	private moveOn(ids: number[]): void {
 		this.database.transaction(() => {
-			for (const { id, status } of this.jobs.due()) {
-				const step = road[status];
-				if (!step || this.work[status]) this.jobs.clearDue(id);
+			for (const id of ids) {
+				const status = this.jobs.statusOf(id);
+				const step = status && road[status];
+				if (!step) continue;
 				// A job without work to wait for moves at once, many in one transaction.
-				if (step && !this.work[status]) this.jobs.setStatus(id, step.next);
-				if (step && this.work[status]) void this.advance(id).catch(() => undefined);
+				if (this.work[status]) void this.advance(id).catch(() => undefined);
+				else this.jobs.setStatus(id, step.next);
 			}
 		});
-		const next = this.jobs.nextDue();
-		if (next !== null) this.alarm.wakeAt(next);
 	}
 
 	private validate(job: JobRow): JobStatus | undefined {

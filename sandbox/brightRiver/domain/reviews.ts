@@ -1,5 +1,5 @@
 /** What clients think of the results: acceptance, rejection, and the job that redoes rejected files. */
-import type { BrightRiverSettings } from '../../options.ts';
+import type { BrightRiverSettings } from '../settings.ts';
 import type { Database } from './stores/database.ts';
 import type { FileRow, FileStore, ImageReject } from './stores/fileStore.ts';
 import type { JobRow, JobStore } from './stores/jobStore.ts';

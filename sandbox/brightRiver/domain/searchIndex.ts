@@ -1,5 +1,6 @@
 /** The search index: a copy of the jobs that lags behind them, as the document on POST /search warns. */
-import type { BrightRiverSettings } from '../../options.ts';
+import { IndexQueue } from '../../work/indexQueue.ts';
+import type { BrightRiverSettings } from '../settings.ts';
 import type { Database } from './stores/database.ts';
 import type { FileStore } from './stores/fileStore.ts';
 import type { JobRow, JobStore } from './stores/jobStore.ts';
@@ -51,54 +52,51 @@ export interface IndexRow {
 }
 
 export class SearchIndex {
-	private readonly settings: BrightRiverSettings;
+	private readonly pageSize: number;
 	private readonly database: Database;
 	private readonly jobs: JobStore;
 	private readonly files: FileStore;
+	private readonly queue: IndexQueue;
 
 	constructor(settings: BrightRiverSettings, database: Database, jobs: JobStore, files: FileStore) {
-		this.settings = settings;
+		this.pageSize = settings.searchPageSize;
 		this.database = database;
 		this.jobs = jobs;
 		this.files = files;
+		this.queue = new IndexQueue({
+			...{ settings, database, idColumn: 'jobId', clock: settings.now },
+			takeIn: (id) => this.takeIn(id),
+		});
+		jobs.events.on('changed', (id) => this.queue.add(id));
 	}
 
 	/** Takes in everything that changed, however recently. */
 	refresh(): void {
-		this.takeInUntil(Number.MAX_SAFE_INTEGER);
+		this.queue.refresh();
 	}
 
 	/** One page of matching jobs, newest first, and how many match in all. */
 	search(query: SearchQuery): { totalJobs: number; jobs: IndexRow[] } {
-		const { settings, database } = this;
-		if (!settings.indexManual) this.takeInUntil(settings.now() - settings.indexLagMs);
+		const { database, pageSize } = this;
+		this.queue.catchUp();
 		const { where, values } = conditions(query);
 		const count = `SELECT count(*) AS total FROM searchIndex WHERE ${where}`;
 		const page = `SELECT * FROM searchIndex WHERE ${where}
 			ORDER BY createdDate DESC, jobId DESC LIMIT ? OFFSET ?`;
-		const size = settings.searchPageSize;
 		return {
 			totalJobs: database.get<{ total: number }>(count, ...values)?.total ?? 0,
-			jobs: database.all<IndexRow>(page, ...values, size, query.page * size),
+			jobs: database.all<IndexRow>(page, ...values, pageSize, query.page * pageSize),
 		};
 	}
 
-	private takeInUntil(changedAt: number): void {
-		const sql = 'SELECT jobId FROM searchQueue WHERE changedAt <= ? ORDER BY jobId';
-		const changed = this.database.all<{ jobId: number }>(sql, changedAt);
-		if (changed.length === 0) return;
-		this.database.transaction(() => {
-			for (const { jobId } of changed) {
-				this.database.run('DELETE FROM searchIndex WHERE jobId = ?', jobId);
-				this.database.run('DELETE FROM searchQueue WHERE jobId = ?', jobId);
-				const job = this.jobs.find(jobId);
-				// A trashed job is removed from the job overview, says the list of statuses.
-				if (job && job.status !== 'CJ_TRASH_CANCELLED') this.takeIn(job);
-			}
-		});
+	private takeIn(jobId: number): void {
+		this.database.run('DELETE FROM searchIndex WHERE jobId = ?', jobId);
+		const job = this.jobs.find(jobId);
+		// A trashed job is removed from the job overview, says the list of statuses.
+		if (job && job.status !== 'CJ_TRASH_CANCELLED') this.insert(job);
 	}
 
-	private takeIn(job: JobRow): void {
+	private insert(job: JobRow): void {
 		const fileNames = job.fileCount > 0 ? this.files.originals(job.id) : [];
 		this.database.insert('searchIndex', {
 			jobId: job.id,

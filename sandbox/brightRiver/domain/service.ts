@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BlobFolder } from '../../server/disk/blobFolder.ts';
-import type { BrightRiverSettings } from '../../options.ts';
+import type { BrightRiverSettings } from '../settings.ts';
 import { Database } from './stores/database.ts';
 import { FileStore } from './stores/fileStore.ts';
 import { JobStore } from './stores/jobStore.ts';
@@ -24,6 +24,8 @@ export interface Account {
 
 export interface BrightRiverService {
 	settings: BrightRiverSettings;
+	/** The API server's origin, known once it listens. */
+	apiUrl: string;
 	/** The storage server's origin, known once it listens. */
 	storageUrl: string;
 	/** The FTP server's port, known once it listens. */
@@ -49,6 +51,7 @@ export function openService(settings: BrightRiverSettings): BrightRiverService {
 	blobs.removeAllBut(new Set(known.map(({ blob }) => blob)));
 	return {
 		settings,
+		apiUrl: '',
 		storageUrl: '',
 		ftpPort: 0,
 		accounts: openAccounts(database, settings),

@@ -1,6 +1,6 @@
 /** What becomes of a file that has arrived, whichever way it came: by POST or by FTP. */
 import type { StoredBlob } from '../../server/disk/blobFolder.ts';
-import { requireStatus } from '../api/resources.ts';
+import { requireStatus } from '../errors.ts';
 import type { ImageFacts } from '../domain/editing.ts';
 import type { JobRow } from '../domain/stores/jobStore.ts';
 import type { BrightRiverService } from '../domain/service.ts';

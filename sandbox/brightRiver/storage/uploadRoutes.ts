@@ -3,10 +3,15 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { recordBody } from '../../server/httpServer.ts';
 import { PartHeaders } from '../../server/partHeaders.ts';
-import { ApiError, lengthRequired, missingParameter, unsupportedMediaType } from '../errors.ts';
-import { apiMd5 } from '../api/fileAnswers.ts';
+import {
+	ApiError,
+	lengthRequired,
+	missingParameter,
+	unsupportedMediaType,
+	requireStatus,
+} from '../errors.ts';
+import { apiMd5 } from '../notation.ts';
 import { integer } from '../parameters.ts';
-import { requireStatus } from '../api/resources.ts';
 import { readImage } from '../domain/editing.ts';
 import type { BrightRiverService } from '../domain/service.ts';
 import { openStatuses } from '../domain/statuses.ts';

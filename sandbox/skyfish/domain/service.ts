@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BlobFolder } from '../../server/disk/blobFolder.ts';
 import { SqliteFile } from '../../server/disk/sqliteFile.ts';
-import type { SkyfishSettings } from '../../options.ts';
+import type { SkyfishSettings } from '../settings.ts';
 import { Accounts } from './stores/accounts.ts';
 import { CliqueStore } from './stores/cliqueStore.ts';
 import { Clock } from './clock.ts';

@@ -2,7 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Alarm } from '../../work/schedule.ts';
+import { Schedule } from '../../work/schedule.ts';
+import { UnderWay } from '../../work/underWay.ts';
 import type { BlobFolder } from '../../server/disk/blobFolder.ts';
 import { limit } from '../../work/limit.ts';
 import type { SqliteFile } from '../../server/disk/sqliteFile.ts';
@@ -55,9 +56,9 @@ export class Zips {
 	private readonly media: MediaStore;
 	private readonly blobs: BlobFolder;
 	private readonly folder: string;
-	private readonly running = new Map<string, Promise<void>>();
+	private readonly schedule: Schedule<string>;
+	private readonly running = new UnderWay<string, void>();
 	private readonly inTurn = limit(2);
-	private readonly alarm: Alarm;
 
 	constructor(
 		settings: ZipSettings,
@@ -75,7 +76,9 @@ export class Zips {
 		this.blobs = blobs;
 		this.folder = join(settings.dataFolder, 'zips');
 		mkdirSync(this.folder, { recursive: true });
-		this.alarm = new Alarm(clock.machine, () => this.finishDue());
+		this.schedule = new Schedule(clock.machine, (due) => {
+			for (const { key } of due) void this.finish(key);
+		});
 	}
 
 	/** Goes on with what an earlier run left unfinished, unless zips wait to be told so. */
@@ -84,18 +87,15 @@ export class Zips {
 		const kept = new Set(known.map(({ id }) => `${id}.zip`));
 		for (const name of readdirSync(this.folder)) if (!kept.has(name)) this.delete(name);
 		if (this.settings.manual) return;
-		const due = this.clock.machine() + this.settings.zipMs;
-		this.database.run(
-			'UPDATE zipJobs SET dueAt = ? WHERE validUntil IS NULL AND dueAt IS NULL',
-			due,
-		);
-		this.alarm.wakeAt(this.clock.machine());
+		const later = this.clock.machine() + this.settings.zipMs;
+		for (const { id, dueAt } of this.pending()) this.schedule.add(id, dueAt ?? later);
+		this.schedule.start();
 	}
 
 	/** Resolves when nothing is under way. */
 	async stop(): Promise<void> {
-		this.alarm.stop();
-		await Promise.allSettled(this.running.values());
+		this.schedule.stop();
+		await this.running.settled();
 	}
 
 	/** The job for a folder's zip as it is now: the one under way, a finished one that is still right, or a new one. */
@@ -118,7 +118,7 @@ export class Zips {
 		const dueAt = this.settings.manual ? null : this.clock.machine() + this.settings.zipMs;
 		const id = randomUUID();
 		this.database.insert('zipJobs', { id, folderId, contents, dueAt });
-		if (dueAt !== null) this.alarm.wakeAt(dueAt);
+		if (dueAt !== null) this.schedule.add(id, dueAt);
 		return this.find(id)!;
 	}
 
@@ -138,19 +138,17 @@ export class Zips {
 
 	/** Makes every zip that was asked for. */
 	async finishAll(): Promise<void> {
-		const sql = 'SELECT id FROM zipJobs WHERE validUntil IS NULL AND failure IS NULL';
-		const ids = this.database.all<{ id: string }>(sql).map(({ id }) => id);
-		await Promise.all(ids.map(async (id) => await this.finish(id)));
+		await Promise.all(this.pending().map(async ({ id }) => await this.finish(id)));
 	}
 
 	/** Makes one zip now, if it is not made yet. */
 	async finish(id: string): Promise<void> {
-		let work = this.running.get(id);
-		if (!work) {
-			work = this.inTurn(async () => await this.make(id)).finally(() => this.running.delete(id));
-			this.running.set(id, work);
-		}
-		await work;
+		await this.running.do(id, () => this.inTurn(async () => await this.make(id)));
+	}
+
+	private pending(): { id: string; dueAt: number | null }[] {
+		const sql = 'SELECT id, dueAt FROM zipJobs WHERE validUntil IS NULL AND failure IS NULL';
+		return this.database.all(sql);
 	}
 
 	private mayBeHandedOut(job: ZipJobRow): boolean {
@@ -165,20 +163,6 @@ export class Zips {
 
 	private delete(name: string): void {
 		rmSync(join(this.folder, name), { force: true });
-	}
-
-	private finishDue(): void {
-		const now = this.clock.machine();
-		const pending = 'validUntil IS NULL AND failure IS NULL';
-		const sql = `SELECT id FROM zipJobs WHERE ${pending} AND dueAt <= ?`;
-		for (const { id } of this.database.all<{ id: string }>(sql, now)) {
-			if (!this.running.has(id)) void this.finish(id);
-		}
-		const next = this.database.get<{ next: number | null }>(
-			`SELECT min(dueAt) AS next FROM zipJobs WHERE ${pending} AND dueAt > ?`,
-			now,
-		)?.next;
-		if (next != null) this.alarm.wakeAt(next);
 	}
 
 	private async make(id: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** The board's routes: the page, and what it reads of both services. */
-import { readyLine, welcome } from '../../../sandbox/cli/arguments';
+import { readyLine, welcome } from '../../../sandbox/cli/printing';
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import { ask, clientOf as skyfishClientOf } from './skyfish/support';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { SQLInputValue } from 'node:sqlite';
-import type { BrightRiverSettings } from '../../../options.ts';
+import type { BrightRiverSettings } from '../../settings.ts';
 import type { Database } from './database.ts';
 import { datesSetBy, passingStatuses } from '../road.ts';
 import { goneStatuses } from '../statuses.ts';
@@ -58,8 +58,14 @@ const select = `SELECT jobs.*, (SELECT count(*) FROM files WHERE files.jobId = j
 	AND files.originalId IS NULL AND files.isOriginal = 1) AS fileCount FROM jobs`;
 
 export class JobStore {
-	/** Emits `status` (job id, new status) after each change. */
-	readonly events = new EventEmitter<{ status: [number, JobStatus] }>();
+	/**
+	 * `status` after each change of one, with the moment at which the job leaves it by itself (null when it
+	 * waits); `changed` when search has something new to learn about a job.
+	 */
+	readonly events = new EventEmitter<{
+		status: [id: number, status: JobStatus, dueAt: number | null];
+		changed: [id: number];
+	}>();
 	private readonly database: Database;
 	private readonly settings: BrightRiverSettings;
 
@@ -86,6 +92,11 @@ export class JobStore {
 
 	find(id: number): JobRow | undefined {
 		return this.database.get<JobRow>(`${select} WHERE id = ?`, id);
+	}
+
+	statusOf(id: number): JobStatus | undefined {
+		const sql = 'SELECT status FROM jobs WHERE id = ?';
+		return this.database.get<{ status: JobStatus }>(sql, id)?.status;
 	}
 
 	/** Every job, oldest first. */
@@ -118,10 +129,8 @@ export class JobStore {
 	setStatus(id: number, status: JobStatus): void {
 		const now = this.settings.now();
 		const passes = !this.settings.manual && passingStatuses.includes(status);
-		const changes: Record<string, SQLInputValue> = {
-			status,
-			dueAt: passes ? now + this.settings.stageMs : null,
-		};
+		const dueAt = passes ? now + this.settings.stageMs : null;
+		const changes: Record<string, SQLInputValue> = { status, dueAt };
 		for (const field of datesSetBy[status] ?? []) changes[field] = now;
 		if (goneStatuses.includes(status) && status !== 'CJ_ARCHIVED') changes.isDeleted = 1;
 		this.database.transaction(() => {
@@ -130,7 +139,7 @@ export class JobStore {
 			this.database.run(history, id, status, now);
 			this.changed(id);
 		});
-		this.events.emit('status', id, status);
+		this.events.emit('status', id, status, dueAt);
 	}
 
 	/** Every status a job went through, oldest first; `at` in milliseconds since 1970. */
@@ -141,32 +150,13 @@ export class JobStore {
 
 	/** Notes that search has something new to learn about a job. */
 	changed(id: number): void {
-		const sql = 'INSERT OR IGNORE INTO searchQueue (jobId, changedAt) VALUES (?, ?)';
-		this.database.run(sql, id, this.settings.now());
+		this.events.emit('changed', id);
 	}
 
-	/** The jobs whose time in their status is over, longest overdue first. */
-	due(): { id: number; status: JobStatus }[] {
-		const sql =
-			'SELECT id, status FROM jobs WHERE dueAt IS NOT NULL AND dueAt <= ? ORDER BY dueAt LIMIT 500';
-		return this.database.all(sql, this.settings.now());
-	}
-
-	/** When the next job is due, in milliseconds since 1970; null when all wait. */
-	nextDue(): number | null {
-		const sql = 'SELECT min(dueAt) AS at FROM jobs WHERE dueAt IS NOT NULL';
-		return this.database.get<{ at: number | null }>(sql)?.at ?? null;
-	}
-
-	/** A job that is being moved is not due meanwhile. */
-	clearDue(id: number): void {
-		this.database.run('UPDATE jobs SET dueAt = NULL WHERE id = ?', id);
-	}
-
-	/** After a start: whatever should move by itself but was interrupted, or held back, moves again. */
-	wakeInterrupted(): void {
-		const sql = `UPDATE jobs SET dueAt = ? WHERE dueAt IS NULL
-			AND status IN (SELECT value FROM json_each(?))`;
-		this.database.run(sql, this.settings.now(), JSON.stringify(passingStatuses));
+	/** The jobs in a status that they leave by themselves; `dueAt` is null for what a manual run put there. */
+	passing(): { id: number; dueAt: number | null }[] {
+		const sql = `SELECT id, dueAt FROM jobs WHERE status IN (SELECT value FROM json_each(?))
+			ORDER BY dueAt`;
+		return this.database.all(sql, JSON.stringify(passingStatuses));
 	}
 }

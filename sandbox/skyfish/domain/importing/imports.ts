@@ -1,6 +1,7 @@
 /** The import service: after an upload it reads a file's metadata and makes its thumbnails. */
 import type { BlobFolder } from '../../../server/disk/blobFolder.ts';
-import { Alarm } from '../../../work/schedule.ts';
+import { Schedule } from '../../../work/schedule.ts';
+import { UnderWay } from '../../../work/underWay.ts';
 import { limit } from '../../../work/limit.ts';
 import type { SqliteFile } from '../../../server/disk/sqliteFile.ts';
 import type { Clock } from '../clock.ts';
@@ -23,9 +24,9 @@ export class Imports {
 	private readonly clock: Clock;
 	private readonly media: MediaStore;
 	private readonly blobs: BlobFolder;
-	private readonly running = new Map<number, Promise<void>>();
+	private readonly schedule: Schedule<number>;
+	private readonly running = new UnderWay<number, void>();
 	private readonly inTurn = limit(4);
-	private readonly alarm: Alarm;
 	private stopping = false;
 
 	constructor(
@@ -40,24 +41,27 @@ export class Imports {
 		this.clock = clock;
 		this.media = media;
 		this.blobs = blobs;
-		this.alarm = new Alarm(clock.machine, () => this.finishDue());
+		this.schedule = new Schedule(clock.machine, (due) => {
+			for (const { key } of due) void this.finish(key).catch(() => undefined);
+		});
 	}
 
 	/** Goes on with what an earlier run left unfinished, unless imports wait to be told so. */
 	start(): void {
 		if (this.settings.manual) return;
-		const due = this.clock.machine() + this.settings.importMs;
-		const sql =
-			'UPDATE media SET importDue = ? WHERE importStart IS NOT NULL AND importDue IS NULL';
-		this.database.run(sql, due);
-		this.alarm.wakeAt(this.clock.machine());
+		const later = this.clock.machine() + this.settings.importMs;
+		for (const { id, importDue } of this.unfinished()) {
+			if (importDue === null) this.database.update('media', id, { importDue: later });
+			this.schedule.add(id, importDue ?? later);
+		}
+		this.schedule.start();
 	}
 
 	/** Resolves when nothing is under way. */
 	async stop(): Promise<void> {
 		this.stopping = true;
-		this.alarm.stop();
-		await Promise.allSettled(this.running.values());
+		this.schedule.stop();
+		await this.running.settled();
 	}
 
 	/** Begins the import of a media that was just uploaded. */
@@ -65,7 +69,7 @@ export class Imports {
 		const importStart = this.clock.machine();
 		const importDue = this.settings.manual ? null : importStart + this.settings.importMs;
 		this.media.record(id, { importStart, importDue });
-		if (importDue !== null) this.alarm.wakeAt(importDue);
+		if (importDue !== null) this.schedule.add(id, importDue);
 	}
 
 	/** How far the import is, in percent; null when it is done. */
@@ -78,33 +82,17 @@ export class Imports {
 
 	/** Finishes every import there is. */
 	async finishAll(): Promise<void> {
-		await Promise.all(this.unfinished().map(async (id) => await this.finish(id)));
+		await Promise.all(this.unfinished().map(async ({ id }) => await this.finish(id)));
 	}
 
 	/** Finishes one import now. */
 	async finish(id: number): Promise<void> {
-		let work = this.running.get(id);
-		if (!work) {
-			work = this.inTurn(async () => await this.import(id)).finally(() => this.running.delete(id));
-			this.running.set(id, work);
-		}
-		await work;
+		await this.running.do(id, () => this.inTurn(async () => await this.import(id)));
 	}
 
-	private unfinished(dueUntil?: number): number[] {
-		const [condition, values] =
-			dueUntil === undefined ? ['importStart IS NOT NULL', []] : ['importDue <= ?', [dueUntil]];
-		const sql = `SELECT id FROM media WHERE ${condition} ORDER BY id`;
-		return this.database.all<{ id: number }>(sql, ...values).map(({ id }) => id);
-	}
-
-	private finishDue(): void {
-		for (const id of this.unfinished(this.clock.machine())) {
-			if (!this.running.has(id)) void this.finish(id).catch(() => undefined);
-		}
-		const sql = 'SELECT min(importDue) AS next FROM media WHERE importDue > ?';
-		const next = this.database.get<{ next: number | null }>(sql, this.clock.machine())?.next;
-		if (next != null) this.alarm.wakeAt(next);
+	private unfinished(): { id: number; importDue: number | null }[] {
+		const sql = 'SELECT id, importDue FROM media WHERE importStart IS NOT NULL ORDER BY id';
+		return this.database.all(sql);
 	}
 
 	private async import(id: number): Promise<void> {

@@ -1,16 +1,11 @@
 /** The search index: a copy of what is known about the media, which lags behind. */
 import type { SqliteFile } from '../../../server/disk/sqliteFile.ts';
+import { IndexQueue } from '../../../work/indexQueue.ts';
+import type { IndexSettings } from '../../../work/indexQueue.ts';
 import type { Clock } from '../clock.ts';
 import type { FolderStore } from '../stores/folderStore.ts';
 import type { MediaRow, MediaStore, Metadata } from '../stores/mediaStore.ts';
 import { searchText } from './searchWords.ts';
-
-interface IndexSettings {
-	/** Milliseconds. */
-	indexLagMs: number;
-	/** true: takes in changes only at refresh(). */
-	indexManual: boolean;
-}
 
 /** A media as search remembers it: what it can answer with, but for the URLs. */
 export interface IndexedMedia {
@@ -35,11 +30,11 @@ export interface IndexedMedia {
 }
 
 export class SearchIndex {
-	private readonly settings: IndexSettings;
 	private readonly database: SqliteFile;
 	private readonly clock: Clock;
 	private readonly media: MediaStore;
 	private readonly folders: FolderStore;
+	private readonly queue: IndexQueue;
 
 	constructor(
 		settings: IndexSettings,
@@ -48,63 +43,49 @@ export class SearchIndex {
 		media: MediaStore,
 		folders: FolderStore,
 	) {
-		this.settings = settings;
 		this.database = database;
 		this.clock = clock;
 		this.media = media;
 		this.folders = folders;
-		media.events.on('changed', (id) => this.queue(id));
+		this.queue = new IndexQueue({
+			...{ settings, database, idColumn: 'mediaId', clock: clock.machine },
+			takeIn: (id, indexedAt) => this.takeIn(id, indexedAt),
+		});
+		media.events.on('changed', (id) => this.queue.add(id));
 	}
 
 	/** Takes in everything that changed, however recently. */
 	refresh(): void {
-		this.takeInUntil(Number.MAX_SAFE_INTEGER);
+		this.queue.refresh();
 	}
 
 	/** Takes in what is due by now; every search begins with it. */
 	catchUp(): void {
-		const { indexManual, indexLagMs } = this.settings;
-		if (!indexManual) this.takeInUntil(this.clock.machine() - indexLagMs);
+		this.queue.catchUp();
 	}
 
 	/** A folder's tags or place changed: so did what its files inherit. */
 	folderChanged(folderId: number): void {
 		for (const id of this.folders.subtree(folderId)) {
-			for (const media of this.media.mediaIn(id)) this.queue(media.id);
+			for (const media of this.media.mediaIn(id)) this.queue.add(media.id);
 		}
 	}
 
-	private queue(mediaId: number): void {
-		// The first change not yet taken in sets the time: endless changes must not keep it out.
-		const sql = 'INSERT OR IGNORE INTO searchQueue (mediaId, changedAt) VALUES (?, ?)';
-		this.database.run(sql, mediaId, this.clock.machine());
+	private takeIn(mediaId: number, indexedAt: number): void {
+		const known = this.database.get<{ version: number; lastModified: number }>(
+			'SELECT version, lastModified FROM searchIndex WHERE mediaId = ?',
+			mediaId,
+		);
+		for (const table of ['searchIndex', 'searchPointers']) {
+			this.database.run(`DELETE FROM ${table} WHERE mediaId = ?`, mediaId);
+		}
+		const media = this.media.find(mediaId);
+		if (!media || media.importStart !== null) return;
+		const isUnchanged = known?.version === media.version;
+		this.insert(media, isUnchanged ? known.lastModified : indexedAt + this.clock.offset);
 	}
 
-	private takeInUntil(until: number): void {
-		const sql = 'SELECT * FROM searchQueue WHERE changedAt <= ? ORDER BY changedAt, mediaId';
-		const changed = this.database.all<{ mediaId: number; changedAt: number }>(sql, until);
-		if (changed.length === 0) return;
-		this.database.transaction(() => {
-			for (const { mediaId, changedAt } of changed) {
-				const known = this.database.get<{ version: number; lastModified: number }>(
-					'SELECT version, lastModified FROM searchIndex WHERE mediaId = ?',
-					mediaId,
-				);
-				for (const table of ['searchQueue', 'searchIndex', 'searchPointers']) {
-					this.database.run(`DELETE FROM ${table} WHERE mediaId = ?`, mediaId);
-				}
-				const media = this.media.find(mediaId);
-				if (!media || media.importStart !== null) continue;
-				const { indexManual, indexLagMs } = this.settings;
-				const indexedAt = indexManual ? this.clock.machine() : changedAt + indexLagMs;
-				const lastModified =
-					known?.version === media.version ? known.lastModified : indexedAt + this.clock.offset;
-				this.takeIn(media, lastModified);
-			}
-		});
-	}
-
-	private takeIn(media: MediaRow, lastModified: number): void {
+	private insert(media: MediaRow, lastModified: number): void {
 		const document = this.documentOf(media);
 		const words = (language: string) =>
 			searchText([
