@@ -1,12 +1,12 @@
 /** The editors' work: reads images, clips them onto white, and renders them smaller. */
+import pLimit from 'p-limit';
 import sharp from 'sharp';
 import type { OutputInfo, Sharp } from 'sharp';
-import { limit } from '../../work/limit.ts';
 
 // Two images at a time, one thread each: the rest of the machine stays usable.
 sharp.concurrency(1);
 sharp.cache(false);
-const atTheDesk = limit(2);
+const atTheDesk = pLimit(2);
 
 export interface ImageFacts {
 	format: string;

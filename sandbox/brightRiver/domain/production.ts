@@ -1,10 +1,10 @@
 /** Moves jobs along their road: by itself when their time has come, or step by step when told to. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import type { BlobFolder } from '../../server/disk/blobFolder.ts';
 import { Schedule } from '../../work/schedule.ts';
 import { UnderWay } from '../../work/underWay.ts';
-import { limit } from '../../work/limit.ts';
 import { writeZip } from '../../server/disk/zip.ts';
 import type { BrightRiverSettings } from '../settings.ts';
 import type { Database } from './stores/database.ts';
@@ -30,7 +30,7 @@ export class Production {
 	private readonly zips: string;
 	private readonly schedule: Schedule<number>;
 	private readonly moving = new UnderWay<number, JobStatus>();
-	private readonly atWork = limit(2);
+	private readonly atWork = pLimit(2);
 	private stopping = false;
 
 	private readonly work: Partial<Record<JobStatus, Work>> = {
@@ -146,7 +146,7 @@ export class Production {
 	private async edit(job: JobRow): Promise<JobStatus | undefined> {
 		for (const earlier of this.files.clipped(job.id)) this.files.remove(earlier);
 		const originals = this.files.originals(job.id);
-		const inTurn = limit(2);
+		const inTurn = pLimit(2);
 		const edits = originals.map((file) => inTurn(async () => await this.editFile(file)));
 		await Promise.allSettled(edits);
 		const done = (await Promise.all(edits)).filter((file) => file !== null);

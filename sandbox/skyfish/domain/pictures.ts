@@ -1,13 +1,13 @@
 /** Image work: what an image is, the smaller ones made of it, and stand-ins where there is none. */
 import { createHash } from 'node:crypto';
 import { access, rename, rm } from 'node:fs/promises';
+import pLimit from 'p-limit';
 import sharp from 'sharp';
-import { limit } from '../../work/limit.ts';
 
 // Two images at a time, one thread each: the rest of the machine stays usable.
 sharp.concurrency(1);
 sharp.cache(false);
-const atTheDesk = limit(2);
+const atTheDesk = pLimit(2);
 
 const white = { background: '#ffffff' };
 /** A file that breaks off shows what is there. */

@@ -2,10 +2,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { Schedule } from '../../work/schedule.ts';
 import { UnderWay } from '../../work/underWay.ts';
 import type { BlobFolder } from '../../server/disk/blobFolder.ts';
-import { limit } from '../../work/limit.ts';
 import type { SqliteFile } from '../../server/disk/sqliteFile.ts';
 import { writeZip } from '../../server/disk/zip.ts';
 import type { ZipEntry } from '../../server/disk/zip.ts';
@@ -58,7 +58,7 @@ export class Zips {
 	private readonly folder: string;
 	private readonly schedule: Schedule<string>;
 	private readonly running = new UnderWay<string, void>();
-	private readonly inTurn = limit(2);
+	private readonly inTurn = pLimit(2);
 
 	constructor(
 		settings: ZipSettings,

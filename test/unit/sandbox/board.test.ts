@@ -71,9 +71,9 @@ describe('the page', () => {
 		const { url } = sandbox.brightRiver;
 		for (const path of [
 			'package.json',
-			'sandbox/settings.ts',
-			'sandbox/board/page/../../settings.ts',
-			'%2e%2e/%2e%2e/settings.ts',
+			'sandbox/options.ts',
+			'sandbox/board/page/../../options.ts',
+			'%2e%2e/%2e%2e/options.ts',
 			'sandbox/board/page/tsconfig.json',
 			'/etc/passwd',
 		]) {

@@ -1,8 +1,8 @@
 /** The import service: after an upload it reads a file's metadata and makes its thumbnails. */
+import pLimit from 'p-limit';
 import type { BlobFolder } from '../../../server/disk/blobFolder.ts';
 import { Schedule } from '../../../work/schedule.ts';
 import { UnderWay } from '../../../work/underWay.ts';
-import { limit } from '../../../work/limit.ts';
 import type { SqliteFile } from '../../../server/disk/sqliteFile.ts';
 import type { Clock } from '../clock.ts';
 import { fileTypeOf } from './fileTypes.ts';
@@ -26,7 +26,7 @@ export class Imports {
 	private readonly blobs: BlobFolder;
 	private readonly schedule: Schedule<number>;
 	private readonly running = new UnderWay<number, void>();
-	private readonly inTurn = limit(4);
+	private readonly inTurn = pLimit(4);
 	private stopping = false;
 
 	constructor(
