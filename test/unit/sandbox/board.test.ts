@@ -64,7 +64,9 @@ describe('the page', () => {
 			for (const [, path] of imports) waiting.push(new URL(path, url).href);
 		}
 		const names = [...seen].map((url) => url.replace(/.*\//, ''));
-		expect(names).toEqual(expect.arrayContaining(['board.css', 'photos.ts', 'jobStatus.ts']));
+		expect(names).toEqual(
+			expect.arrayContaining(['board.css', 'photos.ts', 'jobStatus.ts', 'preact.mjs']),
+		);
 	});
 
 	test('hands out no other file', async () => {
