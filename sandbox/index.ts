@@ -32,7 +32,7 @@ export interface Sandbox {
 	stop(): Promise<void>;
 }
 
-/** Starts all services; rejects when a port or the data folder cannot be had. */
+/** Starts all services; rejects when a port is taken or the data folder cannot be opened. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const folder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'sandbox-')));
 	const removeFolder = async () => {

@@ -1,4 +1,4 @@
-/** What a sandbox can be told when it starts, and what holds when it is not. */
+/** The options of a sandbox, and their defaults. */
 import { join } from 'node:path';
 import type { BrightRiverSettings } from './brightRiver/settings.ts';
 import type { SkyfishSettings } from './skyfish/settings.ts';
@@ -32,7 +32,7 @@ export interface SandboxOptions {
 	/** What the first account's user signs in to FTP with. */
 	username?: string;
 	password?: string;
-	/** The same of the second account. */
+	/** The same for the second account. */
 	otherUsername?: string;
 	otherPassword?: string;
 	/** The clock that jobs live by, in milliseconds since 1970. */

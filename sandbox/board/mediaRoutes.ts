@@ -62,7 +62,7 @@ function describe({ imports }: SkyfishService, media: MediaRow) {
 	};
 }
 
-/** A JPEG; of what is no image, or a damaged one, a sheet of paper. */
+/** A JPEG; for a damaged image, or anything else, a sheet of paper. */
 async function pictureOf(service: SkyfishService, request: FastifyRequest, size: string) {
 	const { id } = request.params as { id: string };
 	const media = service.media.find(integer('id', id));

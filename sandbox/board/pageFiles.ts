@@ -41,7 +41,7 @@ export class PageFiles {
 		this.paths = new Set([...[...files, words].map(nameOf), ...Object.values(libraries)]);
 	}
 
-	/** undefined for what is no file of the page. */
+	/** undefined for what does not belong to the page. */
 	async find(path: string): Promise<PageFile | undefined> {
 		if (!this.paths.has(path)) return undefined;
 		let file = this.ready.get(path);

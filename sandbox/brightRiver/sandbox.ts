@@ -37,7 +37,7 @@ export class BrightRiverSandbox extends ServiceHandle {
 	/** What the first account's user signs in to FTP with. */
 	readonly username: string;
 	readonly password: string;
-	/** The same of the other account. */
+	/** The same for the other account. */
 	readonly otherUsername: string;
 	readonly otherPassword: string;
 	private readonly service: BrightRiverService;
@@ -112,7 +112,7 @@ export class BrightRiverSandbox extends ServiceHandle {
 		return history.map(({ status, at }) => ({ status, at: new Date(at).toISOString() }));
 	}
 
-	/** Makes many jobs without files at once; answers their ids, oldest first. */
+	/** Makes many jobs at once, without files; returns their ids, oldest first. */
 	createJobs(count: number, status = 'CJ_NEW'): number[] {
 		if (!isJobStatus(status)) throw new Error(`There is no status "${status}"`);
 		const { jobs, database, accounts } = this.service;
@@ -139,7 +139,7 @@ export class BrightRiverSandbox extends ServiceHandle {
 		return files.insert({ ...what, ...stored, format, width, height });
 	}
 
-	/** Makes search know everything at once. */
+	/** Brings the search index up to date at once. */
 	refreshIndex(): void {
 		this.service.index.refresh();
 	}
@@ -165,13 +165,13 @@ export interface OpenedBrightRiver {
 	sandbox: BrightRiverSandbox;
 	service: BrightRiverService;
 	api: FastifyInstance;
-	/** Listens, and lets jobs move; rejects when a port cannot be had. */
+	/** Listens, and lets jobs move; rejects when a port is taken. */
 	start(): Promise<void>;
-	/** Resolves when no port, file or timer is held any more, however far the start came. */
+	/** Resolves when no port, file or timer is held any more, however far start() got. */
 	stop(): Promise<void>;
 }
 
-/** Opens the data folder; throws when it cannot be had. */
+/** Opens the data folder; throws when it cannot be opened. */
 export function openBrightRiver(settings: BrightRiverSettings): OpenedBrightRiver {
 	const service = openService(settings);
 	const records = { journal: new RequestJournal(), faults: new FaultList() };

@@ -61,7 +61,7 @@ function jobIdOf(request: FastifyRequest): number {
 	return integer('id', (request.params as { jobId: string }).jobId);
 }
 
-/** What the sandbox cannot do is the asker's mistake here, said in its own words. */
+/** What the sandbox cannot do is the client's mistake here, said in its own words. */
 async function asked<T>(work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();

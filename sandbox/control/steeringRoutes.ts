@@ -54,7 +54,7 @@ export function steeringRoutes(server: FastifyInstance, sandbox: Steered): void 
 	});
 }
 
-/** Answers what the work answers; what it refuses is the asker's mistake, said in its own words. */
+/** Answers with what the work returns; what it refuses is the client's mistake, said in its own words. */
 export async function orRefuse<T>(reply: FastifyReply, work: () => T | Promise<T>) {
 	try {
 		return await work();

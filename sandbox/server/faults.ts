@@ -18,14 +18,14 @@ export interface FaultMatch {
 }
 
 /**
- * What happens to a request that is hit. Only `delay`, `resetAfter`, `hangAfter` and `cut` let it be acted
+ * What happens to a request that is hit. With `delay`, `resetAfter`, `hangAfter` and `cut` it is still acted
  * upon.
  */
 export type FaultEffect =
 	| { kind: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
 	| { kind: 'rateLimit'; retryAfter?: number | string; body?: unknown }
 	| { kind: 'body'; body: string; contentType?: string }
-	/** So many bytes without sense, with status 200; the same bytes for the same seed. */
+	/** That many meaningless bytes, with status 200; the same bytes for the same seed. */
 	| { kind: 'garbage'; bytes: number; contentType?: string }
 	| { kind: 'delay'; ms: number }
 	| { kind: 'reset' }
@@ -80,7 +80,7 @@ export class FaultList {
 		return this.handleOf(entry);
 	}
 
-	/** Takes one fault out; answers whether it was there. */
+	/** Takes one fault out; returns whether it was there. */
 	remove(id: number): boolean {
 		const before = this.entries.length;
 		this.entries = this.entries.filter((entry) => entry.id !== id);
@@ -138,7 +138,7 @@ function matches(entry: Entry, request: { server: string; method: string; path: 
 		: request.path.search(path) !== -1;
 }
 
-/** Bytes without sense: the same for the same seed. */
+/** Meaningless bytes: the same for the same seed. */
 export function garbage(bytes: number, seed = 1): Buffer {
 	const random = seededRandom(seed);
 	const piece = Uint8Array.from({ length: Math.min(bytes, 65_536) }, () => random() * 256);

@@ -79,7 +79,7 @@ export function recordBody(request: FastifyRequest, body: unknown): void {
 	if (course) course.recorded.body = body;
 }
 
-/** Listens and answers the origin, e.g. `http://127.0.0.1:8765`. `port` 0 takes any free one. */
+/** Listens and returns the origin, e.g. `http://127.0.0.1:8765`. `port` 0 takes any free one. */
 export async function listen(server: FastifyInstance, host: string, port: number): Promise<string> {
 	await server.listen({ host, port });
 	const address = server.server.address();

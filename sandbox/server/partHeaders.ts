@@ -7,7 +7,7 @@ export class PartHeaders {
 	/** One object per part, in order; names in lower case. */
 	readonly found: Record<string, string>[] = [];
 	private readonly opening: Buffer;
-	/** Bytes that may hold the end of one thing and the beginning of the next. */
+	/** Bytes that may hold the end of one part and the start of the next. */
 	private rest: Buffer;
 	private inHead = false;
 

@@ -18,7 +18,7 @@ export interface ServerRecords {
 export abstract class ServiceHandle {
 	/** `Bright River` or `Skyfish`. */
 	abstract readonly name: string;
-	/** What goes wrong on demand. */
+	/** The faults that tests and people switch on. */
 	readonly faults: FaultList;
 	private readonly addresses: Addresses;
 	private readonly journal: RequestJournal;

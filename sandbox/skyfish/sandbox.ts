@@ -17,7 +17,7 @@ import { openService } from './domain/service.ts';
 import type { SkyfishService } from './domain/service.ts';
 import { createStorageServer } from './storage/storageServer.ts';
 
-/** What addMedia() can be told. */
+/** What addMedia() takes. */
 export interface SampleMedia {
 	/** Default: the root folder. */
 	folderId?: number;
@@ -56,7 +56,7 @@ export class SkyfishSandbox extends ServiceHandle {
 		this.service = service;
 	}
 
-	/** Puts a media into a folder, imported at once. Resolves with its unique_media_id. */
+	/** Puts a media item into a folder, imported at once. Resolves with its unique_media_id. */
 	async addMedia(sample: SampleMedia = {}): Promise<number> {
 		const { blobs, folders, media, imports } = this.service;
 		const { folderId = this.rootFolderId, title, keywords } = sample;
@@ -96,7 +96,7 @@ export class SkyfishSandbox extends ServiceHandle {
 		await this.service.imports.finishAll();
 	}
 
-	/** Says how far an import is, in percent. */
+	/** Sets how far an import is, in percent. */
 	setImportProgress(mediaId: number, percent: number): void {
 		this.service.media.record(mediaId, { importProgress: percent });
 	}
@@ -106,12 +106,12 @@ export class SkyfishSandbox extends ServiceHandle {
 		await this.service.zips.finishAll();
 	}
 
-	/** Makes search know everything at once. */
+	/** Brings the search index up to date at once. */
 	refreshIndex(): void {
 		this.service.index.refresh();
 	}
 
-	/** Ends every token there is. */
+	/** Expires every token. */
 	expireTokens(): void {
 		this.service.accounts.expireTokens();
 	}
@@ -127,7 +127,7 @@ export class SkyfishSandbox extends ServiceHandle {
 		return this.service.accounts.passwordResets();
 	}
 
-	/** Everything known about a media; undefined when it is gone. */
+	/** Everything known about a media item; undefined when there is none. */
 	media(id: number): SkyfishMedia | undefined {
 		return describeMedia(this.service, id);
 	}
@@ -143,13 +143,13 @@ export interface OpenedSkyfish {
 	sandbox: SkyfishSandbox;
 	service: SkyfishService;
 	api: FastifyInstance;
-	/** Fills an empty data folder and listens; rejects when a port cannot be had. */
+	/** Fills an empty data folder and listens; rejects when a port is taken. */
 	start(): Promise<void>;
-	/** Resolves when no port, file or timer is held any more, however far the start came. */
+	/** Resolves when no port, file or timer is held any more, however far start() got. */
 	stop(): Promise<void>;
 }
 
-/** Opens the data folder; throws when it cannot be had. */
+/** Opens the data folder; throws when it cannot be opened. */
 export function openSkyfish(settings: SkyfishSettings): OpenedSkyfish {
 	const service = openService(settings);
 	const records = { journal: new RequestJournal(), faults: new FaultList() };

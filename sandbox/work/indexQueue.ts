@@ -17,7 +17,7 @@ interface IndexQueueOptions {
 	idColumn: string;
 	/** Milliseconds since 1970. */
 	clock: () => number;
-	/** Takes in one thing as it is now; `indexedAt` is when search was to know of it. */
+	/** Takes in one thing as it is now; `indexedAt` is when it should have been taken in. */
 	takeIn: (id: number, indexedAt: number) => void;
 }
 

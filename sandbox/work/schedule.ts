@@ -6,7 +6,7 @@ export interface Due<Key> {
 	at: number;
 }
 
-/** Node takes a longer delay for none at all. */
+/** Node treats a longer delay as no delay. */
 const longestDelay = 2 ** 31 - 1;
 /** How many due keys a timer hands over in one go, so that other work gets its turn. */
 const mostAtOnce = 500;
@@ -44,7 +44,7 @@ export class Schedule<Key> {
 		return this.planned.has(key);
 	}
 
-	/** Answers whether the key was planned. */
+	/** Returns whether the key was planned. */
 	cancel(key: Key): boolean {
 		return this.planned.delete(key);
 	}

@@ -12,7 +12,7 @@ export class UnderWay<Key, Result> {
 		return await piece;
 	}
 
-	/** Resolves when nothing is under way, whatever became of it. */
+	/** Resolves when nothing is under way any more, whether it succeeded or failed. */
 	async settled(): Promise<void> {
 		await Promise.allSettled(this.pieces.values());
 	}

@@ -1,6 +1,6 @@
 /** Faults in words: what can be switched on, and what is on. */
 
-/** A fault as the sandbox tells of it. */
+/** A fault as the sandbox lists it. */
 export interface ActiveFault {
 	id: number;
 	hits: number;

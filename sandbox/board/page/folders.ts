@@ -20,7 +20,7 @@ interface FolderLine extends Partial<Omit<Folder, 'id'>> {
 
 const unfiled: FolderLine = { id: 'unfiled', name: 'Colourbox downloads' };
 
-/** @param open the folder that is open, or `unfiled`; answers its name, if it is there */
+/** @param open the folder that is open, or `unfiled`; returns its name, if it is there */
 export async function showFolders(open: FolderLine['id'] | undefined): Promise<string> {
 	const lines = [...inTree(await read<Folder[]>('board/folders'), null, 0), unfiled];
 	show(

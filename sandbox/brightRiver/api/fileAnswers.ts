@@ -7,7 +7,7 @@ import type { BrightRiverService } from '../domain/service.ts';
 import { apiDate, apiMd5 } from '../notation.ts';
 import { accountOf } from './requirements.ts';
 
-/** Writes files for one asker. */
+/** Writes the answers about files for one client. */
 export class FileAnswers {
 	private readonly service: BrightRiverService;
 	private readonly origin: string;

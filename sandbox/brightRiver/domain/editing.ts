@@ -100,7 +100,7 @@ const mediaTypes: Record<string, string> = {
 	svg: 'image/svg+xml',
 };
 
-/** The Content-Type of a stored file; what is no image is just bytes. */
+/** The Content-Type of a stored file; anything but an image is just bytes. */
 export function mediaTypeOf(format: string | null): string {
 	return mediaTypes[format ?? ''] ?? 'application/octet-stream';
 }

@@ -5,7 +5,7 @@ import type { JobRow } from './stores/jobStore.ts';
 /** Price of one image, in euros, by complexityId. */
 const prices: Record<number, number> = { 1: 0.75, 5: 1.5, 15: 3.25 };
 
-/** The complexityId of a file: 1, 5 or 15, growing with its size in pixels; null for what is no image. */
+/** The complexityId of a file: 1, 5 or 15, growing with its size in pixels; null for anything but an image. */
 export function complexityOf(file: FileRow): number | null {
 	if (file.width === null || file.height === null) return null;
 	const megapixels = (file.width * file.height) / 1_000_000;

@@ -53,7 +53,7 @@ export class Reviews {
 		});
 	}
 
-	/** Rejects files: the job is partly reviewed, and a new job redoes them. Answers the new job's id. */
+	/** Rejects files: the job is partly reviewed, and a new job redoes them. Returns the new job's id. */
 	reject(job: JobRow, given: FileRejection[]): number {
 		// A file that is named twice is rejected once, for everything that was said.
 		const rejections = new Map<number, FileRejection>();

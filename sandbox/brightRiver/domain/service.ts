@@ -18,7 +18,7 @@ export interface Account {
 	/** What the account's user signs in to FTP with. */
 	username: string;
 	password: string;
-	/** The secret in the storage's URLs; another one than the session token. */
+	/** The secret in the storage's URLs; not the session token. */
 	storageSession: string;
 }
 

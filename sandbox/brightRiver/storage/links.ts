@@ -10,7 +10,7 @@ export interface Links {
 	download: { ftpUrl: string; getUrl: string };
 }
 
-/** The storage's origin as the asker can reach it: a server on all addresses answers on the asker's. */
+/** The storage's origin as the client can reach it: a server on all addresses answers on the client's. */
 export function storageOrigin(service: BrightRiverService, request: FastifyRequest): string {
 	return reachableOrigin(service.storageUrl, service.settings.host, request);
 }
@@ -20,7 +20,7 @@ export function dayFolder({ createdDate }: Pick<JobRow, 'createdDate'>): string 
 	return new Date(createdDate).toISOString().slice(0, 10).replaceAll('-', '');
 }
 
-/** Where a job's files go in and come out. `origin` is the storage's, as the asker can reach it. */
+/** Where a job's files go in and come out. `origin` is the storage's, as the client can reach it. */
 export function jobLinks(
 	service: BrightRiverService,
 	origin: string,

@@ -31,7 +31,7 @@ export class BlobFolder {
 		return join(this.folder, blob);
 	}
 
-	/** Streams content to disk; a stream that breaks leaves nothing behind. */
+	/** Streams content to disk; a stream that fails leaves nothing behind. */
 	async write(content: Readable): Promise<StoredBlob> {
 		const blob = this.newName();
 		const hash = createHash('md5');
@@ -73,7 +73,7 @@ export class BlobFolder {
 		rmSync(this.path(blob), { force: true });
 	}
 
-	/** Clears away what an interrupted run left half done. */
+	/** Removes what an interrupted run left half done. */
 	removeAllBut(known: Set<string>): void {
 		for (const blob of readdirSync(this.folder)) if (!known.has(blob)) this.remove(blob);
 	}

@@ -5,7 +5,7 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 export interface SqliteLayout {
 	/** The statements that make an empty file usable. */
 	schema: string;
-	/** Goes up with every change of the schema. */
+	/** Incremented with every change of the schema. */
 	version: number;
 }
 
@@ -13,7 +13,7 @@ export class SqliteFile {
 	private readonly connection: DatabaseSync;
 	private readonly statements = new Map<string, StatementSync>();
 
-	/** Opens the file, or makes it; no one else can use it meanwhile. */
+	/** Opens or creates the file; nobody else can use it meanwhile. */
 	constructor(path: string, { schema, version }: SqliteLayout) {
 		this.connection = new DatabaseSync(path);
 		try {
@@ -43,12 +43,12 @@ export class SqliteFile {
 		return this.prepare(sql).all(...values) as Row[];
 	}
 
-	/** Runs a change; answers how many rows it changed. */
+	/** Runs a change; returns how many rows it changed. */
 	run(sql: string, ...values: SQLInputValue[]): number {
 		return Number(this.prepare(sql).run(...values).changes);
 	}
 
-	/** Inserts a row given as an object: its keys are the columns. Answers its id. */
+	/** Inserts a row given as an object: its keys are the columns. Returns its id. */
 	insert(table: string, row: Record<string, SQLInputValue>): number {
 		const columns = Object.keys(row);
 		const marks = columns.map(() => '?').join(', ');

@@ -33,7 +33,7 @@ export async function writeZip(
 	for (const folders of emptyFolders) zip.addEmptyDirectory(pathOf(folders));
 	for (const entry of entries) {
 		const name = freeName(pathOf(entry.folders ?? []), harmlessName(entry.name), taken);
-		// Images hardly shrink, so they are stored as they are.
+		// Images hardly get smaller, so they are stored uncompressed.
 		const mtime = new Date(entry.modified);
 		zip.addFile(entry.path, name, { mtime, compress: false, forceZip64Format: zip64 });
 	}

@@ -11,7 +11,7 @@ import { idIn } from './resources.ts';
 export function companyRoutes(server: FastifyInstance, service: SkyfishService): void {
 	const { accounts, folders, media, settings } = service;
 
-	/** The company in the path, if the asker belongs to it. */
+	/** The company in the path, if the requesting user belongs to it. */
 	const openCompany = (request: FastifyRequest): CompanyRow => {
 		const id = idIn(request, 'id');
 		const company = accounts.company(id);

@@ -1,4 +1,4 @@
-/** Chapter 4: searching one's own media, and what was downloaded from Colourbox. */
+/** Chapter 4: searching the company's own media, and what was downloaded from Colourbox. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { findMedia } from '../domain/search/searchQuery.ts';
 import type { Scope, SearchQuery } from '../domain/search/searchQuery.ts';

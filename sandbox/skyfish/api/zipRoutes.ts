@@ -14,7 +14,7 @@ export function zipRoutes(server: FastifyInstance, service: SkyfishService): voi
 	const { clock, zips } = service;
 	const takesUrlAuthorization = { config: { takesUrlAuthorization: true } };
 
-	/** What a job's asker is told. */
+	/** What the client is told about a job. */
 	const answer = (request: FastifyRequest, job: ZipJobRow) => {
 		if (job.failure !== null) throw new ApiError(500, 'Server error');
 		if (job.validUntil === null) {

@@ -1,7 +1,7 @@
 /** The two clocks of the service: the machine's, and the server's own, which may be set differently. */
 
 export class Clock {
-	/** The machine's clock, in milliseconds since 1970: what work under way is timed by. */
+	/** The machine's clock, in milliseconds since 1970: work under way goes by it. */
 	readonly machine: () => number;
 	/** How far the server's clock is ahead of the machine's, in milliseconds. */
 	offset = 0;

@@ -1,4 +1,4 @@
-/** What becomes of the files when folders are deleted, emptied or thrown away. */
+/** What happens to the files when folders are deleted, emptied or thrown away. */
 import type { SkyfishService } from './service.ts';
 
 /** Deletes a folder and everything below it; files that are in no other folder are gone. */
@@ -21,7 +21,7 @@ export function purgeFolder(service: SkyfishService, id: number): void {
 	});
 }
 
-/** Moves a folder into a trashcan; out of a trashcan, it is deleted. */
+/** Moves a folder into a trashcan; one that lies in a trashcan is deleted. */
 export function moveFolderToTrash(service: SkyfishService, id: number, trashId: number): void {
 	const { folders, index } = service;
 	if (folders.isInTrash(id)) return deleteFolder(service, id);

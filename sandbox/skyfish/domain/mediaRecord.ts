@@ -1,4 +1,4 @@
-/** A media as tests and demos look at it: everything that is known, parsed. */
+/** A media item as tests and demos look at it: everything that is known, parsed. */
 import type { MediaRow, Metadata } from './stores/mediaStore.ts';
 import type { SkyfishService } from './service.ts';
 
@@ -18,7 +18,7 @@ export interface SkyfishMedia extends Omit<MediaRow, Parsed> {
 	progress: number | null;
 }
 
-/** undefined when there is no such media. */
+/** undefined when there is no such media item. */
 export function describeMedia(service: SkyfishService, id: number): SkyfishMedia | undefined {
 	const row = service.media.find(id);
 	if (!row) return undefined;

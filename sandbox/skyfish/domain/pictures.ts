@@ -85,7 +85,7 @@ export async function croppedPicture(path: string, side: number): Promise<Buffer
 	);
 }
 
-/** The thumbnail of what is no image: a sheet of 93x119 pixels in a colour per file name ending. */
+/** The thumbnail of anything but an image: a sheet of 93x119 pixels in a colour per file name ending. */
 export async function genericThumbnail(ending: string): Promise<Buffer> {
 	const hue = createHash('md5').update(ending).digest()[0] * (360 / 256);
 	const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="93" height="119">

@@ -6,7 +6,7 @@ export function loginHmac(key: string, secret: string, ts: string): string {
 	return createHmac('sha1', secret).update(`${key}:${ts}`).digest('hex');
 }
 
-/** Compares two texts without telling by its duration where they differ. */
+/** Compares two texts in a time that does not depend on where they differ. */
 export function sameSecret(one: string, other: string): boolean {
 	const [left, right] = [Buffer.from(one), Buffer.from(other)];
 	return left.length === right.length && timingSafeEqual(left, right);
@@ -40,7 +40,7 @@ export function signedQuery(secret: string, path: string, validUntil: number): s
 	return `?Expires=${expires}&Signature=${signature}`;
 }
 
-/** What a signed URL's query is worth: `expired` only when the signature itself is right. */
+/** Whether a signed URL's query is valid: `expired` only when the signature itself is right. */
 export function checkSignature(
 	secret: string,
 	path: string,

@@ -1,10 +1,10 @@
-/** What is there at the first start: a company, two users, their folders, a clique, API keys. */
+/** What a new data folder holds: a company, two users, their folders, a clique, API keys. */
 import { Readable } from 'node:stream';
 import { emptyMetadata } from './stores/mediaStore.ts';
 import { samplePicture } from './samplePictures.ts';
 import type { SkyfishService } from './service.ts';
 
-/** What is known beforehand; all values are obviously the sandbox's. */
+/** What everybody may rely on; all values are obviously the sandbox's. */
 export const sandboxAccount = {
 	companyId: 1995,
 	userId: 645654,

@@ -69,7 +69,7 @@ export function openService(settings: SkyfishSettings): SkyfishService {
 		imports,
 		index,
 		uploads: new Uploads(database, clock, blobs, folders, media, imports, storageSecret),
-		zips: new Zips(settings, database, clock, folders, media, blobs),
+		zips: new Zips(settings, database, clock, { folders, media, blobs }),
 	};
 }
 
@@ -82,7 +82,7 @@ function secretIn(database: SqliteFile): string {
 	return value;
 }
 
-/** Clears away what an interrupted run left half done; thumbnails are made again when asked for. */
+/** Removes what an interrupted run left half done; thumbnails are made again when asked for. */
 function removeUnknown(blobs: BlobFolder, database: SqliteFile): void {
 	const sql = `SELECT blob FROM media UNION SELECT blob FROM uploads WHERE mediaId IS NULL
 		UNION SELECT profileImage AS blob FROM users`;

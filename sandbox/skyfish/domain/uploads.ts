@@ -60,7 +60,7 @@ export class Uploads {
 		this.secret = secret;
 	}
 
-	/** Registers an upload; answers the fields its form must have, in their order. */
+	/** Registers an upload; returns the fields its form must have, in their order. */
 	register(user: UserRow, folderId: number, done: string, redirectUrl: string | null): FormField[] {
 		const row = { userId: user.id, folderId, redirectUrl };
 		const id = this.database.insert('uploads', row);
@@ -109,7 +109,7 @@ export class Uploads {
 		return true;
 	}
 
-	/** Makes a media of a stored upload and begins its import; a second time it answers the same media. */
+	/** Makes a media item of a stored upload and begins its import; a second time it returns the same media. */
 	finalize(upload: UploadRow): number | undefined {
 		const { id, mediaId, fileName, blob, size, md5, folderId, userId } = upload;
 		if (mediaId !== null) return mediaId;

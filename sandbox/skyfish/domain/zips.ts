@@ -1,17 +1,15 @@
-/** Zip files of folders: jobs that are pending for a while, then done, and kept for the next asker. */
-import { createHash, randomUUID } from 'node:crypto';
+/** Zip files of folders: jobs that are pending for a while, then done, and kept for the next client. */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { Schedule } from '../../work/schedule.ts';
-import { UnderWay } from '../../work/underWay.ts';
-import type { BlobFolder } from '../../server/disk/blobFolder.ts';
 import type { SqliteFile } from '../../server/disk/sqliteFile.ts';
 import { writeZip } from '../../server/disk/zip.ts';
-import type { ZipEntry } from '../../server/disk/zip.ts';
+import { Schedule } from '../../work/schedule.ts';
+import { UnderWay } from '../../work/underWay.ts';
 import type { Clock } from './clock.ts';
-import type { FolderStore } from './stores/folderStore.ts';
-import type { MediaStore } from './stores/mediaStore.ts';
+import { fingerprint, folderContents } from './folderContents.ts';
+import type { Stores } from './folderContents.ts';
 
 interface ZipSettings {
 	dataFolder: string;
@@ -28,21 +26,13 @@ export interface ZipJobRow {
 	folderId: number;
 	/** What the zip holds, as a fingerprint. */
 	contents: string;
-	/** When it will be done; null when it waits to be told so. */
+	/** When it will be done; null when it waits for finish(). */
 	dueAt: number | null;
 	/** Until when its URL holds; null while it is pending. */
 	validUntil: number | null;
 	/** 1 once somebody was told that it is done. */
 	wasHandedOut: number;
 	failure: string | null;
-}
-
-interface Contents {
-	entries: ZipEntry[];
-	/** Each with the folders around it, outermost first. */
-	emptyFolders: string[][];
-	/** Bytes. */
-	size: number;
 }
 
 /** Bytes from which on a zip comes in the ZIP64 format. */
@@ -52,28 +42,17 @@ export class Zips {
 	private readonly settings: ZipSettings;
 	private readonly database: SqliteFile;
 	private readonly clock: Clock;
-	private readonly folders: FolderStore;
-	private readonly media: MediaStore;
-	private readonly blobs: BlobFolder;
+	private readonly stores: Stores;
 	private readonly folder: string;
 	private readonly schedule: Schedule<string>;
 	private readonly running = new UnderWay<string, void>();
 	private readonly inTurn = pLimit(2);
 
-	constructor(
-		settings: ZipSettings,
-		database: SqliteFile,
-		clock: Clock,
-		folders: FolderStore,
-		media: MediaStore,
-		blobs: BlobFolder,
-	) {
+	constructor(settings: ZipSettings, database: SqliteFile, clock: Clock, stores: Stores) {
 		this.settings = settings;
 		this.database = database;
 		this.clock = clock;
-		this.folders = folders;
-		this.media = media;
-		this.blobs = blobs;
+		this.stores = stores;
 		this.folder = join(settings.dataFolder, 'zips');
 		mkdirSync(this.folder, { recursive: true });
 		this.schedule = new Schedule(clock.machine, (due) => {
@@ -81,7 +60,7 @@ export class Zips {
 		});
 	}
 
-	/** Goes on with what an earlier run left unfinished, unless zips wait to be told so. */
+	/** Goes on with what an earlier run left unfinished, unless zips wait for finish(). */
 	start(): void {
 		const known = this.database.all<{ id: string }>('SELECT id FROM zipJobs');
 		const kept = new Set(known.map(({ id }) => `${id}.zip`));
@@ -100,7 +79,7 @@ export class Zips {
 
 	/** The job for a folder's zip as it is now: the one under way, a finished one that is still right, or a new one. */
 	request(folderId: number): ZipJobRow {
-		const contents = this.fingerprint(folderId);
+		const contents = fingerprint(folderContents(this.stores, folderId));
 		const earlier = this.database.get<ZipJobRow>(
 			`SELECT * FROM zipJobs WHERE folderId = ? AND contents = ? AND failure IS NULL
 				ORDER BY rowid DESC`,
@@ -169,45 +148,12 @@ export class Zips {
 		const job = this.find(id);
 		if (!job || job.validUntil !== null) return;
 		try {
-			const { entries, emptyFolders, size } = this.contents(job.folderId);
+			const { entries, emptyFolders, size } = folderContents(this.stores, job.folderId);
 			await writeZip(this.path(id), entries, { emptyFolders, zip64: size > zip64From });
 			const validUntil = this.clock.now() + this.settings.signedUrlLifetimeMs;
 			this.database.update('zipJobs', id, { validUntil });
 		} catch (error) {
 			this.database.update('zipJobs', id, { failure: (error as Error).message });
 		}
-	}
-
-	/** Every file and every folder in a folder and below, in folders as they are. */
-	private contents(folderId: number, folders: string[] = []): Contents {
-		const media = this.media.mediaIn(folderId);
-		const children = this.folders.children(folderId);
-		const entries = media.map(({ fileName, blob, createdDate }) => ({
-			name: fileName,
-			folders,
-			path: this.blobs.path(blob),
-			modified: createdDate,
-		}));
-		const isEmpty = folders.length > 0 && entries.length + children.length === 0;
-		const all: Contents = {
-			entries,
-			emptyFolders: isEmpty ? [folders] : [],
-			size: media.reduce((sum, { size }) => sum + size, 0),
-		};
-		for (const child of children) {
-			const below = this.contents(child.id, [...folders, child.name]);
-			all.entries.push(...below.entries);
-			all.emptyFolders.push(...below.emptyFolders);
-			all.size += below.size;
-		}
-		return all;
-	}
-
-	private fingerprint(folderId: number): string {
-		const { entries, emptyFolders } = this.contents(folderId);
-		const facts = entries.map(({ name, folders, path }) => [folders, name, path]);
-		return createHash('md5')
-			.update(JSON.stringify([facts, emptyFolders]))
-			.digest('hex');
 	}
 }

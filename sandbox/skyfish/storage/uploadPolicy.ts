@@ -31,7 +31,7 @@ const order = [
 	'X-Amz-Signature',
 ];
 
-/** Throws S3's answer to the first thing that is wrong; answers the values by their names. */
+/** Throws S3's answer to the first thing that is wrong; returns the values by their names. */
 export function checkFields(fields: Fields, { sign, now }: Check): Map<string, string> {
 	const values = new Map(fields);
 	const { policy, credential, signature } = {

@@ -101,7 +101,7 @@ INSERT INTO sqlite_sequence (name, seq) VALUES ('jobs', 353412), ('files', 21766
 
 /** `bright-river.sqlite` in a folder. */
 export class Database extends SqliteFile {
-	/** Opens the file, or makes it; no one else can use it meanwhile. */
+	/** Opens or creates the file; nobody else can use it meanwhile. */
 	constructor(folder: string) {
 		super(join(folder, 'bright-river.sqlite'), { schema, version });
 	}

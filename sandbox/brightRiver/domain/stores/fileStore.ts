@@ -16,7 +16,7 @@ export interface ImageReject {
 	rejects: RejectReason[];
 }
 
-/** A file as stored. Dates are milliseconds since 1970, yes and no are 1 and 0, lists are JSON. */
+/** A file as stored. Dates are milliseconds since 1970, booleans are 1 and 0, lists are JSON. */
 export interface FileRow {
 	id: number;
 	jobId: number;
@@ -31,7 +31,7 @@ export interface FileRow {
 	size: number;
 	/** 32 lower-case hex digits. */
 	md5: string;
-	/** The image format sharp recognised, e.g. `jpeg`; null when it is no image. */
+	/** The image format sharp recognised, e.g. `jpeg`; null when it is not an image. */
 	format: string | null;
 	width: number | null;
 	height: number | null;

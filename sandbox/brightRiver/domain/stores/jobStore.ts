@@ -8,7 +8,7 @@ import { datesSetBy, passingStatuses } from '../road.ts';
 import { goneStatuses } from '../statuses.ts';
 import type { JobStatus } from '../statuses.ts';
 
-/** A job as stored. Dates are milliseconds since 1970, yes and no are 1 and 0, tags a JSON list. */
+/** A job as stored. Dates are milliseconds since 1970, booleans are 1 and 0, tags a JSON list. */
 export interface JobRow {
 	id: number;
 	guid: string;
@@ -75,7 +75,7 @@ export class JobStore {
 		this.events.setMaxListeners(0);
 	}
 
-	/** Makes a job, in CJ_NEW unless told otherwise; answers its id. */
+	/** Makes a job, by default in CJ_NEW; returns its id. */
 	create(job: NewJob): number {
 		return this.database.transaction(() => {
 			const { status = 'CJ_NEW', ...fields } = job;

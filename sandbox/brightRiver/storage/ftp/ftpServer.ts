@@ -25,7 +25,7 @@ const silent = {
 	...{ trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore },
 };
 
-/** Listens; rejects when the port cannot be had. Port 0 takes any free one. */
+/** Listens; rejects when the port is taken. Port 0 takes any free one. */
 export async function startFtp(service: BrightRiverService): Promise<RunningFtp> {
 	const { host, ftpPort } = service.settings;
 	/** By the client's address: the address of this machine that it came to. */
@@ -81,7 +81,7 @@ class SandboxFtp extends FtpSrv {
 	}
 }
 
-/** The library ends the whole process at these signals; that is for whoever runs the sandbox to do. */
+/** The library ends the whole process at these signals; that decision belongs to whoever runs the sandbox. */
 function withoutSignals<T>(make: () => T): T {
 	const signals = ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const;
 	const before = signals.map((signal) => process.listeners(signal));

@@ -20,7 +20,7 @@ export function receiveFile(
 ): Writable {
 	const content = new PassThrough();
 	const stored = service.blobs.write(content);
-	// Whoever finishes the stream asks for it; a stream that breaks off is asked by nobody.
+	// Whoever finishes the stream awaits it; nobody awaits it for a stream that breaks off.
 	stored.catch(() => undefined);
 
 	const brokeOff = new Error('The transfer broke off.');

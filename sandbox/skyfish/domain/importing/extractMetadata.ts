@@ -1,4 +1,4 @@
-/** What a media is called, shows and whose it is, from its file's tags, in the order of chapter 9.1.5. */
+/** What a media item is called, shows and whose it is, from its file's tags, in the order of chapter 9.1.5. */
 import { emptyMetadata } from '../stores/mediaStore.ts';
 import type { Geolocation, Metadata } from '../stores/mediaStore.ts';
 import type { FileTags } from './fileTags.ts';

@@ -46,7 +46,7 @@ export class Imports {
 		});
 	}
 
-	/** Goes on with what an earlier run left unfinished, unless imports wait to be told so. */
+	/** Goes on with what an earlier run left unfinished, unless imports wait for finish(). */
 	start(): void {
 		if (this.settings.manual) return;
 		const later = this.clock.machine() + this.settings.importMs;
@@ -64,7 +64,7 @@ export class Imports {
 		await this.running.settled();
 	}
 
-	/** Begins the import of a media that was just uploaded. */
+	/** Begins the import of a media item that was just uploaded. */
 	begin(id: number): void {
 		const importStart = this.clock.machine();
 		const importDue = this.settings.manual ? null : importStart + this.settings.importMs;
@@ -80,7 +80,7 @@ export class Imports {
 		return Math.min(99, Math.max(0, Math.floor(share * 100)));
 	}
 
-	/** Finishes every import there is. */
+	/** Finishes every import under way. */
 	async finishAll(): Promise<void> {
 		await Promise.all(this.unfinished().map(async ({ id }) => await this.finish(id)));
 	}
@@ -119,7 +119,7 @@ export class Imports {
 	}
 }
 
-/** Makes the first thumbnail and answers what is to be seen; nothing when the image is damaged. */
+/** Makes the first thumbnail and returns what can be seen; nothing when the image is damaged. */
 async function lookAt(path: string, { width, height }: PictureFacts): Promise<string[]> {
 	const shape = width === height ? 'square' : width > height ? 'landscape' : 'portrait';
 	try {

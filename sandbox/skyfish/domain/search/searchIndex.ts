@@ -7,7 +7,7 @@ import type { FolderStore } from '../stores/folderStore.ts';
 import type { MediaRow, MediaStore, Metadata } from '../stores/mediaStore.ts';
 import { searchText } from './searchWords.ts';
 
-/** A media as search remembers it: what it can answer with, but for the URLs. */
+/** A media item as search remembers it: everything it can answer with except the URLs. */
 export interface IndexedMedia {
 	id: number;
 	mediaType: string;

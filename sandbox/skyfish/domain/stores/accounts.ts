@@ -113,7 +113,7 @@ export class Accounts {
 		return row && row.validUntil > this.clock.now() ? this.user(row.userId) : undefined;
 	}
 
-	/** Ends every token there is. */
+	/** Expires every token. */
 	expireTokens(): void {
 		this.database.run('UPDATE tokens SET validUntil = 0');
 	}

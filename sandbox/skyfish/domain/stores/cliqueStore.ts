@@ -67,7 +67,7 @@ export class CliqueStore {
 		this.database.run(sql, cliqueId, userId);
 	}
 
-	/** Answers whether the user was a member. */
+	/** Returns whether the user was a member. */
 	removeMember(cliqueId: number, userId: number): boolean {
 		const sql = 'DELETE FROM cliqueMembers WHERE cliqueId = ? AND userId = ?';
 		return this.database.run(sql, cliqueId, userId) > 0;
@@ -85,7 +85,7 @@ export class CliqueStore {
 		this.database.run(sql, cliqueId, folderId, access, upload);
 	}
 
-	/** Answers whether the folder was in the clique. */
+	/** Returns whether the folder was in the clique. */
 	removeFolder(cliqueId: number, folderId: number): boolean {
 		const sql = 'DELETE FROM cliqueFolders WHERE cliqueId = ? AND folderId = ?';
 		return this.database.run(sql, cliqueId, folderId) > 0;

@@ -16,7 +16,7 @@ export interface Geolocation {
 	latitude: string;
 }
 
-/** The part of a media that its users can change as a whole. */
+/** The part of a media item that its users can change as a whole. */
 export interface Metadata {
 	editorial: boolean;
 	adult_content: boolean;
@@ -31,7 +31,7 @@ export interface Metadata {
 
 export type MediaType = 'image' | 'vector' | 'video' | 'generic';
 
-/** A media as stored. Dates are milliseconds since 1970, yes and no are 1 and 0. */
+/** A media item as stored. Dates are milliseconds since 1970, booleans are 1 and 0. */
 export interface MediaRow {
 	id: number;
 	companyId: number;
@@ -46,7 +46,7 @@ export interface MediaRow {
 	md5: string;
 	mediaType: MediaType;
 	mimeType: string;
-	/** Pixels, as the image is looked at; null when it is no image. */
+	/** Pixels, as the image is looked at; null when it is not an image. */
 	width: number | null;
 	height: number | null;
 	/** JSON of Metadata. */
@@ -64,7 +64,7 @@ export interface MediaRow {
 	createdDate: number;
 	/** By the machine's clock; null when the import is done. */
 	importStart: number | null;
-	/** When the import will be done; null when it waits to be told so. */
+	/** When the import will be done; null when it waits for finish(). */
 	importDue: number | null;
 	/** Percent, where somebody said so. */
 	importProgress: number | null;
@@ -73,7 +73,7 @@ export interface MediaRow {
 export type NewMedia = Partial<Omit<MediaRow, 'id' | 'metadata'>> &
 	Pick<MediaRow, 'companyId' | 'uploadedBy' | 'fileName' | 'blob' | 'size' | 'md5'>;
 
-/** The changeable part of a media about which nothing is known. */
+/** The changeable part of a media item about which nothing is known. */
 export function emptyMetadata(): Metadata {
 	return {
 		editorial: false,
@@ -88,7 +88,7 @@ export function emptyMetadata(): Metadata {
 }
 
 export class MediaStore {
-	/** `changed` (id) whenever a search could find a media differently. */
+	/** `changed` (id) whenever a search could find a media item differently. */
 	readonly events = new EventEmitter<{ changed: [id: number] }>();
 	private readonly database: SqliteFile;
 	private readonly clock: Clock;
@@ -133,7 +133,7 @@ export class MediaStore {
 		this.modify(id, { metadata: JSON.stringify(metadata) });
 	}
 
-	/** The folders a media is in, by id. */
+	/** The folders a media item is in, by id. */
 	foldersOf(mediaId: number): number[] {
 		const sql = 'SELECT folderId FROM pointers WHERE mediaId = ? ORDER BY folderId';
 		return this.database.all<{ folderId: number }>(sql, mediaId).map(({ folderId }) => folderId);
@@ -165,13 +165,13 @@ export class MediaStore {
 		return this.database.all<MediaRow>('SELECT * FROM media ORDER BY id');
 	}
 
-	/** Puts a media into one more folder; in one where it is already, nothing changes. */
+	/** Puts a media item into one more folder; if it is there already, nothing changes. */
 	addPointer(mediaId: number, folderId: number): void {
 		const sql = 'INSERT OR IGNORE INTO pointers (mediaId, folderId) VALUES (?, ?)';
 		if (this.database.run(sql, mediaId, folderId) > 0) this.events.emit('changed', mediaId);
 	}
 
-	/** Takes a media out of a folder; out of the last one, and it is gone. */
+	/** Takes a media item out of a folder; taken out of the last one, it is deleted. */
 	removePointer(mediaId: number, folderId: number): void {
 		const sql = 'DELETE FROM pointers WHERE mediaId = ? AND folderId = ?';
 		if (this.database.run(sql, mediaId, folderId) > 0) this.events.emit('changed', mediaId);

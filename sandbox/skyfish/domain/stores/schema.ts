@@ -1,4 +1,4 @@
-/** The tables of the Skyfish service. Moments are milliseconds since 1970, yes and no are 1 and 0. */
+/** The tables of the Skyfish service. Moments are milliseconds since 1970, booleans are 1 and 0. */
 import type { SqliteLayout } from '../../../server/disk/sqliteFile.ts';
 
 const schema = `
