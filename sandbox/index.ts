@@ -2,18 +2,27 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBrightRiver } from './brightRiver/sandbox.ts';
-import type { BrightRiverSandbox } from './brightRiver/sandbox.ts';
-import { brightRiverSettings, skyfishSettings } from './settings.ts';
-import type { SandboxOptions } from './settings.ts';
-import { startSkyfish } from './skyfish/sandbox.ts';
-import type { SkyfishSandbox } from './skyfish/sandbox.ts';
+import { jobBoardRoutes } from './board/jobRoutes.ts';
+import { mediaBoardRoutes } from './board/mediaRoutes.ts';
+import { pageRoutes } from './board/pageRoutes.ts';
+import { openBrightRiver } from './brightRiver/sandbox.ts';
+import type { BrightRiverSandbox, OpenedBrightRiver } from './brightRiver/sandbox.ts';
+import { brightRiverControlRoutes } from './control/brightRiverRoutes.ts';
+import { skyfishControlRoutes } from './control/skyfishRoutes.ts';
+import { steeringRoutes } from './control/steeringRoutes.ts';
+import { brightRiverSettings, skyfishSettings } from './options.ts';
+import type { SandboxOptions } from './options.ts';
+import { openSkyfish } from './skyfish/sandbox.ts';
+import type { OpenedSkyfish, SkyfishSandbox } from './skyfish/sandbox.ts';
 
 export type { BrightRiverSandbox, JobSummary } from './brightRiver/sandbox.ts';
-export type { SandboxOptions } from './settings.ts';
-export type { Fault, FaultHandle, FaultList } from './shared/faults.ts';
-export type { RecordedRequest } from './shared/journal.ts';
-export type { SkyfishMedia } from './skyfish/mediaRecord.ts';
+export type { SandboxOptions } from './options.ts';
+export { FaultList } from './server/faults.ts';
+export type { Fault, FaultEffect, FaultHandle } from './server/faults.ts';
+export { createHttpServer, faultOf, listen } from './server/httpServer.ts';
+export { RequestJournal } from './server/journal.ts';
+export type { RecordedRequest } from './server/journal.ts';
+export type { SkyfishMedia } from './skyfish/domain/mediaRecord.ts';
 export type { SampleMedia, SkyfishSandbox } from './skyfish/sandbox.ts';
 
 export interface Sandbox {
@@ -23,31 +32,46 @@ export interface Sandbox {
 	stop(): Promise<void>;
 }
 
-/** Starts all services; rejects when a port or the data folder cannot be had. */
+/** Starts all services; rejects when a port is taken or the data folder cannot be opened. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const folder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'sandbox-')));
 	const removeFolder = async () => {
 		if (options.dataFolder === undefined) await rm(folder, { recursive: true, force: true });
 	};
-	const started: { stop(): Promise<void> }[] = [];
+	const opened: { stop(): Promise<void> }[] = [];
 	const stopAll = async () => {
-		await Promise.allSettled(started.map(async (service) => await service.stop()));
+		await Promise.allSettled(opened.map(async (service) => await service.stop()));
 		await removeFolder();
 	};
 	try {
-		const brightRiver = await startBrightRiver(brightRiverSettings(options, folder));
-		started.push(brightRiver);
-		const skyfish = await startSkyfish(skyfishSettings(options, folder));
-		started.push(skyfish);
-		const boards = [
-			{ service: 'Bright River', url: brightRiver.url },
-			{ service: 'Skyfish', url: skyfish.url },
-		];
-		for (const one of [brightRiver, skyfish]) one.boards = boards;
+		const brightRiver = openBrightRiver(brightRiverSettings(options, folder));
+		opened.push(brightRiver);
+		const skyfish = openSkyfish(skyfishSettings(options, folder));
+		opened.push(skyfish);
+		addSteering(brightRiver, skyfish);
+		await brightRiver.start();
+		await skyfish.start();
 		let stopped: Promise<void> | undefined;
-		return { brightRiver, skyfish, stop: async () => await (stopped ??= stopAll()) };
+		return {
+			brightRiver: brightRiver.sandbox,
+			skyfish: skyfish.sandbox,
+			stop: async () => await (stopped ??= stopAll()),
+		};
 	} catch (error) {
 		await stopAll();
 		throw error;
 	}
+}
+
+/** On top of each API: the routes that steer its service, and its board. */
+function addSteering(brightRiver: OpenedBrightRiver, skyfish: OpenedSkyfish): void {
+	const services = [brightRiver.sandbox, skyfish.sandbox];
+	for (const { api, sandbox, service } of [brightRiver, skyfish]) {
+		steeringRoutes(api, sandbox);
+		pageRoutes(api, sandbox, services, service.settings.host);
+	}
+	brightRiverControlRoutes(brightRiver.api, brightRiver.sandbox, brightRiver.service);
+	jobBoardRoutes(brightRiver.api, brightRiver.service);
+	skyfishControlRoutes(skyfish.api, skyfish.sandbox, skyfish.service);
+	mediaBoardRoutes(skyfish.api, skyfish.service, skyfish.sandbox.companyId);
 }

@@ -36,7 +36,7 @@ export class SandboxProcess {
 		const options = ['--json', '--manual', '--port', '0', '--storage-port', '0'];
 		const running = startGuarded(
 			projectNode(projectFolder),
-			[join(projectFolder, 'sandbox', 'start.ts'), ...options, '--data', dataFolder],
+			[join(projectFolder, 'sandbox', 'cli', 'start.ts'), ...options, '--data', dataFolder],
 			{ projectFolder, cwd: projectFolder, env: process.env, output: 'pipe' },
 		);
 		const end = async () => {

@@ -1,13 +1,13 @@
 /** Jobs and their files as the board shows them. */
-import { reasonsIn } from '../brightRiver/reviews.ts';
-import type { FileRow, ImageReject } from '../brightRiver/fileStore.ts';
-import type { JobRow } from '../brightRiver/jobStore.ts';
-import { road, roadAhead } from '../brightRiver/road.ts';
-import type { BrightRiverService } from '../brightRiver/service.ts';
-import { goneStatuses } from '../brightRiver/statuses.ts';
+import { reasonsIn } from '../brightRiver/domain/reviews.ts';
+import type { FileRow, ImageReject } from '../brightRiver/domain/stores/fileStore.ts';
+import type { JobRow } from '../brightRiver/domain/stores/jobStore.ts';
+import { road, roadAhead } from '../brightRiver/domain/road.ts';
+import type { BrightRiverService } from '../brightRiver/domain/service.ts';
+import { goneStatuses } from '../brightRiver/domain/statuses.ts';
 import { boardPath } from './pageRoutes.ts';
 
-/** A page with thousands of photos is no use to anybody. */
+/** Nobody can use a page with thousands of photos. */
 const mostFiles = 200;
 
 /** One line of the list of jobs. */
@@ -61,7 +61,7 @@ function imageOf(job: JobRow, file: FileRow) {
 	return { ...{ id, fileName, size, width, height }, preview: urls?.preview ?? null };
 }
 
-/** undefined for what is no image. The MD5 makes a new address of new content. */
+/** undefined for anything but an image. The MD5 makes a new address of new content. */
 function photoUrls(file: FileRow | undefined) {
 	if (!file || file.format === null) return undefined;
 	const at = (size: string) => `${boardPath}photos/${file.id}/${size}?md5=${file.md5}`;

@@ -4,11 +4,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { notFound } from '../skyfish/api/errors.ts';
 import { integer } from '../skyfish/api/parameters.ts';
 import { idIn } from '../skyfish/api/resources.ts';
-import { endingOf } from '../skyfish/fileTypes.ts';
-import type { Flag } from '../skyfish/folderStore.ts';
-import type { MediaRow, Metadata } from '../skyfish/mediaStore.ts';
-import { genericThumbnail, smallerPicture } from '../skyfish/pictures.ts';
-import type { SkyfishService } from '../skyfish/service.ts';
+import { endingOf } from '../skyfish/domain/importing/fileTypes.ts';
+import type { Flag } from '../skyfish/domain/stores/folderStore.ts';
+import type { MediaRow, Metadata } from '../skyfish/domain/stores/mediaStore.ts';
+import { genericThumbnail, smallerPicture } from '../skyfish/domain/pictures.ts';
+import type { SkyfishService } from '../skyfish/domain/service.ts';
 import { boardPath, sendPicture } from './pageRoutes.ts';
 
 const sizes: Record<string, string> = { thumbnail: '320px', preview: '1200px' };
@@ -62,7 +62,7 @@ function describe({ imports }: SkyfishService, media: MediaRow) {
 	};
 }
 
-/** A JPEG; of what is no image, or a damaged one, a sheet of paper. */
+/** A JPEG; for a damaged image, or anything else, a sheet of paper. */
 async function pictureOf(service: SkyfishService, request: FastifyRequest, size: string) {
 	const { id } = request.params as { id: string };
 	const media = service.media.find(integer('id', id));

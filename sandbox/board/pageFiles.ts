@@ -1,15 +1,23 @@
 /** The page's files as a browser takes them: TypeScript without its types, everything else as it is. */
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { extname, join, relative, resolve, sep } from 'node:path';
+import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { boardFolder } from './folder.cjs';
 
 const project = resolve(boardFolder, '../..');
 const pageFolder = join(boardFolder, 'page');
 
+/** The libraries that the page imports by name, and their files. */
+const libraries: Record<string, string> = {
+	htm: 'node_modules/htm/dist/htm.module.js',
+	preact: 'node_modules/preact/dist/preact.mjs',
+};
+
 const mediaTypes: Record<string, string> = {
 	'.css': 'text/css; charset=utf-8',
 	'.html': 'text/html; charset=utf-8',
+	'.js': 'text/javascript; charset=utf-8',
+	'.mjs': 'text/javascript; charset=utf-8',
 	'.svg': 'image/svg+xml',
 	'.ts': 'text/javascript; charset=utf-8',
 };
@@ -30,10 +38,10 @@ export class PageFiles {
 			.map((name) => join(pageFolder, name));
 		// The statuses are explained in the nodes' own words.
 		const words = join(project, 'nodes', 'BrightRiver', 'api', 'statuses.ts');
-		this.paths = new Set([...files, words].map(nameOf));
+		this.paths = new Set([...[...files, words].map(nameOf), ...Object.values(libraries)]);
 	}
 
-	/** undefined for what is no file of the page. */
+	/** undefined for what does not belong to the page. */
 	async find(path: string): Promise<PageFile | undefined> {
 		if (!this.paths.has(path)) return undefined;
 		let file = this.ready.get(path);
@@ -54,7 +62,7 @@ function nameOf(path: string): string {
 async function prepare(path: string): Promise<PageFile> {
 	const ending = extname(path);
 	const source = await readFile(join(project, path), 'utf8');
-	const content = ending === '.ts' ? await withoutTypes(source) : source;
+	const content = ending === '.ts' ? withLibraries(path, await withoutTypes(source)) : source;
 	return { mediaType: mediaTypes[ending], content };
 }
 
@@ -68,4 +76,12 @@ async function withoutTypes(source: string): Promise<string> {
 		verbatimModuleSyntax: true,
 	};
 	return typescript.transpileModule(source, { compilerOptions }).outputText;
+}
+
+/** Imports libraries from where they are, since a browser knows no names. */
+function withLibraries(path: string, script: string): string {
+	return script.replace(/^(import .* from )'(\w+)';$/gm, (_line, start: string, name: string) => {
+		const way = relative(dirname(path), libraries[name]).split(sep).join('/');
+		return `${start}'${way}';`;
+	});
 }

@@ -1,16 +1,16 @@
 /** The board: a page on each service's own origin, `GET /_sandbox/`. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { controlPath } from '../shared/httpServer.ts';
-import { reachableOrigin } from '../shared/reachableOrigin.ts';
+import { controlPath } from '../server/httpServer.ts';
+import { reachableOrigin } from '../server/reachableOrigin.ts';
 import { PageFiles } from './pageFiles.ts';
 import type { PageFile } from './pageFiles.ts';
 
-/** A service's board, as another one links to it. */
-export interface Board {
+/** A service that has a board. */
+interface Service {
 	/** `Bright River` or `Skyfish`. */
-	service: string;
-	/** The origin that its board is on. */
-	url: string;
+	readonly name: string;
+	/** The origin that its board is on, known once it listens. */
+	readonly url: string;
 }
 
 const forThisPageOnly = {
@@ -18,13 +18,6 @@ const forThisPageOnly = {
 	'referrer-policy': 'no-referrer',
 	'x-content-type-options': 'nosniff',
 };
-
-/** What a service's sandbox tells its board. */
-interface Shown {
-	/** Every board there is, in the order they are linked to. */
-	boards: Board[];
-	readonly url: string;
-}
 
 const policy = [
 	"default-src 'none'",
@@ -37,8 +30,18 @@ const policy = [
 export const boardPath = `${controlPath}board/`;
 const filesPath = `${boardPath}files/`;
 
-/** The page, its files, and the addresses of all boards. */
-export function pageRoutes(server: FastifyInstance, sandbox: Shown, host: string): void {
+/**
+ * The page, its files, and the addresses of all boards.
+ * @param here the service that the server belongs to
+ * @param services all of them, in the order in which their boards are linked to
+ * @param host the address that they listen on
+ */
+export function pageRoutes(
+	server: FastifyInstance,
+	here: Service,
+	services: Service[],
+	host: string,
+): void {
 	const files = new PageFiles();
 
 	server.get(controlPath, async (_request, reply) => await sendFile(reply, await files.index()));
@@ -50,10 +53,10 @@ export function pageRoutes(server: FastifyInstance, sandbox: Shown, host: string
 	});
 
 	server.get(`${boardPath}boards`, async (request) =>
-		sandbox.boards.map(({ service, url }) => ({
-			service,
-			url: `${reachableOrigin(url, host, request)}${controlPath}`,
-			isHere: url === sandbox.url,
+		services.map((service) => ({
+			service: service.name,
+			url: `${reachableOrigin(service.url, host, request)}${controlPath}`,
+			isHere: service === here,
 		})),
 	);
 }

@@ -1,21 +1,21 @@
 /** Bright River running: its servers, and the handles by which a test or a demo steers it. */
 import { Readable } from 'node:stream';
-import { FaultList } from '../shared/faults.ts';
-import type { Board } from '../board/pageRoutes.ts';
-import { controlPath, listen } from '../shared/httpServer.ts';
-import { RequestJournal } from '../shared/journal.ts';
-import type { RecordedRequest } from '../shared/journal.ts';
-import type { BrightRiverSettings } from '../settings.ts';
+import type { FastifyInstance } from 'fastify';
+import { FaultList } from '../server/faults.ts';
+import { listen } from '../server/httpServer.ts';
+import { RequestJournal } from '../server/journal.ts';
+import { ServiceHandle } from '../server/serviceHandle.ts';
+import type { ServerRecords } from '../server/serviceHandle.ts';
+import type { BrightRiverSettings } from './settings.ts';
 import { createApiServer } from './api/apiServer.ts';
-import { controlRoutes } from './controlRoutes.ts';
-import { readImage } from './editing.ts';
-import { startFtp } from './ftp/ftpServer.ts';
-import type { RunningFtp } from './ftp/ftpServer.ts';
-import { roadAhead } from './road.ts';
-import { openService } from './service.ts';
-import type { BrightRiverService } from './service.ts';
-import { isJobStatus } from './statuses.ts';
-import type { JobStatus } from './statuses.ts';
+import { readImage } from './domain/editing.ts';
+import { startFtp } from './storage/ftp/ftpServer.ts';
+import type { RunningFtp } from './storage/ftp/ftpServer.ts';
+import { roadAhead } from './domain/road.ts';
+import { openService } from './domain/service.ts';
+import type { BrightRiverService } from './domain/service.ts';
+import { isJobStatus } from './domain/statuses.ts';
+import type { JobStatus } from './domain/statuses.ts';
 import { createStorageServer } from './storage/storageServer.ts';
 
 export interface JobSummary {
@@ -28,17 +28,8 @@ export interface JobSummary {
 	fileCount: number;
 }
 
-/** What a running Bright River consists of. */
-interface Running {
-	service: BrightRiverService;
-	journal: RequestJournal;
-	faults: FaultList;
-	/** The API's origin, known once it listens. */
-	url: string;
-	stop: () => Promise<void>;
-}
-
-export class BrightRiverSandbox {
+export class BrightRiverSandbox extends ServiceHandle {
+	readonly name = 'Bright River';
 	readonly clientToken: string;
 	readonly sessionToken: string;
 	/** Valid too, but for another account: sees none of the first one's jobs. */
@@ -46,18 +37,15 @@ export class BrightRiverSandbox {
 	/** What the first account's user signs in to FTP with. */
 	readonly username: string;
 	readonly password: string;
-	/** The same of the other account. */
+	/** The same for the other account. */
 	readonly otherUsername: string;
 	readonly otherPassword: string;
-	/** What goes wrong on demand. */
-	readonly faults: FaultList;
-	/** The boards that its own links to. */
-	boards: Board[] = [];
-	private readonly running: Running;
+	private readonly service: BrightRiverService;
 
-	constructor(running: Running) {
-		const { settings } = running.service;
-		this.running = running;
+	constructor(service: BrightRiverService, records: ServerRecords) {
+		super(service, records);
+		const { settings } = service;
+		this.service = service;
 		this.clientToken = settings.clientToken;
 		this.sessionToken = settings.sessionToken;
 		this.otherSessionToken = settings.otherSessionToken;
@@ -65,45 +53,11 @@ export class BrightRiverSandbox {
 		this.password = settings.password;
 		this.otherUsername = settings.otherUsername;
 		this.otherPassword = settings.otherPassword;
-		this.faults = running.faults;
-	}
-
-	/** The API's origin, e.g. `http://127.0.0.1:8765`. */
-	get url(): string {
-		return this.running.url;
-	}
-
-	/** The page for people: what happens here, and the means to change it. */
-	get boardUrl(): string {
-		return `${this.url}${controlPath}`;
-	}
-
-	/** The storage's origin. */
-	get storageUrl(): string {
-		return this.running.service.storageUrl;
 	}
 
 	/** The port of the storage's FTP server. */
 	get ftpPort(): number {
-		return this.running.service.ftpPort;
-	}
-
-	/** Every request to API and storage, newest last; the last 10,000. */
-	get requests(): RecordedRequest[] {
-		return this.running.journal.requests;
-	}
-
-	clearRequests(): void {
-		this.running.journal.clear();
-	}
-
-	/** The highest number of requests in flight at once since the last resetStatistics(). */
-	get maxInFlight(): number {
-		return this.running.journal.maxInFlight;
-	}
-
-	resetStatistics(): void {
-		this.running.journal.resetStatistics();
+		return this.service.ftpPort;
 	}
 
 	/**
@@ -113,7 +67,7 @@ export class BrightRiverSandbox {
 	async advance(jobId: number, times = 1): Promise<JobStatus> {
 		let status = this.status(jobId);
 		for (let step = 0; step < times; step++) {
-			status = await this.running.service.production.advance(jobId);
+			status = await this.service.production.advance(jobId);
 		}
 		return status;
 	}
@@ -123,7 +77,7 @@ export class BrightRiverSandbox {
 		let now = this.status(jobId);
 		while (now !== status) {
 			if (!roadAhead(now).includes(status as JobStatus)) {
-				const remarks = this.running.service.jobs.find(jobId)?.operatorRemarks;
+				const remarks = this.service.jobs.find(jobId)?.operatorRemarks;
 				const why = remarks ? ` (${remarks})` : '';
 				throw new Error(`Job ${jobId} is in ${now}${why}; no road leads to ${status}`);
 			}
@@ -134,7 +88,7 @@ export class BrightRiverSandbox {
 	/** Resolves when the job is in the status, at once if it is already. */
 	async waitForStatus(jobId: number, status: string): Promise<void> {
 		if (this.status(jobId) === status) return;
-		const { events } = this.running.service.jobs;
+		const { events } = this.service.jobs;
 		await new Promise<void>((resolve) => {
 			const listener = (id: number, reached: JobStatus) => {
 				if (id !== jobId || reached !== status) return;
@@ -149,19 +103,19 @@ export class BrightRiverSandbox {
 	setStatus(jobId: number, status: string): void {
 		this.status(jobId);
 		if (!isJobStatus(status)) throw new Error(`There is no status "${status}"`);
-		this.running.service.jobs.setStatus(jobId, status);
+		this.service.jobs.setStatus(jobId, status);
 	}
 
 	/** Every status the job went through, oldest first; ISO times. */
 	history(jobId: number): { status: string; at: string }[] {
-		const history = this.running.service.jobs.history(jobId);
+		const history = this.service.jobs.history(jobId);
 		return history.map(({ status, at }) => ({ status, at: new Date(at).toISOString() }));
 	}
 
-	/** Makes many jobs without files at once; answers their ids, oldest first. */
+	/** Makes many jobs at once, without files; returns their ids, oldest first. */
 	createJobs(count: number, status = 'CJ_NEW'): number[] {
 		if (!isJobStatus(status)) throw new Error(`There is no status "${status}"`);
-		const { jobs, database, accounts } = this.running.service;
+		const { jobs, database, accounts } = this.service;
 		return database.transaction(() =>
 			Array.from({ length: count }, (_, number) =>
 				jobs.create({
@@ -177,7 +131,7 @@ export class BrightRiverSandbox {
 	/** The editors add a picture that matches no uploaded file. Resolves with its id. */
 	async addExtraClipped(jobId: number, fileName: string, content: Uint8Array): Promise<number> {
 		this.status(jobId);
-		const { blobs, files, settings } = this.running.service;
+		const { blobs, files, settings } = this.service;
 		const stored = await blobs.write(Readable.from([Buffer.from(content)]));
 		const facts = await readImage(blobs.path(stored.blob));
 		const { format, width, height } = facts ?? { format: null, width: null, height: null };
@@ -185,56 +139,60 @@ export class BrightRiverSandbox {
 		return files.insert({ ...what, ...stored, format, width, height });
 	}
 
-	/** Makes search know everything at once. */
+	/** Brings the search index up to date at once. */
 	refreshIndex(): void {
-		this.running.service.index.refresh();
+		this.service.index.refresh();
 	}
 
 	/** All jobs of all accounts, oldest first. */
 	jobs(): JobSummary[] {
-		return this.running.service.jobs
+		return this.service.jobs
 			.list()
 			.map(({ id, guid, accountId, parentJobId, name, status, fileCount }) => ({
 				...{ id, guid, accountId, parentJobId, name, status, fileCount },
 			}));
 	}
 
-	async stop(): Promise<void> {
-		await this.running.stop();
-	}
-
 	private status(jobId: number): JobStatus {
-		const job = this.running.service.jobs.find(jobId);
+		const job = this.service.jobs.find(jobId);
 		if (!job) throw new Error(`There is no job ${jobId}`);
 		return job.status;
 	}
 }
 
-/** Opens the data folder and starts the servers. */
-export async function startBrightRiver(settings: BrightRiverSettings): Promise<BrightRiverSandbox> {
+/** A Bright River whose servers do not listen yet, so that its API can still get more routes. */
+export interface OpenedBrightRiver {
+	sandbox: BrightRiverSandbox;
+	service: BrightRiverService;
+	api: FastifyInstance;
+	/** Listens, and lets jobs move; rejects when a port is taken. */
+	start(): Promise<void>;
+	/** Resolves when no port, file or timer is held any more, however far start() got. */
+	stop(): Promise<void>;
+}
+
+/** Opens the data folder; throws when it cannot be opened. */
+export function openBrightRiver(settings: BrightRiverSettings): OpenedBrightRiver {
 	const service = openService(settings);
-	const journal = new RequestJournal();
-	const faults = new FaultList();
-	const storage = createStorageServer(service, { journal, faults });
-	const api = createApiServer(service, { journal, faults });
+	const records = { journal: new RequestJournal(), faults: new FaultList() };
+	const storage = createStorageServer(service, records);
+	const api = createApiServer(service, records);
 	let ftp: RunningFtp | undefined;
-	const stop = async () => {
-		await Promise.allSettled([api.close(), storage.close(), ftp?.stop()]);
-		await service.production.stop();
-		service.database.close();
+	return {
+		sandbox: new BrightRiverSandbox(service, records),
+		service,
+		api,
+		async start() {
+			service.storageUrl = await listen(storage, settings.host, settings.storagePort);
+			ftp = await startFtp(service);
+			service.ftpPort = ftp.port;
+			service.apiUrl = await listen(api, settings.host, settings.apiPort);
+			service.production.start();
+		},
+		async stop() {
+			await Promise.allSettled([api.close(), storage.close(), ftp?.stop()]);
+			await service.production.stop();
+			service.database.close();
+		},
 	};
-	try {
-		const running = { service, journal, faults, url: '', stop };
-		const sandbox = new BrightRiverSandbox(running);
-		controlRoutes(api, sandbox, service);
-		service.storageUrl = await listen(storage, settings.host, settings.storagePort);
-		ftp = await startFtp(service);
-		service.ftpPort = ftp.port;
-		running.url = await listen(api, settings.host, settings.apiPort);
-		service.production.start();
-		return sandbox;
-	} catch (error) {
-		await stop();
-		throw error;
-	}
 }

@@ -1,23 +1,23 @@
 /** Skyfish running: its two servers, and the handles by which a test or a demo steers it. */
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { FaultList } from '../shared/faults.ts';
-import type { Board } from '../board/pageRoutes.ts';
-import { controlPath, listen } from '../shared/httpServer.ts';
-import { RequestJournal } from '../shared/journal.ts';
-import type { RecordedRequest } from '../shared/journal.ts';
-import type { SkyfishSettings } from '../settings.ts';
+import type { FastifyInstance } from 'fastify';
+import { FaultList } from '../server/faults.ts';
+import { listen } from '../server/httpServer.ts';
+import { RequestJournal } from '../server/journal.ts';
+import { ServiceHandle } from '../server/serviceHandle.ts';
+import type { ServerRecords } from '../server/serviceHandle.ts';
+import type { SkyfishSettings } from './settings.ts';
 import { createApiServer } from './api/apiServer.ts';
-import { controlRoutes } from './controlRoutes.ts';
-import { describeMedia } from './mediaRecord.ts';
-import type { SkyfishMedia } from './mediaRecord.ts';
-import { samplePicture } from './samplePictures.ts';
-import { sandboxAccount, seed } from './seed.ts';
-import { openService } from './service.ts';
-import type { SkyfishService } from './service.ts';
+import { describeMedia } from './domain/mediaRecord.ts';
+import type { SkyfishMedia } from './domain/mediaRecord.ts';
+import { samplePicture } from './domain/samplePictures.ts';
+import { sandboxAccount, seed } from './domain/seed.ts';
+import { openService } from './domain/service.ts';
+import type { SkyfishService } from './domain/service.ts';
 import { createStorageServer } from './storage/storageServer.ts';
 
-/** What addMedia() can be told. */
+/** What addMedia() takes. */
 export interface SampleMedia {
 	/** Default: the root folder. */
 	folderId?: number;
@@ -28,15 +28,8 @@ export interface SampleMedia {
 	keywords?: string[];
 }
 
-/** What a running Skyfish consists of. */
-interface Running {
-	service: SkyfishService;
-	journal: RequestJournal;
-	faults: FaultList;
-	stop: () => Promise<void>;
-}
-
-export class SkyfishSandbox {
+export class SkyfishSandbox extends ServiceHandle {
+	readonly name = 'Skyfish';
 	readonly username = sandboxAccount.username;
 	readonly password = sandboxAccount.password;
 	readonly userId = sandboxAccount.userId;
@@ -55,54 +48,17 @@ export class SkyfishSandbox {
 	readonly hiddenFolderId = sandboxAccount.hiddenFolderId;
 	/** The first user's trashcan. */
 	readonly trashFolderId = sandboxAccount.trashFolderId;
-	/** What goes wrong on demand. */
-	readonly faults: FaultList;
-	/** The boards that its own links to. */
-	boards: Board[] = [];
-	private readonly running: Running;
+	private readonly service: SkyfishService;
 	private samples = 0;
 
-	constructor(running: Running) {
-		this.running = running;
-		this.faults = running.faults;
+	constructor(service: SkyfishService, records: ServerRecords) {
+		super(service, records);
+		this.service = service;
 	}
 
-	/** The API's origin, e.g. `http://127.0.0.1:8767`. */
-	get url(): string {
-		return this.running.service.apiUrl;
-	}
-
-	/** The page for people: what happens here, and the means to change it. */
-	get boardUrl(): string {
-		return `${this.url}${controlPath}`;
-	}
-
-	/** The storage's origin: where uploads go and downloads come from. */
-	get storageUrl(): string {
-		return this.running.service.storageUrl;
-	}
-
-	/** Every request to API and storage, newest last; the last 10,000. */
-	get requests(): RecordedRequest[] {
-		return this.running.journal.requests;
-	}
-
-	clearRequests(): void {
-		this.running.journal.clear();
-	}
-
-	/** The highest number of requests in flight at once since the last resetStatistics(). */
-	get maxInFlight(): number {
-		return this.running.journal.maxInFlight;
-	}
-
-	resetStatistics(): void {
-		this.running.journal.resetStatistics();
-	}
-
-	/** Puts a media into a folder, imported at once. Resolves with its unique_media_id. */
+	/** Puts a media item into a folder, imported at once. Resolves with its unique_media_id. */
 	async addMedia(sample: SampleMedia = {}): Promise<number> {
-		const { blobs, folders, media, imports } = this.running.service;
+		const { blobs, folders, media, imports } = this.service;
 		const { folderId = this.rootFolderId, title, keywords } = sample;
 		const folder = folders.find(folderId);
 		if (!folder) throw new Error(`There is no folder ${folderId}`);
@@ -116,7 +72,7 @@ export class SkyfishSandbox {
 		media.addPointer(id, folderId);
 		await imports.finish(id);
 		if (title !== undefined || keywords !== undefined) {
-			const { metadata } = describeMedia(this.running.service, id)!;
+			const { metadata } = describeMedia(this.service, id)!;
 			if (title !== undefined) metadata.title.en = title;
 			if (keywords !== undefined) metadata.keywords.en = keywords;
 			media.record(id, { metadata: JSON.stringify(metadata) });
@@ -126,7 +82,7 @@ export class SkyfishSandbox {
 
 	/** Makes a folder in which the first user may do everything, at the top or in another one. */
 	addFolder(name: string, parentId?: number): number {
-		const { folders } = this.running.service;
+		const { folders } = this.service;
 		if (parentId !== undefined && !folders.find(parentId)) {
 			throw new Error(`There is no folder ${parentId}`);
 		}
@@ -137,79 +93,83 @@ export class SkyfishSandbox {
 
 	/** Finishes every import under way. */
 	async finishImports(): Promise<void> {
-		await this.running.service.imports.finishAll();
+		await this.service.imports.finishAll();
 	}
 
-	/** Says how far an import is, in percent. */
+	/** Sets how far an import is, in percent. */
 	setImportProgress(mediaId: number, percent: number): void {
-		this.running.service.media.record(mediaId, { importProgress: percent });
+		this.service.media.record(mediaId, { importProgress: percent });
 	}
 
 	/** Makes every zip file that was asked for. */
 	async finishZips(): Promise<void> {
-		await this.running.service.zips.finishAll();
+		await this.service.zips.finishAll();
 	}
 
-	/** Makes search know everything at once. */
+	/** Brings the search index up to date at once. */
 	refreshIndex(): void {
-		this.running.service.index.refresh();
+		this.service.index.refresh();
 	}
 
-	/** Ends every token there is. */
+	/** Expires every token. */
 	expireTokens(): void {
-		this.running.service.accounts.expireTokens();
+		this.service.accounts.expireTokens();
 	}
 
 	/** Sets the server's clock that far ahead of the machine's (or behind), in milliseconds. */
 	setClockOffset(ms: number): void {
 		if (!Number.isFinite(ms)) throw new Error('The offset must be a number of milliseconds');
-		this.running.service.clock.offset = ms;
+		this.service.clock.offset = ms;
 	}
 
 	/** The user names that a new password was asked for, known or not. */
 	passwordResets(): string[] {
-		return this.running.service.accounts.passwordResets();
+		return this.service.accounts.passwordResets();
 	}
 
-	/** Everything known about a media; undefined when it is gone. */
+	/** Everything known about a media item; undefined when there is none. */
 	media(id: number): SkyfishMedia | undefined {
-		return describeMedia(this.running.service, id);
+		return describeMedia(this.service, id);
 	}
 
 	/** Every media of every company, oldest first. */
 	allMedia(): SkyfishMedia[] {
-		const { service } = this.running;
-		return service.media.list().map(({ id }) => describeMedia(service, id)!);
-	}
-
-	async stop(): Promise<void> {
-		await this.running.stop();
+		return this.service.media.list().map(({ id }) => describeMedia(this.service, id)!);
 	}
 }
 
-/** Opens the data folder and starts both servers. */
-export async function startSkyfish(settings: SkyfishSettings): Promise<SkyfishSandbox> {
+/** A Skyfish whose servers do not listen yet, so that its API can still get more routes. */
+export interface OpenedSkyfish {
+	sandbox: SkyfishSandbox;
+	service: SkyfishService;
+	api: FastifyInstance;
+	/** Fills an empty data folder and listens; rejects when a port is taken. */
+	start(): Promise<void>;
+	/** Resolves when no port, file or timer is held any more, however far start() got. */
+	stop(): Promise<void>;
+}
+
+/** Opens the data folder; throws when it cannot be opened. */
+export function openSkyfish(settings: SkyfishSettings): OpenedSkyfish {
 	const service = openService(settings);
-	const journal = new RequestJournal();
-	const faults = new FaultList();
-	const storage = createStorageServer(service, { journal, faults });
-	const api = createApiServer(service, { journal, faults });
-	const stop = async () => {
-		await Promise.allSettled([api.close(), storage.close()]);
-		await Promise.allSettled([service.imports.stop(), service.zips.stop()]);
-		service.database.close();
+	const records = { journal: new RequestJournal(), faults: new FaultList() };
+	const storage = createStorageServer(service, records);
+	const api = createApiServer(service, records);
+	return {
+		sandbox: new SkyfishSandbox(service, records),
+		service,
+		api,
+		async start() {
+			await seed(service);
+			service.storageUrl = await listen(storage, settings.host, settings.storagePort);
+			service.apiUrl = await listen(api, settings.host, settings.apiPort);
+			service.imports.start();
+			service.zips.start();
+		},
+		async stop() {
+			await Promise.allSettled([api.close(), storage.close()]);
+			await Promise.allSettled([service.imports.stop(), service.zips.stop()]);
+			service.database.close();
+		},
 	};
-	try {
-		await seed(service);
-		const sandbox = new SkyfishSandbox({ service, journal, faults, stop });
-		controlRoutes(api, sandbox, service);
-		service.storageUrl = await listen(storage, settings.host, settings.storagePort);
-		service.apiUrl = await listen(api, settings.host, settings.apiPort);
-		service.imports.start();
-		service.zips.start();
-		return sandbox;
-	} catch (error) {
-		await stop();
-		throw error;
-	}
 }

@@ -1,6 +1,5 @@
 /** What creates, accepts or uploads is done once, whatever becomes of its answer: the sandbox counts. */
-import { startSandbox, type Sandbox } from '../../sandbox/index';
-import type { FaultEffect } from '../../sandbox/shared/faults';
+import { startSandbox, type FaultEffect, type Sandbox } from '../../sandbox/index';
 import { brightRiver, byId } from '../engine/support/brightRiver';
 import { itemWithFile } from '../engine/support/photos';
 import { skyfish } from '../engine/support/skyfish';

@@ -1,5 +1,6 @@
 /** The last calls to the service: when, what, and what came of it. */
-import { byId, element, keepChildren } from './dom.ts';
+import { byId, html, show } from './html.ts';
+import type { View } from './html.ts';
 import { act } from './live.ts';
 import { read, remove } from './server.ts';
 import { duration, timeOf } from './words.ts';
@@ -24,10 +25,13 @@ export async function showCalls(): Promise<void> {
 		seen.set(key, times);
 		return `${key} ${times}`;
 	};
-	keepChildren(byId('calls'), calls, keyOf, callRow);
+	show(
+		'calls',
+		calls.map((call) => callRow(keyOf(call), call)),
+	);
 }
 
-export function makeClearButton(): void {
+export function listenToClear(): void {
 	byId('clear-calls').addEventListener('click', () => {
 		void act(async () => {
 			await remove('requests');
@@ -36,22 +40,17 @@ export function makeClearButton(): void {
 	});
 }
 
-function callRow(call: Call): HTMLElement {
-	return element(
-		'li',
-		{ class: 'call' },
-		element('span', { class: 'answer', 'data-kind': kindOf(call) }, answerOf(call)),
-		element('span', { class: 'path' }, element('b', {}, call.method), ` ${call.path}`),
-		element(
-			'span',
-			{ class: 'soft facts' },
-			[
-				timeOf(call.startedAt),
-				call.server === 'storage' ? 'storage' : 'API',
-				call.duration === null ? 'running' : duration(call.duration),
-			].join(' · '),
-		),
-	);
+function callRow(key: string, call: Call): View {
+	const { server, method, path, startedAt } = call;
+	const took = call.duration === null ? 'running' : duration(call.duration);
+	const facts = [timeOf(startedAt), server === 'storage' ? 'storage' : 'API', took];
+	return html`
+		<li key=${key} class="call">
+			<span class="answer" data-kind=${kindOf(call)}>${answerOf(call)}</span>
+			<span class="path"><b>${method}</b> ${path}</span>
+			<span class="soft facts">${facts.join(' · ')}</span>
+		</li>
+	`;
 }
 
 function answerOf({ status, duration: took }: Call): string {

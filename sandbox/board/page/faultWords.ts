@@ -1,6 +1,6 @@
 /** Faults in words: what can be switched on, and what is on. */
 
-/** A fault as the sandbox tells of it. */
+/** A fault as the sandbox lists it. */
 export interface ActiveFault {
 	id: number;
 	hits: number;
@@ -19,11 +19,20 @@ export interface ActiveFault {
 	ms?: number;
 }
 
+export interface NumberField {
+	name: string;
+	label: string;
+	value: number;
+	min: number;
+	max: number;
+	step: number;
+}
+
 /** What a person can choose, with the one number that it may need. */
 export interface FaultChoice {
 	kind: string;
 	label: string;
-	number?: { name: string; label: string; value: number; min: number; max: number; step: number };
+	number?: NumberField;
 	/** The fault's own fields, from that number. */
 	fields: (number: number) => object;
 }

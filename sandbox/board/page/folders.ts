@@ -1,5 +1,6 @@
 /** Skyfish's folders, as the tree they are. */
-import { byId, element, keepChildren } from './dom.ts';
+import { html, show } from './html.ts';
+import type { View } from './html.ts';
 import { read } from './server.ts';
 import { count } from './words.ts';
 
@@ -11,60 +12,49 @@ interface Folder {
 	mediaCount: number;
 }
 
-interface FolderLine extends Folder {
-	depth: number;
-	isOpen: boolean;
+interface FolderLine extends Partial<Omit<Folder, 'id'>> {
+	id: number | 'unfiled';
+	name: string;
+	depth?: number;
 }
 
-export function makeFolderList(): void {
-	byId('choice').append(
-		element('h2', {}, 'Folders'),
-		element('ul', { class: 'rows', id: 'folders', 'aria-label': 'Folders' }),
+const unfiled: FolderLine = { id: 'unfiled', name: 'Colourbox downloads' };
+
+/** @param open the folder that is open, or `unfiled`; returns its name, if it is there */
+export async function showFolders(open: FolderLine['id'] | undefined): Promise<string> {
+	const lines = [...inTree(await read<Folder[]>('board/folders'), null, 0), unfiled];
+	show(
+		'choice',
+		html`
+			<h2>Folders</h2>
+			<ul class="rows" id="folders" aria-label="Folders">
+				${lines.map((line) => folderRow(line, line.id === open))}
+			</ul>
+		`,
 	);
+	return lines.find(({ id }) => id === open)?.name ?? '';
 }
 
-/** @param open the folder that is open, or `unfiled`; answers its name, if it is there */
-export async function showFolders(open: number | 'unfiled' | undefined): Promise<string> {
-	const folders = await read<Folder[]>('board/folders');
-	const lines = inTree(folders, null, 0).map((line) => ({ ...line, isOpen: line.id === open }));
-	const unfiled = { id: 'unfiled', name: 'Colourbox downloads', isOpen: open === 'unfiled' };
-	keepChildren(byId('folders'), [...lines, unfiled], ({ id }) => id, folderRow);
-	return [...lines, unfiled].find(({ isOpen }) => isOpen)?.name ?? '';
-}
-
-function inTree(
-	folders: Folder[],
-	parent: number | null,
-	depth: number,
-): Omit<FolderLine, 'isOpen'>[] {
+function inTree(folders: Folder[], parent: number | null, depth: number): FolderLine[] {
 	return folders
 		.filter((folder) => folder.parent === parent)
 		.flatMap((folder) => [{ ...folder, depth }, ...inTree(folders, folder.id, depth + 1)]);
 }
 
-function folderRow(
-	line: Partial<Omit<FolderLine, 'id'>> & { id: number | string; name: string; isOpen: boolean },
-): HTMLElement {
-	const { depth = 0, flags = [], mediaCount } = line;
+function folderRow(line: FolderLine, isOpen: boolean): View {
+	const { id, name, depth = 0, flags = [], mediaCount } = line;
 	const kind = flags.includes('TRASH') ? 'trash' : flags.includes('PUBLIC') ? 'public' : '';
 	const facts = [
 		mediaCount === undefined ? '' : count(mediaCount, 'file'),
 		kind,
-		typeof line.id === 'number' ? String(line.id) : '',
+		typeof id === 'number' ? String(id) : '',
 	];
-	return element(
-		'li',
-		{ 'data-depth': Math.min(depth, 6) },
-		element(
-			'a',
-			{
-				class: 'folder',
-				href: `#folder-${line.id}`,
-				'aria-current': line.isOpen ? 'true' : undefined,
-				'data-focus': `folder-${line.id}`,
-			},
-			element('span', { class: 'name' }, line.name),
-			element('span', { class: 'soft' }, facts.filter(Boolean).join(' · ')),
-		),
-	);
+	return html`
+		<li key=${id} data-depth=${Math.min(depth, 6)}>
+			<a class="folder" href="#folder-${id}" aria-current=${isOpen ? 'true' : undefined}>
+				<span class="name">${name}</span>
+				<span class="soft">${facts.filter(Boolean).join(' · ')}</span>
+			</a>
+		</li>
+	`;
 }

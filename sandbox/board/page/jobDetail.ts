@@ -1,5 +1,6 @@
 /** One job: what it is, where it can go, its photos before and after, and where it has been. */
-import { byId, element, keepChildren } from './dom.ts';
+import { html, keyed, show } from './html.ts';
+import type { View } from './html.ts';
 import { isChoosing, moveForm } from './jobMoves.ts';
 import type { Job } from './jobTypes.ts';
 import { photoRow } from './photos.ts';
@@ -12,35 +13,17 @@ export async function showJob(id: number | undefined): Promise<void> {
 	if (id === undefined) return showWords('Choose a job to see its photos.');
 	const job = await find(id);
 	if (!job) return showWords(`There is no job ${id}.`);
-	// The parts change one by one, so that a choice half made survives a new photo.
-	const { status, ahead, files, history, waitsFor } = job;
-	if (!isChoosing(id)) lastMove = { id, status, ahead, waitsFor };
-	const parts: [string, unknown, () => HTMLElement][] = [
-		['head', { ...job, history: [], files: [], ahead: [] }, () => head(job)],
-		['move', lastMove, () => moveForm(job)],
-		['photos', { id }, () => photoSection()],
-		['history', { id, history }, () => historySection(job)],
-	];
-	keepChildren(
-		byId('content'),
-		parts.map(([name, content]) => ({ name, content })),
-		({ name }) => name,
-		({ name }) => parts.find(([part]) => part === name)![2](),
-	);
-	keepChildren(byId('photos'), files, (file) => file.id, photoRow);
-	const more = job.fileCount > files.length ? `, the first ${files.length} are shown` : '';
-	byId('photo-count').textContent = count(job.fileCount, 'file') + more;
+	// A list that changes would close under the hand of somebody who is choosing from it.
+	if (!isChoosing(id)) movable = job;
+	const parts = [head(job), moveForm(movable ?? job), photoSection(job), historySection(job)];
+	show('content', keyed(id, parts));
 }
 
-let lastMove: object = {};
+/** The job as the form to push it last showed it. */
+let movable: Job | undefined;
 
 function showWords(words: string): void {
-	keepChildren(
-		byId('content'),
-		[words],
-		() => 'words',
-		() => element('p', { class: 'empty' }, words),
-	);
+	show('content', html`<p class="empty">${words}</p>`);
 }
 
 async function find(id: number): Promise<Job | undefined> {
@@ -52,67 +35,63 @@ async function find(id: number): Promise<Job | undefined> {
 	}
 }
 
-function head(job: Job): HTMLElement {
+function head(job: Job): View {
 	const cost =
 		job.price === null ? 'No offer yet' : job.isTest ? 'Free (test job)' : price(job.price);
-	return element(
-		'header',
-		{ class: 'job-head' },
-		element('a', { class: 'back', href: '#' }, 'All jobs'),
-		element('h2', { tabindex: -1, id: 'job-name', 'data-focus': 'job-name' }, job.name),
-		element('p', {}, statusChip(job.status), ` ${meaningOf(job.status)}`),
-		job.operatorRemarks && element('p', { class: 'notice' }, job.operatorRemarks),
-		job.description && element('p', { class: 'description' }, job.description),
-		element(
-			'dl',
-			{ class: 'facts' },
-			...fact('ID', String(job.id)),
-			...fact('Group', groupName(job.status)),
-			...fact('Offer', cost),
-			...fact('Created', dateTimeOf(job.createdDate)),
-			...(job.parentJobId === null ? [] : fact('Redoes job', String(job.parentJobId))),
-		),
-	);
+	return html`
+		<header class="job-head">
+			<a class="back" href="#">All jobs</a>
+			<h2 tabindex="-1" id="job-name">${job.name}</h2>
+			<p>${statusChip(job.status)} ${meaningOf(job.status)}</p>
+			${job.operatorRemarks && html`<p class="notice">${job.operatorRemarks}</p>`}
+			${job.description && html`<p class="description">${job.description}</p>`}
+			<dl class="facts">
+				${fact('ID', String(job.id))} ${fact('Group', groupName(job.status))} ${fact('Offer', cost)}
+				${fact('Created', dateTimeOf(job.createdDate))}
+				${job.parentJobId !== null && fact('Redoes job', String(job.parentJobId))}
+			</dl>
+		</header>
+	`;
 }
 
-function fact(name: string, value: string): HTMLElement[] {
-	return [element('div', {}, element('dt', {}, name), element('dd', {}, value))];
+function fact(name: string, value: string): View {
+	return html`<div>
+		<dt>${name}</dt>
+		<dd>${value}</dd>
+	</div>`;
 }
 
-function photoSection(): HTMLElement {
-	return element(
-		'section',
-		{ 'aria-labelledby': 'photos-title' },
-		element(
-			'div',
-			{ class: 'title-row' },
-			element('h3', { id: 'photos-title' }, 'Photos'),
-			element('span', { class: 'soft', id: 'photo-count' }),
-		),
-		element('ul', { class: 'photos', id: 'photos' }),
-	);
+function photoSection({ files, fileCount }: Job): View {
+	const more = fileCount > files.length ? `, the first ${files.length} are shown` : '';
+	return html`
+		<section aria-labelledby="photos-title">
+			<div class="title-row">
+				<h3 id="photos-title">Photos</h3>
+				<span class="soft" id="photo-count">${count(fileCount, 'file') + more}</span>
+			</div>
+			<ul class="photos" id="photos">
+				${files.map(photoRow)}
+			</ul>
+		</section>
+	`;
 }
 
-function historySection({ history }: Job): HTMLElement {
-	const steps = [...history]
-		.reverse()
-		.map(({ status, at }) =>
-			element(
-				'li',
-				{},
-				element(
-					'time',
-					{ datetime: new Date(at).toISOString(), title: dateTimeOf(at) },
-					timeOf(at),
-				),
-				statusChip(status),
-				element('span', { class: 'soft meaning' }, meaningOf(status)),
-			),
-		);
-	return element(
-		'section',
-		{ 'aria-labelledby': 'history-title' },
-		element('h3', { id: 'history-title' }, 'Statuses so far, newest first'),
-		element('ol', { class: 'history' }, ...steps),
+function historySection({ history }: Job): View {
+	const steps = history.map(
+		({ status, at }, place) => html`
+			<li key=${place}>
+				<time datetime=${new Date(at).toISOString()} title=${dateTimeOf(at)}>${timeOf(at)}</time>
+				${statusChip(status)}
+				<span class="soft meaning">${meaningOf(status)}</span>
+			</li>
+		`,
 	);
+	return html`
+		<section aria-labelledby="history-title">
+			<h3 id="history-title">Statuses so far, newest first</h3>
+			<ol class="history">
+				${steps.reverse()}
+			</ol>
+		</section>
+	`;
 }

@@ -1,6 +1,6 @@
 /** The list of jobs, newest first. */
-import { byId, element, keepChildren } from './dom.ts';
-import { field } from './fields.ts';
+import { field, html, show } from './html.ts';
+import type { View } from './html.ts';
 import { refreshNow } from './live.ts';
 import { read } from './server.ts';
 import { statusChip } from './statuses.ts';
@@ -12,60 +12,56 @@ interface JobLine {
 	status: string;
 	fileCount: number;
 	photo?: string;
-	isOpen: boolean;
 }
 
 const shown = 60;
 
-export function makeJobList(): void {
-	const filter = element('input', { id: 'job-filter', type: 'search', autocomplete: 'off' });
-	filter.addEventListener('input', () => void refreshNow());
-	byId('choice').append(
-		element('h2', {}, 'Jobs'),
-		field('Name or ID', filter),
-		element('p', { class: 'hint', id: 'job-count' }),
-		element('ul', { class: 'rows', id: 'jobs', 'aria-label': 'Jobs, newest first' }),
-	);
-}
+/** What is searched for: a part of a name, or an id. */
+let sought = '';
 
 /** @param openId the job that is open, if any */
 export async function showJobList(openId: number | undefined): Promise<void> {
-	const { value } = byId<HTMLInputElement>('job-filter');
-	const name = encodeURIComponent(value.trim());
+	const name = encodeURIComponent(sought.trim());
 	const { jobs, found } = await read<{ jobs: JobLine[]; found: number }>(
 		`board/jobs?newest=${shown}&name=${name}`,
 	);
-	const lines = jobs.map((job) => ({ ...job, isOpen: job.id === openId }));
-	keepChildren(byId('jobs'), lines, ({ id }) => id, jobRow);
 	const more = found > jobs.length ? `, the newest ${jobs.length} are shown` : '';
-	const text = found === 0 && value === '' ? 'No jobs yet.' : `${count(found, 'job')}${more}`;
-	const counted = byId('job-count');
-	if (counted.textContent !== text) counted.textContent = text;
+	const counted = found === 0 && sought === '' ? 'No jobs yet.' : `${count(found, 'job')}${more}`;
+	show(
+		'choice',
+		html`
+			<h2>Jobs</h2>
+			${field(
+				'Name or ID',
+				html`<input id="job-filter" type="search" autocomplete="off" onInput=${seek} />`,
+			)}
+			<p class="hint" id="job-count">${counted}</p>
+			<ul class="rows" id="jobs" aria-label="Jobs, newest first">
+				${jobs.map((job) => jobRow(job, job.id === openId))}
+			</ul>
+		`,
+	);
 }
 
-function jobRow(job: JobLine): HTMLElement {
-	const photo = job.photo
-		? element('img', { src: job.photo, alt: '', loading: 'lazy', width: 48, height: 48 })
-		: element('span', { class: 'no-photo', 'aria-hidden': 'true' });
-	return element(
-		'li',
-		{},
-		element(
-			'a',
-			{
-				class: 'job',
-				href: `#job-${job.id}`,
-				'aria-current': job.isOpen ? 'true' : undefined,
-				'data-focus': `job-${job.id}`,
-			},
-			photo,
-			element(
-				'span',
-				{ class: 'job-words' },
-				element('span', { class: 'name' }, job.name),
-				statusChip(job.status),
-				element('span', { class: 'soft' }, `${job.id} · ${count(job.fileCount, 'photo')}`),
-			),
-		),
-	);
+function seek({ currentTarget }: { currentTarget: HTMLInputElement }): void {
+	sought = currentTarget.value;
+	void refreshNow();
+}
+
+function jobRow({ id, name, status, fileCount, photo }: JobLine, isOpen: boolean): View {
+	const picture = photo
+		? html`<img src=${photo} alt="" loading="lazy" width="48" height="48" />`
+		: html`<span class="no-photo" aria-hidden="true"></span>`;
+	return html`
+		<li key=${id}>
+			<a class="job" href="#job-${id}" aria-current=${isOpen ? 'true' : undefined}>
+				${picture}
+				<span class="job-words">
+					<span class="name">${name}</span>
+					${statusChip(status)}
+					<span class="soft">${id} · ${count(fileCount, 'photo')}</span>
+				</span>
+			</a>
+		</li>
+	`;
 }

@@ -1,6 +1,6 @@
 /** Where a job can be pushed: along its road with the work done, or anywhere without. */
-import { button, element } from './dom.ts';
-import { field, option, optionGroup, select } from './fields.ts';
+import { byId, field, html } from './html.ts';
+import type { View } from './html.ts';
 import type { Job } from './jobTypes.ts';
 import { act } from './live.ts';
 import { post } from './server.ts';
@@ -15,70 +15,86 @@ const calls: Record<string, string> = {
 	close: 'Close',
 };
 
-/** Whether somebody is choosing a status right now: a list that changes would close under the hand. */
+/** Whether somebody is choosing a status for this job right now. */
 export function isChoosing(jobId: number): boolean {
 	const { activeElement } = document;
-	return activeElement?.id === 'job-target' && jobOf(activeElement) === String(jobId);
+	return (
+		activeElement instanceof HTMLElement &&
+		activeElement.id === 'job-target' &&
+		activeElement.dataset.job === String(jobId)
+	);
 }
 
-function jobOf(target: Element): string | undefined {
-	return target instanceof HTMLElement ? target.dataset.job : undefined;
+export function moveForm(job: Movable): View {
+	const road = job.ahead.map((status) => option(`road ${status}`, status));
+	const anywhere = statusesByGroup().map(
+		({ name, statuses }) => html`
+			<optgroup label=${`Straight to: ${name}`}>
+				${statuses.map((status) => option(`put ${status}`, status, status === job.status))}
+			</optgroup>
+		`,
+	);
+	const alongTheRoad = html`
+		<optgroup label="Along its road, with the editing">${road}</optgroup>
+	`;
+	const target = html`
+		<select id="job-target" data-job=${job.id}>
+			${road.length > 0 && alongTheRoad} ${anywhere}
+		</select>
+	`;
+	return html`
+		<section class="moves">
+			<form class="move" aria-label="Push the job" onSubmit=${push(job.id)}>
+				${nextButton(job)} ${field('Or push it to', target)}
+				<button>Push</button>
+			</form>
+			${waiting(job)}
+		</section>
+	`;
 }
 
-export function moveForm(job: Movable): HTMLElement {
-	const road = job.ahead.map((status) => option(`road ${status}`, labelOf(status)));
-	const anywhere = statusesByGroup().map(({ name, statuses }) =>
-		optionGroup(
-			`Straight to: ${name}`,
-			statuses.map((status) =>
-				option(`put ${status}`, labelOf(status), { disabled: status === job.status }),
-			),
-		),
-	);
-	const target = select('job-target', [
-		...(road.length > 0 ? [optionGroup('Along its road, with the editing', road)] : []),
-		...anywhere,
-	]);
-	target.dataset.focus = 'job-target';
-	target.dataset.job = String(job.id);
-	const earlier = document.querySelector<HTMLSelectElement>('#job-target');
-	const chosen = earlier && jobOf(earlier) === target.dataset.job ? earlier.value : '';
-	const same = [...target.options].find(({ value, disabled }) => value === chosen && !disabled);
-	if (same) target.value = same.value;
-	const form = element(
-		'form',
-		{ class: 'move', 'aria-label': 'Push the job' },
-		nextButton(job),
-		field('Or push it to', target),
-		element('button', { 'data-focus': 'job-push' }, 'Push'),
-	);
-	form.addEventListener('submit', (event) => {
+function option(value: string, status: string, isDisabled = false): View {
+	// One that gets disabled is made from scratch, and so is no longer what was chosen.
+	const key = `${value} ${isDisabled}`;
+	return html`<option key=${key} value=${value} disabled=${isDisabled}>${labelOf(status)}</option>`;
+}
+
+function push(id: number): (event: Event) => void {
+	return (event) => {
 		event.preventDefault();
-		const [way, status] = target.value.split(' ');
-		void act(async () => await move(job.id, way, status));
-	});
-	return element('section', { class: 'moves' }, form, waiting(job));
+		const [way, status] = byId<HTMLSelectElement>('job-target').value.split(' ');
+		void act(async () => await move(id, way, status));
+	};
 }
 
-function nextButton({ id, ahead }: Movable): HTMLElement {
+function nextButton({ id, ahead }: Movable): View {
 	const next = ahead.at(0);
-	const attributes = { class: 'primary', 'data-focus': 'job-next', disabled: next === undefined };
-	return button('Next status', { ...attributes, title: next && labelOf(next) }, () =>
+	const advance = () =>
 		act(async () => {
 			const { status } = await post<{ status: string }>(`jobs/${id}/advance`);
 			return `Job ${id} is in ${status} now.`;
-		}),
-	);
+		});
+	return html`
+		<button
+			type="button"
+			class="primary"
+			disabled=${next === undefined}
+			title=${next && labelOf(next)}
+			onClick=${advance}
+		>
+			Next status
+		</button>
+	`;
 }
 
-function waiting({ ahead, waitsFor }: Movable): HTMLElement {
+function waiting({ ahead, waitsFor }: Movable): View {
 	const words =
 		ahead.length === 0
 			? 'The road ends here: the job moves no further by itself.'
 			: waitsFor === null
 				? `Bright River takes the next step, to ${ahead[0]}.`
 				: `Waits for the client's call ${calls[waitsFor] ?? waitsFor}, which leads to ${ahead[0]}.`;
-	return element('p', { class: 'hint' }, words);
+	return html`<p class="hint">${words}</p>`;
 }
 
 async function move(id: number, way: string, status: string): Promise<string> {

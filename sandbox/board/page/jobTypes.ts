@@ -5,7 +5,7 @@ export interface Picture {
 	fileName: string;
 	/** Bytes. */
 	size: number;
-	/** Pixels; null for what is no image. */
+	/** Pixels; null for anything but an image. */
 	width: number | null;
 	height: number | null;
 	/** null when there is nothing to look at. */

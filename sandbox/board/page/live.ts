@@ -1,5 +1,5 @@
 /** Keeps the page at what the sandbox is, and says when it does not answer. */
-import { byId, element } from './dom.ts';
+import { byId, html, show } from './html.ts';
 import { Refusal } from './server.ts';
 
 const everyMs = 1000;
@@ -10,8 +10,8 @@ let next: number | undefined;
 let underWay = Promise.resolve();
 
 /** Shows the sandbox's state again and again, as long as somebody looks. */
-export function keepFresh(show: () => Promise<void>): void {
-	refresh = show;
+export function keepFresh(showAll: () => Promise<void>): void {
+	refresh = showAll;
 	document.addEventListener('visibilitychange', () => void refreshNow());
 	void refreshNow();
 }
@@ -54,11 +54,13 @@ function showLive(isLive: boolean): void {
 }
 
 let toastEnd: number | undefined;
+let said = 0;
 
 /** Tells something in passing. */
 function say(text: string, isError = false): void {
-	const toast = byId('toast');
 	window.clearTimeout(toastEnd);
-	toast.replaceChildren(element('span', { class: isError ? 'error' : 'done' }, text));
-	toastEnd = window.setTimeout(() => toast.replaceChildren(), toastMs);
+	// A new element even for the same words, since screen readers read out what is new.
+	said++;
+	show('toast', html`<span key=${said} class=${isError ? 'error' : 'done'}>${text}</span>`);
+	toastEnd = window.setTimeout(() => show('toast', null), toastMs);
 }

@@ -1,10 +1,10 @@
 /** The board of the service that served it. */
-import { makeClearButton, showCalls } from './calls.ts';
-import { byId, element } from './dom.ts';
+import { listenToClear, showCalls } from './calls.ts';
 import { makeFaultForm, showFaults } from './faults.ts';
-import { makeFolderList, showFolders } from './folders.ts';
+import { showFolders } from './folders.ts';
+import { byId, html, show } from './html.ts';
 import { showJob } from './jobDetail.ts';
-import { makeJobList, showJobList } from './jobList.ts';
+import { showJobList } from './jobList.ts';
 import { keepFresh, refreshNow } from './live.ts';
 import { showMedia } from './media.ts';
 import { read } from './server.ts';
@@ -15,27 +15,17 @@ interface Board {
 	isHere: boolean;
 }
 
-/** A service's own part of the page. */
-interface View {
-	make(): void;
-	/** @param place what the address names after the #, e.g. `job-7` */
-	show(place: string): Promise<void>;
-}
+/** Shows a service's own part of the page; `place` is what the address names after the #, e.g. `job-7`. */
+type ShowService = (place: string) => Promise<void>;
 
-const views: Record<string, View> = {
-	'Bright River': {
-		make: makeJobList,
-		async show(place) {
-			const id = idIn(place, 'job');
-			await Promise.all([showJobList(id), showJob(id)]);
-		},
+const services: Record<string, ShowService> = {
+	async 'Bright River'(place) {
+		const id = idIn(place, 'job');
+		await Promise.all([showJobList(id), showJob(id)]);
 	},
-	Skyfish: {
-		make: makeFolderList,
-		async show(place) {
-			const open = place === 'folder-unfiled' ? 'unfiled' : idIn(place, 'folder');
-			await showMedia(open, await showFolders(open));
-		},
+	async Skyfish(place) {
+		const open = place === 'folder-unfiled' ? 'unfiled' : idIn(place, 'folder');
+		await showMedia(open, await showFolders(open));
 	},
 };
 
@@ -56,31 +46,29 @@ function place(): string {
 let lastPlace = '';
 
 function showBoards(boards: Board[]): void {
-	byId('boards').replaceChildren(
-		...boards.map(({ service, url, isHere }) =>
-			element('a', { href: isHere ? '#' : url, 'aria-current': isHere && 'page' }, service),
-		),
-	);
+	const link = ({ service, url, isHere }: Board) => html`
+		<a href=${isHere ? '#' : url} aria-current=${isHere ? 'page' : undefined}>${service}</a>
+	`;
+	show('boards', boards.map(link));
 }
 
-let view: View | undefined;
+let showService: ShowService | undefined;
 
 /** Once the sandbox has said which service this is, the page is filled in. */
-async function begin(): Promise<View> {
+async function begin(): Promise<ShowService> {
 	const boards = await read<Board[]>('board/boards');
 	const here = boards.find(({ isHere }) => isHere)?.service ?? 'Bright River';
 	showBoards(boards);
 	document.title = `${here} · Sandbox board`;
-	views[here].make();
-	return views[here];
+	return services[here];
 }
 
 makeFaultForm();
-makeClearButton();
+listenToClear();
 window.addEventListener('hashchange', () => {
 	void refreshNow().then(() => byId('content').querySelector<HTMLElement>('h2')?.focus());
 });
 keepFresh(async () => {
-	view ??= await begin();
-	await Promise.all([view.show(place()), showFaults(), showCalls()]);
+	showService ??= await begin();
+	await Promise.all([showService(place()), showFaults(), showCalls()]);
 });

@@ -1,5 +1,6 @@
 /** The media of a folder, each with its thumbnail or how far its import is. */
-import { button, byId, element, keepChildren } from './dom.ts';
+import { html, keyed, show } from './html.ts';
+import type { View } from './html.ts';
 import { act } from './live.ts';
 import { post, read, Refusal } from './server.ts';
 import { count, measures } from './words.ts';
@@ -22,18 +23,13 @@ interface Media {
 /** @param open the folder's id, or `unfiled` */
 export async function showMedia(open: number | 'unfiled' | undefined, name: string): Promise<void> {
 	const media = open === undefined ? [] : await find(open);
-	const importing = media.filter(({ progress }) => progress !== null).length;
-	const parts = [{ part: 'head', open, name, count: media.length, importing }, { part: 'media' }];
-	keepChildren(
-		byId('content'),
-		parts,
-		({ part }) => part,
-		({ part }) =>
-			part === 'media'
-				? element('ul', { class: 'media', id: 'media', 'aria-label': 'Files in the folder' })
-				: head(open === undefined ? 'Choose a folder' : name, media.length, importing),
-	);
-	keepChildren(byId('media'), media, ({ id }) => id, mediaCard);
+	const title = open === undefined ? 'Choose a folder' : name || 'There is no such folder';
+	const files = html`
+		<ul class="media" id="media" aria-label="Files in the folder">
+			${media.map(mediaCard)}
+		</ul>
+	`;
+	show('content', keyed(open ?? 'none', [head(title, media), files]));
 }
 
 async function find(open: number | 'unfiled'): Promise<Media[]> {
@@ -47,50 +43,44 @@ async function find(open: number | 'unfiled'): Promise<Media[]> {
 	}
 }
 
-function head(name: string, mediaCount: number, importing: number): HTMLElement {
-	const finish = button('Finish imports', { 'data-focus': 'finish' }, () =>
+function head(title: string, media: Media[]): View {
+	const importing = media.filter(({ progress }) => progress !== null).length;
+	const finish = () =>
 		act(async () => {
 			await post('imports/finish');
 			return 'Every import is done.';
-		}),
-	);
+		});
 	const state = importing > 0 ? ` · ${count(importing, 'import')} under way` : '';
-	return element(
-		'header',
-		{ class: 'job-head' },
-		element('a', { class: 'back', href: '#' }, 'All folders'),
-		element('h2', { tabindex: -1, 'data-focus': 'folder-name' }, name || 'There is no such folder'),
-		element('p', { class: 'soft' }, `${count(mediaCount, 'file')}${state}`),
-		importing > 0 && finish,
-	);
+	return html`
+		<header class="job-head">
+			<a class="back" href="#">All folders</a>
+			<h2 tabindex="-1">${title}</h2>
+			<p class="soft">${count(media.length, 'file')}${state}</p>
+			${importing > 0 && html`<button type="button" onClick=${finish}>Finish imports</button>`}
+		</header>
+	`;
 }
 
-function mediaCard(media: Media): HTMLElement {
-	const { fileName, title, keywords, progress, preview, thumbnail } = media;
-	const picture = element('img', { src: thumbnail, alt: title || fileName, loading: 'lazy' });
-	const link =
-		preview && element('a', { href: preview, target: '_blank', rel: 'noreferrer' }, picture);
-	return element(
-		'li',
-		{ class: 'card' },
-		element(
-			'div',
-			{ class: 'frame' },
-			progress === null ? link || picture : bar(fileName, progress),
-		),
-		element('span', { class: 'name' }, title || fileName),
-		title !== '' && element('span', { class: 'soft name' }, fileName),
-		element('span', { class: 'soft' }, `${media.id} · ${measures(media)}`),
-		keywords.length > 0 && element('span', { class: 'soft name' }, keywords.join(', ')),
-	);
+function mediaCard(media: Media): View {
+	const { id, fileName, title, keywords, progress, preview, thumbnail } = media;
+	const picture = html`<img src=${thumbnail} alt=${title || fileName} loading="lazy" />`;
+	const link = preview && html`<a href=${preview} target="_blank" rel="noreferrer">${picture}</a>`;
+	return html`
+		<li key=${id} class="card">
+			<div class="frame">${progress === null ? link || picture : bar(fileName, progress)}</div>
+			<span class="name">${title || fileName}</span>
+			${title !== '' && html`<span class="soft name">${fileName}</span>`}
+			<span class="soft">${id} · ${measures(media)}</span>
+			${keywords.length > 0 && html`<span class="soft name">${keywords.join(', ')}</span>`}
+		</li>
+	`;
 }
 
-function bar(fileName: string, percent: number): HTMLElement {
-	const label = `Import of ${fileName}`;
-	return element(
-		'div',
-		{ class: 'importing' },
-		element('progress', { max: 100, value: percent, 'aria-label': label }),
-		element('span', { class: 'soft' }, `Importing, ${percent} %`),
-	);
+function bar(fileName: string, percent: number): View {
+	return html`
+		<div class="importing">
+			<progress max="100" value=${percent} aria-label=${`Import of ${fileName}`} />
+			<span class="soft">Importing, ${percent} %</span>
+		</div>
+	`;
 }

@@ -1,44 +1,44 @@
 /** A file before and after, side by side. */
-import { element } from './dom.ts';
+import { html } from './html.ts';
+import type { View } from './html.ts';
 import type { JobFile, Picture } from './jobTypes.ts';
 import { measures } from './words.ts';
 
-export function photoRow(file: JobFile): HTMLElement {
+export function photoRow(file: JobFile): View {
+	const { id, fileName, before } = file;
 	const after = file.after.length > 0 ? file.after : [null];
-	return element(
-		'li',
-		{ class: 'photo' },
-		element('h4', {}, file.fileName, verdict(file)),
-		element(
-			'div',
-			{ class: 'sides' },
-			file.before && side('Before', file.fileName, file.before),
-			...after.map((picture) => side('After', file.fileName, picture)),
-		),
-		...remarks(file).map((remark) => element('p', { class: 'soft' }, remark)),
-	);
+	return html`
+		<li key=${id} class="photo">
+			<h4>${fileName}${verdict(file)}</h4>
+			<div class="sides">
+				${before && side('Before', fileName, before)}
+				${after.map((picture) => side('After', fileName, picture))}
+			</div>
+			${remarks(file).map((remark) => html`<p class="soft">${remark}</p>`)}
+		</li>
+	`;
 }
 
-function side(label: string, fileName: string, picture: Picture | null): HTMLElement {
+function side(label: string, fileName: string, picture: Picture | null): View {
 	const alt = `${fileName}, ${label.toLowerCase()}`;
-	return element(
-		'figure',
-		{ class: label.toLowerCase() },
-		picture?.preview
-			? element(
-					'a',
-					{ href: picture.preview, target: '_blank', rel: 'noreferrer' },
-					element('img', { src: picture.preview, alt, loading: 'lazy' }),
-				)
-			: element('div', { class: 'no-picture' }, picture ? 'Nothing to show' : 'Not edited yet'),
-		element('figcaption', {}, element('b', {}, label), ' ', picture && measures(picture)),
-	);
+	const nothing = picture ? 'Nothing to show' : 'Not edited yet';
+	const shown = picture?.preview
+		? html`<a href=${picture.preview} target="_blank" rel="noreferrer">
+				<img src=${picture.preview} alt=${alt} loading="lazy" />
+			</a>`
+		: html`<div class="no-picture">${nothing}</div>`;
+	return html`
+		<figure class=${label.toLowerCase()}>
+			${shown}
+			<figcaption><b>${label}</b> ${picture && measures(picture)}</figcaption>
+		</figure>
+	`;
 }
 
-function verdict({ acceptedByUser }: JobFile): HTMLElement | null {
+function verdict({ acceptedByUser }: JobFile): View {
 	if (acceptedByUser === null) return null;
 	const [kind, word] = acceptedByUser ? ['good', 'Accepted'] : ['bad', 'Rejected'];
-	return element('span', { class: 'verdict', 'data-kind': kind }, word);
+	return html`<span class="verdict" data-kind=${kind}>${word}</span>`;
 }
 
 function remarks(file: JobFile): string[] {

@@ -1,16 +1,17 @@
 /** Statuses in the nodes' own words. */
 import { jobStatuses, statusesOf, statusGroups } from '../../../nodes/BrightRiver/api/statuses.ts';
 import type { StatusGroup } from '../../../nodes/BrightRiver/api/statuses.ts';
-import { element } from './dom.ts';
+import { html } from './html.ts';
+import type { View } from './html.ts';
 
 export function meaningOf(status: string): string {
 	return jobStatuses[status]?.meaning ?? '';
 }
 
 /** The status with its group's colour. */
-export function statusChip(status: string): HTMLElement {
+export function statusChip(status: string): View {
 	const group = jobStatuses[status]?.group ?? 'failed';
-	return element('span', { class: 'chip', 'data-group': group, title: meaningOf(status) }, status);
+	return html`<span class="chip" data-group=${group} title=${meaningOf(status)}>${status}</span>`;
 }
 
 export function groupName(status: string): string {

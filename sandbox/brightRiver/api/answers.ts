@@ -1,28 +1,11 @@
 /** Turns stored jobs into the documents' answers, field by field. */
 import type { FastifyRequest } from 'fastify';
-import type { JobRow } from '../jobStore.ts';
-import { jobLinks, storageOrigin } from '../links.ts';
-import type { IndexRow } from '../searchIndex.ts';
-import type { BrightRiverService } from '../service.ts';
+import type { JobRow } from '../domain/stores/jobStore.ts';
+import { jobLinks, storageOrigin } from '../storage/links.ts';
+import type { IndexRow } from '../domain/searchIndex.ts';
+import type { BrightRiverService } from '../domain/service.ts';
+import { apiDate, dutchDate } from '../notation.ts';
 import { accountOf } from './requirements.ts';
-
-/** A date as the API writes it: ISO in UTC, the fraction without trailing zeros, null when unset. */
-export function apiDate(moment: number): string;
-export function apiDate(moment: number | null): string | null;
-export function apiDate(moment: number | null): string | null {
-	return moment === null ? null : new Date(moment).toISOString().replace(/\.?0*Z$/, 'Z');
-}
-
-/** A date as `rejectedjobs` writes it: local time in the Netherlands, without saying so. */
-export function dutchDate(moment: number): string {
-	const local = new Intl.DateTimeFormat('sv-SE', {
-		timeZone: 'Europe/Amsterdam',
-		dateStyle: 'short',
-		timeStyle: 'medium',
-	}).format(moment);
-	const fraction = (moment % 1000).toString().padStart(3, '0').replace(/0+$/, '');
-	return local.replace(' ', 'T') + (fraction ? `.${fraction}` : '');
-}
 
 function linksOf(service: BrightRiverService, request: FastifyRequest, job: JobRow) {
 	const { storageSession } = accountOf(request);

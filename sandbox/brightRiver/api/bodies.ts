@@ -1,8 +1,7 @@
 /** Reads request bodies in the two encodings the API takes. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { invalidJson } from './errors.ts';
-
-export type Body = Record<string, unknown>;
+import { invalidJson } from '../errors.ts';
+import type { Body } from '../parameters.ts';
 
 /** Teaches a server both encodings; what cannot be parsed is answered with `invalid_json`. */
 export function readBodies(server: FastifyInstance): void {

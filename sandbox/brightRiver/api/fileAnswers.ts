@@ -1,13 +1,13 @@
 /** Turns stored files into the documents' answers, field by field. */
 import type { FastifyRequest } from 'fastify';
-import type { FileRow, ImageReject } from '../fileStore.ts';
-import { downloadUrl, imageUrls, storageOrigin } from '../links.ts';
-import { reasonsIn } from '../reviews.ts';
-import type { BrightRiverService } from '../service.ts';
-import { apiDate } from './answers.ts';
+import type { FileRow, ImageReject } from '../domain/stores/fileStore.ts';
+import { downloadUrl, imageUrls, storageOrigin } from '../storage/links.ts';
+import { reasonsIn } from '../domain/reviews.ts';
+import type { BrightRiverService } from '../domain/service.ts';
+import { apiDate, apiMd5 } from '../notation.ts';
 import { accountOf } from './requirements.ts';
 
-/** Writes files for one asker. */
+/** Writes the answers about files for one client. */
 export class FileAnswers {
 	private readonly service: BrightRiverService;
 	private readonly origin: string;
@@ -113,11 +113,6 @@ export class FileAnswers {
 		const { reasons, remark } = this.service.reviews.notedReasons(file);
 		return remark ? [...reasons, remark] : reasons;
 	}
-}
-
-/** MD5 as the API writes it: upper-case pairs joined by dashes. */
-export function apiMd5(hex: string): string {
-	return hex.toUpperCase().replace(/(..)(?=.)/g, '$1-');
 }
 
 function isRejected(file: FileRow): boolean {

@@ -1,16 +1,15 @@
 /** Jobs: making, reading, changing them, and the client's steps along their road. */
 import type { FastifyInstance } from 'fastify';
-import type { BrightRiverService } from '../service.ts';
+import type { BrightRiverService } from '../domain/service.ts';
 import {
 	cancellableStatuses,
 	deliveredStatuses,
 	offerAcceptableStatuses,
 	offerRequestableStatuses,
-} from '../statuses.ts';
+} from '../domain/statuses.ts';
 import { createdJob, rejectedJob, wholeJob } from './answers.ts';
 import { bodyOf } from './bodies.ts';
-import type { Body } from './bodies.ts';
-import { invalidParameter, nameRequired } from './errors.ts';
+import { invalidParameter, nameRequired, requireStatus } from '../errors.ts';
 import {
 	optionalFlag,
 	optionalInteger,
@@ -18,9 +17,10 @@ import {
 	optionalText,
 	optionalTextList,
 	requiredText,
-} from './parameters.ts';
+} from '../parameters.ts';
+import type { Body } from '../parameters.ts';
 import { accountOf } from './requirements.ts';
-import { jobOf, requireStatus } from './resources.ts';
+import { jobOf } from './resources.ts';
 
 export function jobRoutes(server: FastifyInstance, service: BrightRiverService): void {
 	const { jobs } = service;

@@ -1,6 +1,6 @@
 /** What every API request must bring: tokens, a right to the job, Accept, Content-Type, Content-Length. */
 import type { FastifyRequest } from 'fastify';
-import type { Account, BrightRiverService } from '../service.ts';
+import type { Account, BrightRiverService } from '../domain/service.ts';
 import {
 	forbidden,
 	lengthRequired,
@@ -8,7 +8,7 @@ import {
 	notAcceptable,
 	unauthorized,
 	unsupportedMediaType,
-} from './errors.ts';
+} from '../errors.ts';
 
 const accounts = new WeakMap<FastifyRequest, Account>();
 

@@ -1,12 +1,11 @@
 /** Finds the job and the file that a request's path names, or answers why not. */
 import type { FastifyRequest } from 'fastify';
-import type { FileRow } from '../fileStore.ts';
-import type { JobRow } from '../jobStore.ts';
-import type { BrightRiverService } from '../service.ts';
-import { goneStatuses } from '../statuses.ts';
-import type { JobStatus } from '../statuses.ts';
-import { forbidden, gone, invalidJobStatus, notFound } from './errors.ts';
-import { integer } from './parameters.ts';
+import type { FileRow } from '../domain/stores/fileStore.ts';
+import type { JobRow } from '../domain/stores/jobStore.ts';
+import type { BrightRiverService } from '../domain/service.ts';
+import { goneStatuses } from '../domain/statuses.ts';
+import { forbidden, gone, notFound } from '../errors.ts';
+import { integer } from '../parameters.ts';
 import { accountOf } from './requirements.ts';
 
 type Path = { jobId?: string; fileId?: string; fileName?: string };
@@ -25,11 +24,6 @@ export function jobWithFilesOf(service: BrightRiverService, request: FastifyRequ
 	const job = jobOf(service, request);
 	if (goneStatuses.includes(job.status)) throw gone();
 	return job;
-}
-
-/** Throws unless the job is in one of these statuses. */
-export function requireStatus(job: JobRow, allowed: readonly JobStatus[]): void {
-	if (!allowed.includes(job.status)) throw invalidJobStatus(job.status, allowed);
 }
 
 /** The file that the path names by its id: an uploaded one, or an extra. */

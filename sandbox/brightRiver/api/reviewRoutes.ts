@@ -1,14 +1,13 @@
 /** Reviews: accepting results, rejecting them, and saying why. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { FileRow, ImageReject, RejectReason } from '../fileStore.ts';
-import type { JobRow } from '../jobStore.ts';
-import { rejectTypes } from '../reviews.ts';
-import type { RejectionReasons } from '../reviews.ts';
-import type { BrightRiverService } from '../service.ts';
-import { deliveredStatuses } from '../statuses.ts';
+import type { FileRow, ImageReject, RejectReason } from '../domain/stores/fileStore.ts';
+import type { JobRow } from '../domain/stores/jobStore.ts';
+import { rejectTypes } from '../domain/reviews.ts';
+import type { RejectionReasons } from '../domain/reviews.ts';
+import type { BrightRiverService } from '../domain/service.ts';
+import { deliveredStatuses } from '../domain/statuses.ts';
 import { bodyOf } from './bodies.ts';
-import type { Body } from './bodies.ts';
-import { invalidParameter, missingParameter, noFilesToUpdate } from './errors.ts';
+import { invalidParameter, missingParameter, noFilesToUpdate, requireStatus } from '../errors.ts';
 import {
 	optionalFlag,
 	optionalList,
@@ -18,8 +17,9 @@ import {
 	requiredInteger,
 	requiredObjectList,
 	requiredText,
-} from './parameters.ts';
-import { fileByIdOf, fileByNameOf, jobOf, jobWithFilesOf, requireStatus } from './resources.ts';
+} from '../parameters.ts';
+import type { Body } from '../parameters.ts';
+import { fileByIdOf, fileByNameOf, jobOf, jobWithFilesOf } from './resources.ts';
 
 export function reviewRoutes(server: FastifyInstance, service: BrightRiverService): void {
 	const { files, reviews } = service;

@@ -1,12 +1,12 @@
 /** Search: jobs by what is in them, in what status and when, as far as the index knows. */
 import type { FastifyInstance } from 'fastify';
-import { searchFields } from '../searchIndex.ts';
-import type { BrightRiverService } from '../service.ts';
-import { isJobStatus } from '../statuses.ts';
+import { searchFields } from '../domain/searchIndex.ts';
+import type { BrightRiverService } from '../domain/service.ts';
+import { isJobStatus } from '../domain/statuses.ts';
 import { foundJob } from './answers.ts';
 import { bodyOf } from './bodies.ts';
-import { invalidParameter } from './errors.ts';
-import { optionalDate, optionalInteger, optionalText, optionalTextList } from './parameters.ts';
+import { invalidParameter } from '../errors.ts';
+import { optionalDate, optionalInteger, optionalText, optionalTextList } from '../parameters.ts';
 import { accountOf } from './requirements.ts';
 
 export function searchRoutes(server: FastifyInstance, service: BrightRiverService): void {

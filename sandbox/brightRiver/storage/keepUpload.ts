@@ -1,10 +1,10 @@
-/** What becomes of a file that has arrived, whichever way it came: by POST or by FTP. */
-import type { StoredBlob } from '../../shared/blobs.ts';
-import { requireStatus } from '../api/resources.ts';
-import type { ImageFacts } from '../editing.ts';
-import type { JobRow } from '../jobStore.ts';
-import type { BrightRiverService } from '../service.ts';
-import { openStatuses } from '../statuses.ts';
+/** What happens to a file that has arrived, by POST or by FTP. */
+import type { StoredBlob } from '../../server/disk/blobFolder.ts';
+import { requireStatus } from '../errors.ts';
+import type { ImageFacts } from '../domain/editing.ts';
+import type { JobRow } from '../domain/stores/jobStore.ts';
+import type { BrightRiverService } from '../domain/service.ts';
+import { openStatuses } from '../domain/statuses.ts';
 
 /** A file whose content is on disk, but that belongs to no job yet. */
 export interface Upload extends StoredBlob {
@@ -15,7 +15,7 @@ export interface Upload extends StoredBlob {
 /**
  * Adds uploads to their job; a file of the same name is replaced, its id stays. When it throws, their
  * contents are gone.
- * @param openJob finds the job anew: it may have moved on while the bytes came in
+ * @param openJob finds the job again: it may have moved on while the bytes came in
  */
 export function keepUploads(
 	service: BrightRiverService,

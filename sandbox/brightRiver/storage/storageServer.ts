@@ -1,9 +1,9 @@
 /** The storage server: files in and out, by the secret in its URLs, without the API's tokens. */
 import type { FastifyInstance } from 'fastify';
-import { createHttpServer } from '../../shared/httpServer.ts';
-import type { HttpServerOptions } from '../../shared/httpServer.ts';
-import { answerErrors } from '../api/apiServer.ts';
-import type { BrightRiverService } from '../service.ts';
+import { createHttpServer } from '../../server/httpServer.ts';
+import type { HttpServerOptions } from '../../server/httpServer.ts';
+import { answerErrors } from '../errors.ts';
+import type { BrightRiverService } from '../domain/service.ts';
 import { downloadRoutes } from './downloadRoutes.ts';
 import { uploadRoutes } from './uploadRoutes.ts';
 

@@ -1,15 +1,20 @@
 /** Uploads: files of a multipart form, streamed to disk and added to a new job. */
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { recordBody } from '../../shared/httpServer.ts';
-import { PartHeaders } from '../../shared/partHeaders.ts';
-import { ApiError, lengthRequired, missingParameter, unsupportedMediaType } from '../api/errors.ts';
-import { apiMd5 } from '../api/fileAnswers.ts';
-import { integer } from '../api/parameters.ts';
-import { requireStatus } from '../api/resources.ts';
-import { readImage } from '../editing.ts';
-import type { BrightRiverService } from '../service.ts';
-import { openStatuses } from '../statuses.ts';
+import { recordBody } from '../../server/httpServer.ts';
+import { PartHeaders } from '../../server/partHeaders.ts';
+import {
+	ApiError,
+	lengthRequired,
+	missingParameter,
+	unsupportedMediaType,
+	requireStatus,
+} from '../errors.ts';
+import { apiMd5 } from '../notation.ts';
+import { integer } from '../parameters.ts';
+import { readImage } from '../domain/editing.ts';
+import type { BrightRiverService } from '../domain/service.ts';
+import { openStatuses } from '../domain/statuses.ts';
 import { openJob, queryOf } from './access.ts';
 import { keepUploads } from './keepUpload.ts';
 import type { Upload } from './keepUpload.ts';

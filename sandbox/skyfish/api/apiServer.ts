@@ -1,9 +1,9 @@
 /** The API server: JSON under a user's token. */
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
-import { createHttpServer } from '../../shared/httpServer.ts';
-import type { HttpServerOptions } from '../../shared/httpServer.ts';
-import type { SkyfishService } from '../service.ts';
+import { createHttpServer } from '../../server/httpServer.ts';
+import type { HttpServerOptions } from '../../server/httpServer.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { authenticationRoutes } from './authenticationRoutes.ts';
 import { requireTokens } from './authorization.ts';
 import { readBodies } from './bodies.ts';

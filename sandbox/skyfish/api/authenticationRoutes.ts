@@ -1,8 +1,8 @@
 /** Chapters 2 and 3: tokens for passwords, and whether a token still holds. */
 import type { FastifyInstance } from 'fastify';
-import { unixTime } from '../clock.ts';
-import { loginHmac, sameSecret } from '../secrets.ts';
-import type { SkyfishService } from '../service.ts';
+import { unixTime } from '../domain/clock.ts';
+import { loginHmac, sameSecret } from '../domain/secrets.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { userOf } from './authorization.ts';
 import { bodyOf } from './bodies.ts';
 import { badRequest, unauthorized } from './errors.ts';

@@ -1,8 +1,8 @@
 /** Chapters 10 and 12.2: what a company has. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { reachableOrigin } from '../../shared/reachableOrigin.ts';
-import type { CompanyRow } from '../accounts.ts';
-import type { SkyfishService } from '../service.ts';
+import { reachableOrigin } from '../../server/reachableOrigin.ts';
+import type { CompanyRow } from '../domain/stores/accounts.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { folderAnswer } from './answers.ts';
 import { userOf } from './authorization.ts';
 import { forbidden, notFound } from './errors.ts';
@@ -11,7 +11,7 @@ import { idIn } from './resources.ts';
 export function companyRoutes(server: FastifyInstance, service: SkyfishService): void {
 	const { accounts, folders, media, settings } = service;
 
-	/** The company in the path, if the asker belongs to it. */
+	/** The company in the path, if the requesting user belongs to it. */
 	const openCompany = (request: FastifyRequest): CompanyRow => {
 		const id = idIn(request, 'id');
 		const company = accounts.company(id);

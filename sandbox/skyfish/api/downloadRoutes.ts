@@ -1,8 +1,8 @@
-/** Chapter 8.1 and 8.2: where a media's file can be fetched. */
+/** Chapter 8.1 and 8.2: where a media item's file can be fetched. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { MediaRow } from '../mediaStore.ts';
-import { smallerSizes } from '../pictures.ts';
-import type { SkyfishService } from '../service.ts';
+import type { MediaRow } from '../domain/stores/mediaStore.ts';
+import { smallerSizes } from '../domain/pictures.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { storageLink } from '../storage/links.ts';
 import { userOf } from './authorization.ts';
 import type { Body } from './bodies.ts';
@@ -35,7 +35,7 @@ export function downloadRoutes(server: FastifyInstance, service: SkyfishService)
 	server.get('/media/:id/download_location/:size', takesUrlAuthorization, locate);
 }
 
-/** The sizes a media can be had in: images smaller, videos as a preview, everything as it is. */
+/** The sizes a media item comes in: images smaller, videos as a preview, everything as it is. */
 function sizesOf({ mediaType, width }: MediaRow): string[] {
 	if (mediaType === 'video') return ['original', 'preview'];
 	return width === null ? ['original'] : ['original', ...smallerSizes];
@@ -43,9 +43,9 @@ function sizesOf({ mediaType, width }: MediaRow): string[] {
 
 /** The user a download counts for. */
 function attributedTo(service: SkyfishService, request: FastifyRequest): number {
-	const asker = userOf(request);
-	const id = optionalInteger(request.query as Body, 'user') ?? asker.id;
-	if (service.accounts.user(id)?.companyId !== asker.companyId) {
+	const requester = userOf(request);
+	const id = optionalInteger(request.query as Body, 'user') ?? requester.id;
+	if (service.accounts.user(id)?.companyId !== requester.companyId) {
 		throw wrong('user', 'the id of a user of your company');
 	}
 	return id;

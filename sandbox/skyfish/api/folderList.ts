@@ -1,7 +1,7 @@
 /** Chapter 6.1: the folders a user may see, filtered and sorted. */
 import type { FastifyRequest } from 'fastify';
-import type { FolderAccess } from '../permissions.ts';
-import type { SkyfishService } from '../service.ts';
+import type { FolderAccess } from '../domain/permissions.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { userOf } from './authorization.ts';
 import type { Body } from './bodies.ts';
 import { forbidden } from './errors.ts';

@@ -1,6 +1,6 @@
 /** A folder's tags, which the files below inherit. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SkyfishService } from '../service.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { listOf } from './bodies.ts';
 import { textList } from './parameters.ts';
 import { openFolder } from './resources.ts';

@@ -1,6 +1,6 @@
 /** Keywords without resending all metadata: add, remove, replace, clear, for several media at once. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SkyfishService } from '../service.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { bodyOf } from './bodies.ts';
 import { notFound } from './errors.ts';
 import { keywordsIn } from './metadataBody.ts';

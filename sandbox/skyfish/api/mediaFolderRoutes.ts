@@ -1,6 +1,6 @@
-/** Chapter 5.7 to 5.10: the folders' pointers to a media. */
+/** Chapter 5.7 to 5.10: the folders' pointers to a media item. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { SkyfishService } from '../service.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { userOf } from './authorization.ts';
 import { bodyOf, listOf } from './bodies.ts';
 import { notFound } from './errors.ts';
@@ -10,14 +10,14 @@ import { idIn, openFolder, openOwnMedia } from './resources.ts';
 export function mediaFolderRoutes(server: FastifyInstance, service: SkyfishService): void {
 	const { database, folders, media, permissions } = service;
 
-	/** The folders of a media that the user may see. */
+	/** The folders of a media item that the user may see. */
 	const visibleFolders = (request: FastifyRequest, mediaId: number) => {
 		const access = permissions.of(userOf(request));
 		const ids = media.foldersOf(mediaId);
 		return ids.filter((id) => access.get(id)?.groups.includes('READ'));
 	};
 
-	/** A media and a folder it is in, which the user may change. */
+	/** A media item and a folder it is in, which the user may change. */
 	const openPointer = (request: FastifyRequest, folderId: number) => {
 		const mediaId = openOwnMedia(service, request).id;
 		openFolder(service, request, 'WRITE', folderId);

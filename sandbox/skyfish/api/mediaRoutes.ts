@@ -1,6 +1,6 @@
-/** Chapter 5: a media as a whole, its version and its file's tags. */
+/** Chapter 5: a media item as a whole, its version and its file's tags. */
 import type { FastifyInstance } from 'fastify';
-import type { SkyfishService } from '../service.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { mediaAnswer } from './answers.ts';
 import { answerMedia } from './resources.ts';
 

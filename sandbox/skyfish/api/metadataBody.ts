@@ -1,6 +1,6 @@
 /** Reads a whole metadata sub-document from a request, as chapter 5.2.1 describes it. */
-import { emptyMetadata } from '../mediaStore.ts';
-import type { Geolocation, Metadata, Translated } from '../mediaStore.ts';
+import { emptyMetadata } from '../domain/stores/mediaStore.ts';
+import type { Geolocation, Metadata, Translated } from '../domain/stores/mediaStore.ts';
 import type { Body } from './bodies.ts';
 import { optionalFlag, optionalInteger, textList, wrong } from './parameters.ts';
 

@@ -1,7 +1,7 @@
 /** Chapter 5.2 to 5.6: the metadata as a whole, its single fields, and the expiration date. */
 import type { FastifyInstance } from 'fastify';
-import { isDay } from '../clock.ts';
-import type { SkyfishService } from '../service.ts';
+import { isDay } from '../domain/clock.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { metadataAnswer } from './answers.ts';
 import { bodyOf, textOf } from './bodies.ts';
 import type { Body } from './bodies.ts';

@@ -1,13 +1,13 @@
 /** The media and folders a path names, if they are there and the user may do to them what they ask. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FolderRow, Group } from '../folderStore.ts';
-import type { MediaRow } from '../mediaStore.ts';
-import type { SkyfishService } from '../service.ts';
+import type { FolderRow, Group } from '../domain/stores/folderStore.ts';
+import type { MediaRow } from '../domain/stores/mediaStore.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { userOf } from './authorization.ts';
 import { conflict, forbidden, notFound } from './errors.ts';
 import { integer } from './parameters.ts';
 
-/** A number in the path; what is none names nothing. */
+/** A number in the path; anything else names nothing. */
 export function idIn(request: FastifyRequest, name: string): number {
 	const value = (request.params as Record<string, string>)[name];
 	try {
@@ -31,7 +31,7 @@ export function openFolder(
 	return folder;
 }
 
-/** A media, if the user has the group in one of its folders. */
+/** A media item, if the user has the group in one of its folders. */
 export function openMedia(
 	service: SkyfishService,
 	request: FastifyRequest,
@@ -68,14 +68,14 @@ export function openMediaToChange(
 	return media;
 }
 
-/** A media of the company's own, to put somewhere else; Colourbox downloads stay where they are. */
+/** A media item of the company's own, to put somewhere else; Colourbox downloads stay where they are. */
 export function openOwnMedia(service: SkyfishService, request: FastifyRequest): MediaRow {
 	const media = openMedia(service, request, 'READ');
 	if (media.isColourbox === 1) throw forbidden('Colourbox downloads can only be read');
 	return media;
 }
 
-/** Answers about a media, or with 202 and its progress while it is being imported. */
+/** Answers about a media item, or with 202 and its progress while it is being imported. */
 export async function answerMedia(
 	service: SkyfishService,
 	request: FastifyRequest,

@@ -1,8 +1,8 @@
 /** Chapter 4.1.2: the values a search can be asked to return. */
 import type { FastifyRequest } from 'fastify';
-import { searchDateTime } from '../clock.ts';
-import type { FoundMedia, SearchQuery } from '../searchQuery.ts';
-import type { SkyfishService } from '../service.ts';
+import { searchDateTime } from '../domain/clock.ts';
+import type { FoundMedia, SearchQuery } from '../domain/search/searchQuery.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { storageLink } from '../storage/links.ts';
 
 const dayMs = 86_400_000;

@@ -1,8 +1,8 @@
 /** Chapter 4.1.1: reads a search's parameters. */
-import { dayOf, isDay } from '../clock.ts';
-import { smallerSizes } from '../pictures.ts';
-import type { Scope, SearchQuery } from '../searchQuery.ts';
-import { parseQuery } from '../searchWords.ts';
+import { dayOf, isDay } from '../domain/clock.ts';
+import { smallerSizes } from '../domain/pictures.ts';
+import type { Scope, SearchQuery } from '../domain/search/searchQuery.ts';
+import { parseQuery } from '../domain/search/searchWords.ts';
 import type { Body } from './bodies.ts';
 import { badRequest } from './errors.ts';
 import { numbersIn } from './folderList.ts';

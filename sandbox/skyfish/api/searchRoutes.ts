@@ -1,8 +1,8 @@
-/** Chapter 4: searching one's own media, and what was downloaded from Colourbox. */
+/** Chapter 4: searching the company's own media, and what was downloaded from Colourbox. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findMedia } from '../searchQuery.ts';
-import type { Scope, SearchQuery } from '../searchQuery.ts';
-import type { SkyfishService } from '../service.ts';
+import { findMedia } from '../domain/search/searchQuery.ts';
+import type { Scope, SearchQuery } from '../domain/search/searchQuery.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { userOf } from './authorization.ts';
 import type { Body } from './bodies.ts';
 import { badRequest, forbidden } from './errors.ts';

@@ -1,7 +1,7 @@
 /** Chapter 13: a new company with its first user. */
 import type { FastifyInstance } from 'fastify';
-import { reachableOrigin } from '../../shared/reachableOrigin.ts';
-import type { SkyfishService } from '../service.ts';
+import { reachableOrigin } from '../../server/reachableOrigin.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { bodyOf } from './bodies.ts';
 import { conflict } from './errors.ts';
 import { requiredText, wrong } from './parameters.ts';

@@ -1,7 +1,7 @@
 /** Chapter 9: the first and the last step of an upload; the one between is the storage's. */
 import type { FastifyInstance } from 'fastify';
-import { reachableOrigin } from '../../shared/reachableOrigin.ts';
-import type { SkyfishService } from '../service.ts';
+import { reachableOrigin } from '../../server/reachableOrigin.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { userOf } from './authorization.ts';
 import { bodyOf } from './bodies.ts';
 import type { Body } from './bodies.ts';

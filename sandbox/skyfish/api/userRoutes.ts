@@ -1,12 +1,12 @@
 /** Chapters 11 and 12.1: what a user has. */
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { contentDisposition } from '../../shared/contentDisposition.ts';
-import { recordBody } from '../../shared/httpServer.ts';
-import type { UserRow } from '../accounts.ts';
-import { fileTypeOf } from '../fileTypes.ts';
-import { croppedPicture, nobodysPortrait, readPicture } from '../pictures.ts';
-import type { SkyfishService } from '../service.ts';
+import { contentDisposition } from '../../server/contentDisposition.ts';
+import { recordBody } from '../../server/httpServer.ts';
+import type { UserRow } from '../domain/stores/accounts.ts';
+import { fileTypeOf } from '../domain/importing/fileTypes.ts';
+import { croppedPicture, nobodysPortrait, readPicture } from '../domain/pictures.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { cliqueAnswer, folderOfUser } from './answers.ts';
 import { userOf } from './authorization.ts';
 import { badRequest, forbidden, notFound } from './errors.ts';
@@ -18,7 +18,7 @@ const sides: Record<string, number> = { small: 25, medium: 50, large: 100, origi
 export function userRoutes(server: FastifyInstance, service: SkyfishService): void {
 	const { accounts, blobs, cliques, media, permissions } = service;
 
-	/** The user in the path, if the asker belongs to the same company. */
+	/** The user in the path, if the requesting user belongs to the same company. */
 	const openColleague = (request: FastifyRequest): UserRow => {
 		const id = idIn(request, 'id');
 		const user = accounts.user(id);
@@ -27,11 +27,11 @@ export function userRoutes(server: FastifyInstance, service: SkyfishService): vo
 		return user;
 	};
 
-	/** The user in the path, if it is the asker or the asker is an admin. */
+	/** The user in the path, if that is the requesting user, or an admin is asking. */
 	const openUser = (request: FastifyRequest): UserRow => {
 		const user = openColleague(request);
-		const asker = userOf(request);
-		if (user.id !== asker.id && asker.isAdmin !== 1) throw forbidden();
+		const requester = userOf(request);
+		if (user.id !== requester.id && requester.isAdmin !== 1) throw forbidden();
 		return user;
 	};
 

@@ -2,11 +2,11 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { contentDisposition } from '../../shared/contentDisposition.ts';
-import { unixTime } from '../clock.ts';
-import type { SkyfishService } from '../service.ts';
+import { contentDisposition } from '../../server/contentDisposition.ts';
+import { unixTime } from '../domain/clock.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { storageLink } from '../storage/links.ts';
-import type { ZipJobRow } from '../zips.ts';
+import type { ZipJobRow } from '../domain/zips.ts';
 import { ApiError, notFound } from './errors.ts';
 import { openFolder } from './resources.ts';
 
@@ -14,7 +14,7 @@ export function zipRoutes(server: FastifyInstance, service: SkyfishService): voi
 	const { clock, zips } = service;
 	const takesUrlAuthorization = { config: { takesUrlAuthorization: true } };
 
-	/** What a job's asker is told. */
+	/** What the client is told about a job. */
 	const answer = (request: FastifyRequest, job: ZipJobRow) => {
 		if (job.failure !== null) throw new ApiError(500, 'Server error');
 		if (job.validUntil === null) {

@@ -1,9 +1,9 @@
 /** The storage server: files in by policy, files out by signature, as S3 would have it. */
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { createHttpServer } from '../../shared/httpServer.ts';
-import type { HttpServerOptions } from '../../shared/httpServer.ts';
-import type { SkyfishService } from '../service.ts';
+import { createHttpServer } from '../../server/httpServer.ts';
+import type { HttpServerOptions } from '../../server/httpServer.ts';
+import type { SkyfishService } from '../domain/service.ts';
 import { downloadRoutes } from './downloadRoutes.ts';
 import { answerErrors } from './s3Errors.ts';
 import { uploadRoutes } from './uploadRoutes.ts';

@@ -1,5 +1,5 @@
 /** Whether the fields of an upload form are those that were handed out, in their order. */
-import { sameSecret } from '../secrets.ts';
+import { sameSecret } from '../domain/secrets.ts';
 import { accessDenied, invalidArgument, S3Error } from './s3Errors.ts';
 
 /** The fields of a form as they came: names and values, in order. */
@@ -31,7 +31,7 @@ const order = [
 	'X-Amz-Signature',
 ];
 
-/** Throws S3's answer to the first thing that is wrong; answers the values by their names. */
+/** Throws S3's answer to the first thing that is wrong; returns the values by their names. */
 export function checkFields(fields: Fields, { sign, now }: Check): Map<string, string> {
 	const values = new Map(fields);
 	const { policy, credential, signature } = {

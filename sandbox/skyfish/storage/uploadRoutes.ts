@@ -1,11 +1,11 @@
 /** The second step of an upload: a form with a file, posted as S3 takes it. */
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { StoredBlob } from '../../shared/blobs.ts';
-import { recordBody } from '../../shared/httpServer.ts';
-import { PartHeaders } from '../../shared/partHeaders.ts';
-import type { SkyfishService } from '../service.ts';
-import type { UploadRow } from '../uploads.ts';
+import type { StoredBlob } from '../../server/disk/blobFolder.ts';
+import { recordBody } from '../../server/httpServer.ts';
+import { PartHeaders } from '../../server/partHeaders.ts';
+import type { SkyfishService } from '../domain/service.ts';
+import type { UploadRow } from '../domain/uploads.ts';
 import { accessDenied, invalidArgument, S3Error } from './s3Errors.ts';
 import { checkFields } from './uploadPolicy.ts';
 import type { Fields } from './uploadPolicy.ts';

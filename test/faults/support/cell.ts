@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FaultEffect } from '../../../sandbox/shared/faults';
+import type { FaultEffect } from '../../../sandbox/index';
 import { waitUntil } from '../../n8n-host/waitUntil';
 import type { FaultKind } from './faultKinds';
 import { unclear } from './messages';

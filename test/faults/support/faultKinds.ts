@@ -1,4 +1,4 @@
-import type { FaultEffect } from '../../../sandbox/shared/faults';
+import type { FaultEffect } from '../../../sandbox/index';
 
 /** A column of the matrix: how the service, or what stands before it, fails. */
 export interface FaultKind {

@@ -3,9 +3,13 @@
  * operations whose answers are known beforehand. It counts what it acted upon.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { FaultList } from '../../../sandbox/shared/faults';
-import { createHttpServer, faultOf, listen } from '../../../sandbox/shared/httpServer';
-import { RequestJournal } from '../../../sandbox/shared/journal';
+import {
+	createHttpServer,
+	FaultList,
+	faultOf,
+	listen,
+	RequestJournal,
+} from '../../../sandbox/index';
 
 export type ServerName = 'api' | 'storage';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
-import type { FaultEffect } from '../../../sandbox/shared/faults';
+import type { FaultEffect } from '../../../sandbox/index';
 import { PolledTrigger } from '../../engine/support/poll';
 import { effectsOf } from './cell';
 import { faultKinds, type FaultKind } from './faultKinds';

@@ -1,5 +1,5 @@
 /** The board's routes: the page, and what it reads of both services. */
-import { readyLine, welcome } from '../../../sandbox/commandLine';
+import { readyLine, welcome } from '../../../sandbox/cli/printing';
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import { ask, clientOf as skyfishClientOf } from './skyfish/support';
@@ -64,16 +64,18 @@ describe('the page', () => {
 			for (const [, path] of imports) waiting.push(new URL(path, url).href);
 		}
 		const names = [...seen].map((url) => url.replace(/.*\//, ''));
-		expect(names).toEqual(expect.arrayContaining(['board.css', 'photos.ts', 'jobStatus.ts']));
+		expect(names).toEqual(
+			expect.arrayContaining(['board.css', 'photos.ts', 'jobStatus.ts', 'preact.mjs']),
+		);
 	});
 
 	test('hands out no other file', async () => {
 		const { url } = sandbox.brightRiver;
 		for (const path of [
 			'package.json',
-			'sandbox/settings.ts',
-			'sandbox/board/page/../../settings.ts',
-			'%2e%2e/%2e%2e/settings.ts',
+			'sandbox/options.ts',
+			'sandbox/board/page/../../options.ts',
+			'%2e%2e/%2e%2e/options.ts',
 			'sandbox/board/page/tsconfig.json',
 			'/etc/passwd',
 		]) {

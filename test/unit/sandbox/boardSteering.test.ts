@@ -1,7 +1,7 @@
 /** What the board does to the sandbox: who may steer it, and which calls and faults are told of. */
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
-import { withoutSecrets } from '../../../sandbox/shared/calls';
+import { withoutSecrets } from '../../../sandbox/control/calls';
 import { ask, clientOf as skyfishClientOf } from './skyfish/support';
 import { bytesOf, clientOf, photo, rawRequest } from './support';
 

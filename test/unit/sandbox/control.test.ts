@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { explainFailure, readCommandLine } from '../../../sandbox/commandLine';
+import { readCommandLine } from '../../../sandbox/cli/arguments';
+import { explainFailure } from '../../../sandbox/cli/printing';
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import { clientOf, photo } from './support';
@@ -157,7 +158,7 @@ describe('the command line', () => {
 
 	test('starts, tells where it is, and stops when asked', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'command-'));
-		const start = resolve(__dirname, '../../../sandbox/start.ts');
+		const start = resolve(__dirname, '../../../sandbox/cli/start.ts');
 		const flags = ['--json', '--port', '0', '--storage-port', '0', '--data', folder, '--manual'];
 		const running = spawn(process.execPath, [start, ...flags], {
 			stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { startSandbox } from '../../../sandbox/index';
 import type { Fault, Sandbox } from '../../../sandbox/index';
-import { FaultList } from '../../../sandbox/shared/faults';
+import { FaultList } from '../../../sandbox/server/faults';
 import { clientOf, photo, until } from './support';
 import type { Client } from './support';
 

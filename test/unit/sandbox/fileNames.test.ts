@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
-import { contentDisposition } from '../../../sandbox/shared/contentDisposition';
-import { harmlessName } from '../../../sandbox/shared/zip';
+import { contentDisposition } from '../../../sandbox/server/contentDisposition';
+import { harmlessName } from '../../../sandbox/server/disk/zip';
 import { bytesOf, clientOf, photo, unzip } from './support';
 import type { Client, Json } from './support';
 

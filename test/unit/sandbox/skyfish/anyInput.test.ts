@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { extractMetadata } from '../../../../sandbox/skyfish/importing/extractMetadata';
-import { readIptc } from '../../../../sandbox/skyfish/importing/iptc';
+import { extractMetadata } from '../../../../sandbox/skyfish/domain/importing/extractMetadata';
+import { readIptc } from '../../../../sandbox/skyfish/domain/importing/iptc';
 import {
 	parseQuery,
 	relevance,
 	searchText,
 	wordsIn,
-} from '../../../../sandbox/skyfish/searchWords';
-import { checkSignature, signedQuery } from '../../../../sandbox/skyfish/secrets';
+} from '../../../../sandbox/skyfish/domain/search/searchWords';
+import { checkSignature, signedQuery } from '../../../../sandbox/skyfish/domain/secrets';
 import { startSandbox } from '../../../../sandbox/index';
 import { unzip } from '../support';
 import { ask, clientOf, formOf, jpeg, postForm, withIptc } from './support';

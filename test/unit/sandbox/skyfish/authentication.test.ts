@@ -1,6 +1,6 @@
 import { startSandbox } from '../../../../sandbox/index';
 import type { Sandbox, SkyfishSandbox } from '../../../../sandbox/index';
-import { loginHmac } from '../../../../sandbox/skyfish/secrets';
+import { loginHmac } from '../../../../sandbox/skyfish/domain/secrets';
 import { ask, clientOf, loginBody } from './support';
 
 let sandbox: Sandbox;

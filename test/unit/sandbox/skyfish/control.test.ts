@@ -1,4 +1,5 @@
-import { readyLine, welcome, withFollowingPorts } from '../../../../sandbox/commandLine';
+import { withFollowingPorts } from '../../../../sandbox/cli/arguments';
+import { readyLine, welcome } from '../../../../sandbox/cli/printing';
 import { startSandbox } from '../../../../sandbox/index';
 import type { Sandbox, SkyfishSandbox } from '../../../../sandbox/index';
 import { ask, clientOf, jpeg } from './support';

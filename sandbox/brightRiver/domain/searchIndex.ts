@@ -1,0 +1,152 @@
+/** The search index: a copy of the jobs that lags behind them, as the document on POST /search warns. */
+import { IndexQueue } from '../../work/indexQueue.ts';
+import type { BrightRiverSettings } from '../settings.ts';
+import type { Database } from './stores/database.ts';
+import type { FileStore } from './stores/fileStore.ts';
+import type { JobRow, JobStore } from './stores/jobStore.ts';
+import type { JobStatus } from './statuses.ts';
+
+/** The fields a query can look into, and the columns behind them. */
+const textColumns = {
+	Name: 'nameText',
+	Description: 'descriptionText',
+	InvoiceReference: 'invoiceReferenceText',
+	FileName: 'fileNameText',
+	Tags: 'tagsText',
+};
+
+export const searchFields = ['Global', 'Id', ...Object.keys(textColumns)];
+
+export interface SearchQuery {
+	accountId: number;
+	/** From 0. */
+	page: number;
+	/** One of searchFields. */
+	field: string;
+	query: string;
+	/** Empty: all. */
+	statuses: JobStatus[];
+	/** Milliseconds since 1970; the moments themselves are not included. */
+	dateFrom?: number;
+	dateTo?: number;
+	deliveredDateFrom?: number;
+	deliveredDateTo?: number;
+}
+
+/** A job as the index remembers it; dates in milliseconds since 1970. */
+export interface IndexRow {
+	/** 0 for a rejected job that production has not taken up yet. */
+	shownId: number;
+	accountId: number;
+	guid: string;
+	status: string;
+	name: string;
+	description: string;
+	acceptedDate: number | null;
+	createdDate: number;
+	deliveredDate: number | null;
+	orderedDate: number | null;
+	reviewedDate: number | null;
+	realCost: number;
+	fileCount: number;
+}
+
+export class SearchIndex {
+	private readonly pageSize: number;
+	private readonly database: Database;
+	private readonly jobs: JobStore;
+	private readonly files: FileStore;
+	private readonly queue: IndexQueue;
+
+	constructor(settings: BrightRiverSettings, database: Database, jobs: JobStore, files: FileStore) {
+		this.pageSize = settings.searchPageSize;
+		this.database = database;
+		this.jobs = jobs;
+		this.files = files;
+		this.queue = new IndexQueue({
+			...{ settings, database, idColumn: 'jobId', clock: settings.now },
+			takeIn: (id) => this.takeIn(id),
+		});
+		jobs.events.on('changed', (id) => this.queue.add(id));
+	}
+
+	/** Takes in everything that changed, however recently. */
+	refresh(): void {
+		this.queue.refresh();
+	}
+
+	/** One page of matching jobs, newest first, and how many match in all. */
+	search(query: SearchQuery): { totalJobs: number; jobs: IndexRow[] } {
+		const { database, pageSize } = this;
+		this.queue.catchUp();
+		const { where, values } = conditions(query);
+		const count = `SELECT count(*) AS total FROM searchIndex WHERE ${where}`;
+		const page = `SELECT * FROM searchIndex WHERE ${where}
+			ORDER BY createdDate DESC, jobId DESC LIMIT ? OFFSET ?`;
+		return {
+			totalJobs: database.get<{ total: number }>(count, ...values)?.total ?? 0,
+			jobs: database.all<IndexRow>(page, ...values, pageSize, query.page * pageSize),
+		};
+	}
+
+	private takeIn(jobId: number): void {
+		this.database.run('DELETE FROM searchIndex WHERE jobId = ?', jobId);
+		const job = this.jobs.find(jobId);
+		// A trashed job is removed from the job overview, says the list of statuses.
+		if (job && job.status !== 'CJ_TRASH_CANCELLED') this.insert(job);
+	}
+
+	private insert(job: JobRow): void {
+		const fileNames = job.fileCount > 0 ? this.files.originals(job.id) : [];
+		this.database.insert('searchIndex', {
+			jobId: job.id,
+			shownId: job.parentJobId !== null && job.acceptedDate === null ? 0 : job.id,
+			accountId: job.accountId,
+			guid: job.guid,
+			status: job.status,
+			name: job.name,
+			description: job.description ?? '',
+			acceptedDate: job.acceptedDate,
+			createdDate: job.createdDate,
+			deliveredDate: job.deliveredDate,
+			orderedDate: job.orderedDate,
+			reviewedDate: job.reviewedDate,
+			realCost: job.realCost,
+			fileCount: job.fileCount,
+			nameText: job.name.toLowerCase(),
+			descriptionText: (job.description ?? '').toLowerCase(),
+			invoiceReferenceText: (job.invoiceReference ?? '').toLowerCase(),
+			fileNameText: fileNames.map((file) => file.fileName.toLowerCase()).join('\n'),
+			tagsText: (JSON.parse(job.tags) as string[]).join('\n').toLowerCase(),
+		});
+	}
+}
+
+function conditions(query: SearchQuery): { where: string; values: (string | number)[] } {
+	const parts = ['accountId = ?'];
+	const values: (string | number)[] = [query.accountId];
+	const add = (part: string, ...more: (string | number)[]) => {
+		parts.push(part);
+		values.push(...more);
+	};
+	if (query.statuses.length > 0) {
+		add('status IN (SELECT value FROM json_each(?))', JSON.stringify(query.statuses));
+	}
+	if (query.dateFrom !== undefined) add('createdDate > ?', query.dateFrom);
+	if (query.dateTo !== undefined) add('createdDate < ?', query.dateTo);
+	if (query.deliveredDateFrom !== undefined) add('deliveredDate > ?', query.deliveredDateFrom);
+	if (query.deliveredDateTo !== undefined) add('deliveredDate < ?', query.deliveredDateTo);
+	// Every word must occur, in any order.
+	for (const word of query.query.toLowerCase().split(/\s+/).filter(Boolean)) {
+		const texts = Object.entries(textColumns)
+			.filter(([field]) => query.field === 'Global' || query.field === field)
+			.map(([, column]) => `instr(${column}, ?) > 0`);
+		const anyOf = texts.map(() => word);
+		if (query.field === 'Global' || query.field === 'Id') {
+			texts.push('CAST(jobId AS TEXT) = ?');
+			anyOf.push(word.replace(/^#/, ''));
+		}
+		add(`(${texts.join(' OR ')})`, ...anyOf);
+	}
+	return { where: parts.join(' AND '), values };
+}

@@ -1,0 +1,192 @@
+/** A Fastify server that writes every request into a journal and suffers the faults of a fault list. */
+import { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { garbage } from './faults.ts';
+import type { Fault, FaultList } from './faults.ts';
+import type { RecordedRequest, RequestJournal } from './journal.ts';
+import { refuseOtherPages } from './otherPages.ts';
+
+/** Requests under this path steer the sandbox itself: never recorded, never disturbed. */
+export const controlPath = '/_sandbox/';
+
+export interface HttpServerOptions {
+	/** What the journal and the faults call it: `api` or `storage`. */
+	name: string;
+	journal: RequestJournal;
+	faults: FaultList;
+}
+
+interface Course {
+	recorded: RecordedRequest;
+	fault: Fault | undefined;
+}
+
+const courses = new WeakMap<FastifyRequest, Course>();
+
+/** A server without routes, not listening yet. */
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+	const closing = new AbortController();
+	const server = fastify({
+		forceCloseConnections: true,
+		bodyLimit: 64 * 1024 * 1024,
+		routerOptions: { maxParamLength: 16_384 },
+		frameworkErrors: (error, _request, reply: FastifyReply) => {
+			const status = error.statusCode ?? 400;
+			void reply.code(status).send({ code: 'bad_request', message: error.message });
+		},
+	});
+	server.addHook('preClose', async () => closing.abort());
+	server.addHook('onRequest', async (request, reply) => {
+		const path = request.raw.url ?? '/';
+		if (path.startsWith(controlPath)) return await refuseOtherPages(request, reply);
+		const { method, headers } = request.raw;
+		const asked = { server: options.name, method: method ?? 'GET', path };
+		const recorded = options.journal.begin({ ...asked, headers: { ...headers } });
+		reply.raw.once('finish', () => options.journal.end(recorded));
+		reply.raw.once('close', () => options.journal.end(recorded));
+		const fault = options.faults.strike(asked);
+		courses.set(request, { recorded, fault });
+		if (fault) await onArrival(fault, request, reply, closing.signal);
+		return undefined;
+	});
+	server.addHook('preHandler', async (request, reply) => {
+		if (request.body !== undefined) recordBody(request, request.body);
+		const fault = courses.get(request)?.fault;
+		// Only now, so that the journal holds what the request carried.
+		if (fault) answerInstead(fault, reply);
+	});
+	server.addHook('onSend', async (request, reply, payload) => {
+		const course = courses.get(request);
+		if (!course) return payload;
+		const left = course.fault ? after(course.fault, request, reply, payload) : payload;
+		const isAnswered = !['resetAfter', 'hangAfter'].includes(course.fault?.kind ?? '');
+		course.recorded.status = isAnswered ? reply.statusCode : null;
+		return left;
+	});
+	return server;
+}
+
+/** The fault that a request suffers, if any. */
+export function faultOf(request: FastifyRequest): Fault | undefined {
+	return courses.get(request)?.fault;
+}
+
+/** Writes what a request carried into its journal entry. */
+export function recordBody(request: FastifyRequest, body: unknown): void {
+	const course = courses.get(request);
+	if (course) course.recorded.body = body;
+}
+
+/** Listens and returns the origin, e.g. `http://127.0.0.1:8765`. `port` 0 takes any free one. */
+export async function listen(server: FastifyInstance, host: string, port: number): Promise<string> {
+	await server.listen({ host, port });
+	const address = server.server.address();
+	const actual = address !== null && typeof address === 'object' ? address.port : port;
+	return originOf(host, actual);
+}
+
+/** The origin of a host and port; an IPv6 address gets its brackets. */
+export function originOf(host: string, port: number): string {
+	return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** The part of a fault that comes before the request is read. */
+async function onArrival(
+	fault: Fault,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	closing: AbortSignal,
+): Promise<void> {
+	switch (fault.kind) {
+		case 'delay':
+			await wait(fault.ms, undefined, { signal: closing }).catch(() => {
+				// The server stops: nobody gets an answer any more.
+				reply.hijack();
+				request.raw.socket.destroy();
+			});
+			break;
+		case 'reset':
+			reply.hijack();
+			request.raw.socket.resetAndDestroy();
+			break;
+		case 'hang':
+			reply.hijack();
+			break;
+	}
+}
+
+/** The part of a fault that answers in place of the service, which then does not act. */
+function answerInstead(fault: Fault, reply: FastifyReply): void {
+	switch (fault.kind) {
+		case 'status':
+			void reply
+				.code(fault.status)
+				.headers(fault.headers ?? {})
+				.send(fault.body ?? { code: 'fault', message: 'A fault the sandbox was asked for.' });
+			break;
+		case 'rateLimit':
+			if (fault.retryAfter !== undefined) void reply.header('retry-after', fault.retryAfter);
+			void reply
+				.code(429)
+				.send(fault.body ?? { code: 'too_many_requests', message: 'Too many requests.' });
+			break;
+		case 'body':
+			void reply
+				.code(200)
+				.type(fault.contentType ?? 'text/html; charset=utf-8')
+				.send(fault.body);
+			break;
+		case 'garbage':
+			void reply
+				.code(200)
+				.type(fault.contentType ?? 'application/octet-stream')
+				.send(garbage(fault.bytes, fault.seed));
+			break;
+	}
+}
+
+/** The part of a fault that comes when the answer is ready: what is sent instead of `payload`. */
+function after(
+	fault: Fault,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	payload: unknown,
+): unknown {
+	const hasBody = typeof payload === 'string' || Buffer.isBuffer(payload) || isStream(payload);
+	if (fault.kind === 'resetAfter' || (fault.kind === 'cut' && !hasBody)) {
+		if (isStream(payload)) payload.destroy();
+		request.raw.socket.resetAndDestroy();
+		return hasBody ? '' : payload;
+	}
+	if (fault.kind === 'hangAfter') {
+		if (isStream(payload)) payload.destroy();
+		return new Promise(() => {});
+	}
+	if (fault.kind !== 'cut') return payload;
+	const whole = isStream(payload) ? payload : Readable.from([Buffer.from(payload as string)]);
+	const size = isStream(payload)
+		? Number(reply.getHeader('content-length') ?? 0)
+		: Buffer.byteLength(payload as string);
+	void reply.header('content-length', size);
+	return Readable.from(halfOf(whole, Math.floor(size / 2), request), { highWaterMark: 1 });
+}
+
+/** The first `half` bytes of an answer; then the connection ends, whatever length was promised. */
+async function* halfOf(whole: Readable, half: number, request: FastifyRequest) {
+	let left = half;
+	for await (const chunk of whole) {
+		const bytes = Buffer.from(chunk as Buffer).subarray(0, left);
+		left -= bytes.length;
+		if (bytes.length > 0) yield bytes;
+		if (left <= 0) break;
+	}
+	// The server writes what it was given only after this turn of the event loop.
+	setImmediate(() => request.raw.socket.destroySoon());
+	await new Promise((resolve) => request.raw.socket.once('close', resolve));
+}
+
+function isStream(payload: unknown): payload is Readable {
+	return typeof (payload as Readable | null)?.pipe === 'function';
+}
