@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { projectNode } from './projectFolder.ts';
+import { projectNode } from '../checkout/projectFolder.ts';
 
 /** What the guardian is told to run. */
 export interface GuardianOrders {
@@ -70,7 +70,7 @@ export function startGuarded(
 		removeWhenOrphaned: options.removeWhenOrphaned ?? [],
 		user: options.user,
 	};
-	const guardian = join(options.projectFolder, 'test', 'n8n-host', 'guardian.ts');
+	const guardian = join(options.projectFolder, 'tools', 'processes', 'guardian.ts');
 	const child = spawn(projectNode(options.projectFolder), [guardian, JSON.stringify(orders)], {
 		cwd: options.cwd,
 		env: options.env,
