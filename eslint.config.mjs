@@ -9,7 +9,7 @@ export default tseslint.config(
 		extends: await buildScanConfig(),
 	},
 	{
-		files: ['{nodes,credentials,sandbox,demo,bench,test}/**/*.ts'],
+		files: ['{nodes,credentials,sandbox,tools,demo,bench,test}/**/*.ts'],
 		extends: [tseslint.configs.recommended],
 	},
 );

@@ -7,7 +7,7 @@ const project = (name) => ({
 	testEnvironment: 'node',
 	transform,
 	setupFiles: ['<rootDir>/test/quietLog.js'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/n8n-host/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/tools/n8n-host/hosts/'],
 });
 
 module.exports = {

@@ -1,8 +1,8 @@
 /** `npm run bench`: the package beside n8n's own HTTP Request node, in one real n8n. */
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
-import { HostInstallError } from '../test/n8n-host/hostInstallError.ts';
-import { CommandError } from '../test/n8n-host/runCommand.ts';
+import { HostInstallError } from '../tools/n8n-host/hostInstallError.ts';
+import { CommandError } from '../tools/processes/runCommand.ts';
 import { measureBigFiles } from './cases/bigFiles.ts';
 import { measureGetJobs } from './cases/getJobs.ts';
 import { measureManyFiles } from './cases/manyFiles.ts';

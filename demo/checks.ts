@@ -1,9 +1,10 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { portProblem } from '../test/n8n-host/freePort.ts';
+import type { Photo } from '../tools/photos/photo.ts';
+import { portProblem } from '../tools/processes/freePort.ts';
 import type { DemoArguments } from './demoArguments.ts';
 import { DemoError } from './demoError.ts';
-import { findPhotos, type Photo } from './photoFiles.ts';
+import { findPhotos } from './photoFiles.ts';
 
 /** What the demo goes to work with, once nothing speaks against it. */
 export interface DemoPlan {

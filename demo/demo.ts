@@ -1,24 +1,24 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { installHost } from '../test/n8n-host/installHost.ts';
-import type { Workflow } from '../test/n8n-host/n8nTypes.ts';
-import { waitUntil } from '../test/n8n-host/waitUntil.ts';
-import type { DemoPlan } from './checks.ts';
-import { DemoError } from './demoError.ts';
-import { followExecutions } from './follow.ts';
-import type { Photo } from './photoFiles.ts';
-import { makeSamplePhotos } from './samplePhotos.ts';
-import { sendPhotos } from './sendPhotos.ts';
-import { Story, type WorkflowIds } from './story.ts';
-import { faultsOf } from './verdict.ts';
+import { sendPhotos } from '../tools/examples/sendPhotos.ts';
 import {
 	fillIn,
 	formPath,
 	readWorkflow,
 	watchEveryStatus,
 	type FilledIn,
-} from './workflowFiles.ts';
-import { startWorld, type World } from './world.ts';
+} from '../tools/examples/workflowFiles.ts';
+import { installHost } from '../tools/n8n-host/installHost.ts';
+import type { Workflow } from '../tools/n8n-host/n8nTypes.ts';
+import type { Photo } from '../tools/photos/photo.ts';
+import { makeSamplePhotos } from '../tools/photos/samplePhotos.ts';
+import { waitUntil } from '../tools/processes/waitUntil.ts';
+import { startWorld, type World } from '../tools/world/world.ts';
+import type { DemoPlan } from './checks.ts';
+import { DemoError } from './demoError.ts';
+import { followExecutions } from './follow.ts';
+import { Story, type WorkflowIds } from './story.ts';
+import { faultsOf } from './verdict.ts';
 
 const stageMs = 2_000;
 const pollSeconds = 1;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { N8nRest } from '../test/n8n-host/n8nRest.ts';
-import type { Execution } from '../test/n8n-host/n8nTypes.ts';
+import type { N8nRest } from '../tools/n8n-host/n8nRest.ts';
+import type { Execution } from '../tools/n8n-host/n8nTypes.ts';
 
 const lookEveryMs = 500;
 

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import sharp from 'sharp';
+import type { Photo } from '../tools/photos/photo.ts';
 import { DemoError } from './demoError.ts';
 
 const mediaTypes: Record<string, string> = {
@@ -11,13 +12,6 @@ const mediaTypes: Record<string, string> = {
 	'.tiff': 'image/tiff',
 	'.webp': 'image/webp',
 };
-
-/** A photo on this machine's disk. */
-export interface Photo {
-	name: string;
-	path: string;
-	mediaType: string;
-}
 
 /**
  * All photos in a folder (not those in folders within), by name. Throws a

@@ -1,7 +1,7 @@
 /** `npm run demo`: the whole way of a photo, in a real n8n on this machine. */
 import { dirname } from 'node:path';
-import { HostInstallError } from '../test/n8n-host/hostInstallError.ts';
-import { CommandError } from '../test/n8n-host/runCommand.ts';
+import { HostInstallError } from '../tools/n8n-host/hostInstallError.ts';
+import { CommandError } from '../tools/processes/runCommand.ts';
 import { checkArguments } from './checks.ts';
 import { startDemo } from './demo.ts';
 import { readArguments, usage } from './demoArguments.ts';

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { Execution, Item } from '../test/n8n-host/n8nTypes.ts';
+import type { Execution, Item } from '../tools/n8n-host/n8nTypes.ts';
 
 /** A status that the trigger in n8n told of. */
 export interface SeenStatus {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { isImage, type Photo } from './photoFiles.ts';
+import type { Photo } from '../tools/photos/photo.ts';
+import { isImage } from './photoFiles.ts';
 import type { Story } from './story.ts';
 
 /**

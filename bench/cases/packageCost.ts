@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { hostPlace } from '../../test/n8n-host/hostCache.ts';
-import { chosenHostVersion } from '../../test/n8n-host/hostVersions.ts';
-import { packageName, projectNode } from '../../test/n8n-host/projectFolder.ts';
+import { hostPlace } from '../../tools/n8n-host/hostCache.ts';
+import { chosenHostVersion } from '../../tools/n8n-host/hostVersions.ts';
+import { packageName, projectNode } from '../../tools/checkout/projectFolder.ts';
 import { atMost, type CaseResult, type Target } from '../support/caseResult.ts';
 import {
 	identify,

@@ -1,5 +1,5 @@
-import { packageName } from '../../test/n8n-host/projectFolder.ts';
-import type { Workflow } from '../../test/n8n-host/n8nTypes.ts';
+import { packageName } from '../../tools/checkout/projectFolder.ts';
+import type { Workflow } from '../../tools/n8n-host/n8nTypes.ts';
 import type { CaseResult } from '../support/caseResult.ts';
 import { spreadOf, type Spread } from '../support/statistics.ts';
 import { count, time, timeSpread } from '../support/table.ts';

@@ -1,4 +1,4 @@
-import { packageName } from '../../test/n8n-host/projectFolder.ts';
+import { packageName } from '../../tools/checkout/projectFolder.ts';
 import type { TestedNode } from './timeNode.ts';
 import type { Service } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { npmEnvironment } from '../../test/n8n-host/projectFolder.ts';
-import { CommandError, runCommand } from '../../test/n8n-host/runCommand.ts';
+import { npmEnvironment } from '../../tools/checkout/projectFolder.ts';
+import { CommandError, runCommand } from '../../tools/processes/runCommand.ts';
 import { BenchError } from './benchError.ts';
 
 /** Well-kept community packages to stand beside, at exact versions, as npm has them. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { projectNode } from '../../test/n8n-host/projectFolder.ts';
-import { startGuarded } from '../../test/n8n-host/startGuarded.ts';
+import { projectNode } from '../../tools/checkout/projectFolder.ts';
+import { startGuarded } from '../../tools/processes/startGuarded.ts';
 
 /** How the sandbox's control routes show a job. */
 interface ControlledJob {

@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BinaryFile } from '../../test/n8n-host/n8nTypes.ts';
+import type { BinaryFile } from '../../tools/n8n-host/n8nTypes.ts';
 import { readFiles } from './nodes.ts';
 import { timeNode } from './timeNode.ts';
 import type { BenchWorld } from './world.ts';

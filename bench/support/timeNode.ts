@@ -1,6 +1,6 @@
-import { N8nRestError, type N8nRest } from '../../test/n8n-host/n8nRest.ts';
-import type { Execution, Item, Workflow, WorkflowNode } from '../../test/n8n-host/n8nTypes.ts';
-import { waitUntil } from '../../test/n8n-host/waitUntil.ts';
+import { N8nRestError, type N8nRest } from '../../tools/n8n-host/n8nRest.ts';
+import type { Execution, Item, Workflow, WorkflowNode } from '../../tools/n8n-host/n8nTypes.ts';
+import { waitUntil } from '../../tools/processes/waitUntil.ts';
 
 /** A node as it is put to the test: what to run, with which settings. */
 export type TestedNode = Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>;

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { newOwner } from '../../demo/world.ts';
-import { startN8n, type N8nHost } from '../../test/n8n-host/n8nHost.ts';
-import { N8nRest } from '../../test/n8n-host/n8nRest.ts';
-import { packPackage } from '../../test/n8n-host/packPackage.ts';
+import { packPackage } from '../../tools/checkout/packPackage.ts';
+import { startN8n, type N8nHost } from '../../tools/n8n-host/n8nHost.ts';
+import { N8nRest } from '../../tools/n8n-host/n8nRest.ts';
+import { newOwner } from '../../tools/n8n-host/newOwner.ts';
+import { temporaryFolder } from '../../tools/world/temporaryFolder.ts';
 import { SandboxProcess } from './sandboxProcess.ts';
 
 /** A saved credential, as nodes refer to it. */
@@ -38,14 +38,14 @@ export class BenchWorld {
 	readonly tarball: string;
 	readonly rest: N8nRest;
 	private services = 0;
-	private readonly started: Array<() => Promise<void>>;
+	private readonly started: AsyncDisposableStack;
 
 	private constructor(
 		{ projectFolder, tell }: BenchWorldOptions,
 		folder: string,
 		tarball: string,
 		n8n: N8nHost,
-		started: Array<() => Promise<void>>,
+		started: AsyncDisposableStack,
 	) {
 		this.projectFolder = projectFolder;
 		this.tell = tell;
@@ -59,10 +59,10 @@ export class BenchWorld {
 	/** Builds, packs and starts; what has been started is stopped again when a step fails. */
 	static async start(options: BenchWorldOptions): Promise<BenchWorld> {
 		const { projectFolder, tell } = options;
-		const started: Array<() => Promise<void>> = [];
+		// Ended last started first.
+		const started = new AsyncDisposableStack();
 		try {
-			const { folder, remove } = temporaryFolder();
-			started.push(async () => remove());
+			const { path: folder } = started.use(temporaryFolder('bright-river-bench-'));
 			tell('Building and packing the package.');
 			const tarball = await packPackage(folder, projectFolder);
 			tell('Starting n8n.');
@@ -76,12 +76,12 @@ export class BenchWorld {
 				},
 				onProgress: tell,
 			});
-			started.push(async () => await n8n.stop());
+			started.defer(async () => await n8n.stop());
 			const world = new BenchWorld(options, folder, tarball, n8n, started);
 			await world.rest.setupOwner(newOwner());
 			return world;
 		} catch (error) {
-			await stopAll(started);
+			await started.disposeAsync();
 			throw error;
 		}
 	}
@@ -92,7 +92,7 @@ export class BenchWorld {
 		const dataFolder = join(this.folder, `sandbox-${number}`);
 		mkdirSync(dataFolder);
 		const sandbox = await SandboxProcess.start(this.projectFolder, dataFolder);
-		this.started.push(async () => await sandbox.stop());
+		this.started.defer(async () => await sandbox.stop());
 		const { clientToken, sessionToken, url, headers } = sandbox;
 		const brightRiver = await this.rest.createCredential({
 			name: `Sandbox ${number}`,
@@ -116,26 +116,10 @@ export class BenchWorld {
 
 	/** Ends everything and removes what was made for it. */
 	async stop(): Promise<void> {
-		await stopAll(this.started);
+		await this.started.disposeAsync();
 	}
 }
 
 function reference({ id, name }: CredentialReference): CredentialReference {
 	return { id, name };
-}
-
-/** Last started first. */
-async function stopAll(started: Array<() => Promise<void>>): Promise<void> {
-	for (let end = started.pop(); end; end = started.pop()) await end();
-}
-
-/** A folder that is gone at the end, also when the end is an error that nobody foresaw. */
-function temporaryFolder() {
-	const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bright-river-bench-')));
-	const remove = () => {
-		process.off('exit', remove);
-		rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-	};
-	process.on('exit', remove);
-	return { folder, remove };
 }

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { credentialData } from '../../demo/world.ts';
+import { credentialData } from '../../tools/world/world.ts';
 import { skyfishCredentialData } from '../host/support/skyfishCredential.ts';
-import { findProjectFolder, packageName } from '../n8n-host/projectFolder.ts';
-import type { Workflow } from '../n8n-host/n8nTypes.ts';
+import { findProjectFolder, packageName } from '../../tools/checkout/projectFolder.ts';
+import type { Workflow } from '../../tools/n8n-host/n8nTypes.ts';
 import { CredentialForm } from './support/credentialForm.ts';
 import { eventually } from './support/eventually.ts';
 import { takePictures } from './support/pictures.ts';

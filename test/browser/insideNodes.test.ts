@@ -1,5 +1,5 @@
 import { skyfishCredentialData } from '../host/support/skyfishCredential.ts';
-import { packageName } from '../n8n-host/projectFolder.ts';
+import { packageName } from '../../tools/checkout/projectFolder.ts';
 import { eventually } from './support/eventually.ts';
 import { createJob } from './support/jobs.ts';
 import { takePictures } from './support/pictures.ts';

@@ -1,4 +1,4 @@
-import { packageName } from '../n8n-host/projectFolder.ts';
+import { packageName } from '../../tools/checkout/projectFolder.ts';
 import { eventually } from './support/eventually.ts';
 import { DescribedNode } from './support/expectedFields.ts';
 import type { NodeView } from './support/nodeView.ts';

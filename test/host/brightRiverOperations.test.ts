@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { makeSamplePhotos } from '../../demo/samplePhotos.ts';
-import { packageName } from '../n8n-host/projectFolder.ts';
+import { makeSamplePhotos } from '../../tools/photos/samplePhotos.ts';
+import { packageName } from '../../tools/checkout/projectFolder.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
 import { byId, Operations } from './support/operations.ts';
 import { fileIn } from './support/runNode.ts';

@@ -1,4 +1,4 @@
-import { makeSamplePhotos } from '../../demo/samplePhotos.ts';
+import { makeSamplePhotos } from '../../tools/photos/samplePhotos.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';

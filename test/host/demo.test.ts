@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeSamplePhotos } from '../../demo/samplePhotos.ts';
-import { portProblem } from '../n8n-host/freePort.ts';
+import { makeSamplePhotos } from '../../tools/photos/samplePhotos.ts';
+import { portProblem } from '../../tools/processes/freePort.ts';
 import { runDemo, type StartedDemo } from './support/runDemo.ts';
 import { startingMs } from './support/hostWorld.ts';
 

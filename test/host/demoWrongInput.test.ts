@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../n8n-host/freePort.ts';
+import { freePort } from '../../tools/processes/freePort.ts';
 import { runDemo } from './support/runDemo.ts';
 
 let cwd: string;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeSamplePhotos } from '../../demo/samplePhotos.ts';
-import type { FilledIn, WorkflowName } from '../../demo/workflowFiles.ts';
-import { waitUntil } from '../n8n-host/waitUntil.ts';
+import { makeSamplePhotos } from '../../tools/photos/samplePhotos.ts';
+import type { FilledIn, WorkflowName } from '../../tools/examples/workflowFiles.ts';
+import { waitUntil } from '../../tools/processes/waitUntil.ts';
 import { activateExample } from './support/examples.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
 import { byId } from './support/operations.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { makeSamplePhotos } from '../../demo/samplePhotos.ts';
+import { makeSamplePhotos } from '../../tools/photos/samplePhotos.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
 import { byId, Operations } from './support/operations.ts';
 import { fileIn } from './support/runNode.ts';

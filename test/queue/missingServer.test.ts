@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { findProjectFolder } from '../n8n-host/projectFolder.ts';
+import { findProjectFolder } from '../../tools/checkout/projectFolder.ts';
 import { startPostgres } from './support/postgres.ts';
 import { startRedis } from './support/redis.ts';
 import { MissingServerError } from './support/serverProgram.ts';

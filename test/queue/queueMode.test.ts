@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeSamplePhotos } from '../../demo/samplePhotos.ts';
-import { sendPhotos } from '../../demo/sendPhotos.ts';
-import { fillIn, readWorkflow } from '../../demo/workflowFiles.ts';
-import type { Workflow } from '../n8n-host/n8nTypes.ts';
-import { findProjectFolder } from '../n8n-host/projectFolder.ts';
-import { waitUntil } from '../n8n-host/waitUntil.ts';
+import { makeSamplePhotos } from '../../tools/photos/samplePhotos.ts';
+import { sendPhotos } from '../../tools/examples/sendPhotos.ts';
+import { fillIn, readWorkflow } from '../../tools/examples/workflowFiles.ts';
+import type { Workflow } from '../../tools/n8n-host/n8nTypes.ts';
+import { findProjectFolder } from '../../tools/checkout/projectFolder.ts';
+import { waitUntil } from '../../tools/processes/waitUntil.ts';
 import { byId } from '../host/support/operations.ts';
 import { fileIn, runNode } from '../host/support/runNode.ts';
 import { startLedger, type Entry, type Ledger } from './support/ledger.ts';

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { makeSamplePhotos } from '../../../demo/samplePhotos';
+import { makeSamplePhotos } from '../../../tools/photos/samplePhotos';
 import type { BrightRiverSandbox } from '../../../sandbox/index';
 import { clientOf } from '../../unit/sandbox/support';
 

@@ -1,6 +1,6 @@
 import { selectors, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import type { World } from '../../../demo/world.ts';
-import type { SavedWorkflow, Workflow, WorkflowNode } from '../../n8n-host/n8nTypes.ts';
+import type { World } from '../../../tools/world/world.ts';
+import type { SavedWorkflow, Workflow, WorkflowNode } from '../../../tools/n8n-host/n8nTypes.ts';
 import { launchChromium } from './chromium.ts';
 import { NodePanel } from './nodePanel.ts';
 import { NodeView } from './nodeView.ts';

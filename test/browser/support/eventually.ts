@@ -1,4 +1,4 @@
-import { waitUntil, WaitTimeoutError } from '../../n8n-host/waitUntil.ts';
+import { waitUntil, WaitTimeoutError } from '../../../tools/processes/waitUntil.ts';
 
 const shownWithinMs = 20_000;
 

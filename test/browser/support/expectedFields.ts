@@ -1,6 +1,6 @@
 import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
-import { packageName } from '../../n8n-host/projectFolder.ts';
-import type { World } from '../../../demo/world.ts';
+import { packageName } from '../../../tools/checkout/projectFolder.ts';
+import type { World } from '../../../tools/world/world.ts';
 
 /** A node's description as n8n has it, with which fields belong to which operation. */
 export class DescribedNode {

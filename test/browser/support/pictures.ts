@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { findProjectFolder } from '../../n8n-host/projectFolder.ts';
+import { findProjectFolder } from '../../../tools/checkout/projectFolder.ts';
 import type { Editor, Theme } from './editor.ts';
 
 /** Smoothed edges differ a little from run to run: below this share of pixels it is the same picture. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FaultEffect } from '../../../sandbox/index';
-import { waitUntil } from '../../n8n-host/waitUntil';
+import { waitUntil } from '../../../tools/processes/waitUntil';
 import type { FaultKind } from './faultKinds';
 import { unclear } from './messages';
 import type { Row } from './rows';

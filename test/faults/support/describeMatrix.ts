@@ -1,4 +1,4 @@
-import { waitUntil } from '../../n8n-host/waitUntil';
+import { waitUntil } from '../../../tools/processes/waitUntil';
 import { cellsOf, runCell, runWell, type Cell, type CellResult } from './cell';
 import { faultKinds } from './faultKinds';
 import { inParallel, printed, runCells } from './matrix';

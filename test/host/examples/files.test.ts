@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeSamplePhotos } from '../../../demo/samplePhotos.ts';
-import { sendPhotos } from '../../../demo/sendPhotos.ts';
-import { ftpFormPath } from '../../../demo/workflowFiles.ts';
+import { makeSamplePhotos } from '../../../tools/photos/samplePhotos.ts';
+import { sendPhotos } from '../../../tools/examples/sendPhotos.ts';
+import { ftpFormPath } from '../../../tools/examples/workflowFiles.ts';
 import { activateExample, executionsOf, outputOf } from '../support/examples.ts';
 import { startHostWorld, startingMs, type HostWorld } from '../support/hostWorld.ts';
 import { byId } from '../support/operations.ts';

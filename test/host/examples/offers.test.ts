@@ -2,7 +2,7 @@ import { startHostWorld, startingMs, type HostWorld } from '../support/hostWorld
 import { activateExample, executionsOf, outputOf } from '../support/examples.ts';
 import { openForm } from '../support/form.ts';
 import { jobWithFiles } from '../support/jobs.ts';
-import { waitUntil } from '../../n8n-host/waitUntil.ts';
+import { waitUntil } from '../../../tools/processes/waitUntil.ts';
 
 let world: HostWorld;
 let workflowId: string;

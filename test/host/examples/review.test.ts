@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeSamplePhotos } from '../../../demo/samplePhotos.ts';
-import { reviewFormPath } from '../../../demo/workflowFiles.ts';
+import { makeSamplePhotos } from '../../../tools/photos/samplePhotos.ts';
+import { reviewFormPath } from '../../../tools/examples/workflowFiles.ts';
 import { activateExample, executionsOf, outputOf } from '../support/examples.ts';
 import { openForm } from '../support/form.ts';
 import { startHostWorld, startingMs, type HostWorld } from '../support/hostWorld.ts';

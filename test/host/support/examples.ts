@@ -3,9 +3,9 @@ import {
 	readWorkflow,
 	type FilledIn,
 	type WorkflowName,
-} from '../../../demo/workflowFiles.ts';
-import type { Execution, ExecutionSummary, Item } from '../../n8n-host/n8nTypes.ts';
-import { waitUntil } from '../../n8n-host/waitUntil.ts';
+} from '../../../tools/examples/workflowFiles.ts';
+import type { Execution, ExecutionSummary, Item } from '../../../tools/n8n-host/n8nTypes.ts';
+import { waitUntil } from '../../../tools/processes/waitUntil.ts';
 import type { HostWorld } from './hostWorld.ts';
 
 const withinMs = 60_000;

@@ -1,4 +1,4 @@
-import { waitUntil } from '../../n8n-host/waitUntil.ts';
+import { waitUntil } from '../../../tools/processes/waitUntil.ts';
 
 /** A form of n8n as a browser meets it: its fields by their labels, and the button that sends it. */
 export interface FormPage {

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startWorld, type World, type WorldOptions } from '../../../demo/world.ts';
-import { findProjectFolder } from '../../n8n-host/projectFolder.ts';
+import { findProjectFolder } from '../../../tools/checkout/projectFolder.ts';
+import { temporaryFolder } from '../../../tools/world/temporaryFolder.ts';
+import { startWorld, type World, type WorldOptions } from '../../../tools/world/world.ts';
 
 /** How long a `beforeAll` that starts a world may take: the first one on a machine installs n8n. */
 export const startingMs = 20 * 60_000;
@@ -19,10 +19,11 @@ export interface HostWorld extends World {
 /** Starts n8n with this checkout's package in it, and the sandbox. To be called in `beforeAll`. */
 export async function startHostWorld(options: Partial<WorldOptions> = {}): Promise<HostWorld> {
 	const projectFolder = findProjectFolder();
-	const folder = realpathSync(mkdtempSync(join(tmpdir(), 'host-test-')));
+	const started = new AsyncDisposableStack();
+	const { path: folder } = started.use(temporaryFolder('host-test-'));
 	const resultsFolder = join(folder, 'results');
 	mkdirSync(resultsFolder);
-	const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+	const stop = async () => await started.disposeAsync();
 	try {
 		const world = await startWorld({
 			projectFolder,
@@ -30,13 +31,10 @@ export async function startHostWorld(options: Partial<WorldOptions> = {}): Promi
 			tell: (line) => process.stderr.write(`${line}\n`),
 			...options,
 		});
-		const stop = async () => {
-			await world.stop();
-			remove();
-		};
+		started.defer(world.stop);
 		return { ...world, projectFolder, folder, resultsFolder, stop };
 	} catch (error) {
-		remove();
+		await stop();
 		throw error;
 	}
 }

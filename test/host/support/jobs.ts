@@ -1,4 +1,4 @@
-import type { World } from '../../../demo/world.ts';
+import type { World } from '../../../tools/world/world.ts';
 
 /** Makes a job with so many files, without n8n, and puts it into a status. @returns its id */
 export async function jobWithFiles(

@@ -1,5 +1,5 @@
-import { packageName } from '../../n8n-host/projectFolder.ts';
-import type { Item } from '../../n8n-host/n8nTypes.ts';
+import { packageName } from '../../../tools/checkout/projectFolder.ts';
+import type { Item } from '../../../tools/n8n-host/n8nTypes.ts';
 import type { HostWorld } from './hostWorld.ts';
 import { runNode, type RunNodeOptions } from './runNode.ts';
 

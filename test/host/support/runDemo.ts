@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { findProjectFolder, projectNode } from '../../n8n-host/projectFolder.ts';
-import { startGuarded, type ProcessEnd } from '../../n8n-host/startGuarded.ts';
-import { waitUntil } from '../../n8n-host/waitUntil.ts';
+import { findProjectFolder, projectNode } from '../../../tools/checkout/projectFolder.ts';
+import { startGuarded, type ProcessEnd } from '../../../tools/processes/startGuarded.ts';
+import { waitUntil } from '../../../tools/processes/waitUntil.ts';
 
 /** What a demo said and how it ended. */
 export interface DemoEnd extends ProcessEnd {

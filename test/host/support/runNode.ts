@@ -1,12 +1,12 @@
-import { packageName } from '../../n8n-host/projectFolder.ts';
+import { packageName } from '../../../tools/checkout/projectFolder.ts';
 import type {
 	BinaryFile,
 	Item,
 	NodeError,
 	Workflow,
 	WorkflowNode,
-} from '../../n8n-host/n8nTypes.ts';
-import type { World } from '../../../demo/world.ts';
+} from '../../../tools/n8n-host/n8nTypes.ts';
+import type { World } from '../../../tools/world/world.ts';
 
 /** An item to feed into a node; its files become n8n's binary data as after any other node. */
 export interface InputItem {

@@ -1,4 +1,4 @@
-import type { World } from '../../../demo/world.ts';
+import type { World } from '../../../tools/world/world.ts';
 import type { Sandbox } from '../../../sandbox/index.ts';
 
 /** What a person would enter into a Skyfish API credential for this sandbox. */

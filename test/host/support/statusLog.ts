@@ -1,6 +1,6 @@
-import { fillIn, watchEveryStatus } from '../../../demo/workflowFiles.ts';
-import type { World } from '../../../demo/world.ts';
-import { waitUntil } from '../../n8n-host/waitUntil.ts';
+import { fillIn, watchEveryStatus } from '../../../tools/examples/workflowFiles.ts';
+import type { World } from '../../../tools/world/world.ts';
+import { waitUntil } from '../../../tools/processes/waitUntil.ts';
 
 const seenWithinMs = 60_000;
 

@@ -1,9 +1,9 @@
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { CommandError, runCommand } from '../../n8n-host/runCommand.ts';
-import type { SystemUser } from '../../n8n-host/startGuarded.ts';
-import { startServer, type StartedServer } from '../../n8n-host/startServer.ts';
+import { CommandError, runCommand } from '../../../tools/processes/runCommand.ts';
+import type { SystemUser } from '../../../tools/processes/startGuarded.ts';
+import { startServer, type StartedServer } from '../../../tools/processes/startServer.ts';
 import {
 	findProgram,
 	foldersOnPath,

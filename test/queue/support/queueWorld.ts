@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startWorld, type World, type WorldOptions } from '../../../demo/world.ts';
-import { startN8n, type N8nHost } from '../../n8n-host/n8nHost.ts';
-import { findProjectFolder } from '../../n8n-host/projectFolder.ts';
+import { findProjectFolder } from '../../../tools/checkout/projectFolder.ts';
+import { startN8n, type N8nHost } from '../../../tools/n8n-host/n8nHost.ts';
+import { temporaryFolder } from '../../../tools/world/temporaryFolder.ts';
+import { startWorld, type World, type WorldOptions } from '../../../tools/world/world.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
 import { startRedis, type Redis } from './redis.ts';
 
@@ -25,28 +23,25 @@ export interface QueueWorld extends World {
 export async function startQueueWorld(options: Partial<WorldOptions> = {}): Promise<QueueWorld> {
 	const projectFolder = options.projectFolder ?? findProjectFolder();
 	const tell = (line: string) => process.stderr.write(`${line}\n`);
-	const started: Array<() => void | Promise<void>> = [];
-	const stop = async () => {
-		// Last started first: workers go before the database that they write to.
-		for (let end = started.pop(); end; end = started.pop()) await end();
-	};
+	// Ended last started first: workers go before the database that they write to.
+	const started = new AsyncDisposableStack();
+	const stop = async () => await started.disposeAsync();
 	try {
-		const folder = mkdtempSync(join(tmpdir(), 'queue-test-'));
-		started.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+		const { path: folder } = started.use(temporaryFolder('queue-test-'));
 		const postgres = await startPostgres(projectFolder);
-		started.push(postgres.stop);
+		started.defer(postgres.stop);
 		const redis = await startRedis(projectFolder, folder);
-		started.push(redis.stop);
+		started.defer(redis.stop);
 
 		const env = { ...queueEnvironment(postgres, redis), ...options.env };
 		const world = await startWorld({ projectFolder, tell, ...options, env });
-		started.push(world.stop);
+		started.defer(world.stop);
 		const workers: N8nHost[] = [];
 		for (const name of ['first', 'second']) {
 			tell(`Starting the ${name} worker.`);
 			const { tarball } = world;
 			const worker = await startN8n({ projectFolder, command: 'worker', tarball, env });
-			started.push(async () => await worker.stop());
+			started.defer(async () => await worker.stop());
 			workers.push(worker);
 		}
 		return { ...world, workers, folder, stop };

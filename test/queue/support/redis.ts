@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { onFreePort } from '../../n8n-host/freePort.ts';
-import { startServer } from '../../n8n-host/startServer.ts';
+import { onFreePort } from '../../../tools/processes/freePort.ts';
+import { startServer } from '../../../tools/processes/startServer.ts';
 import { findProgram, foldersOnPath, isExecutable, MissingServerError } from './serverProgram.ts';
 
 /** A Redis of our own, empty at the start, that keeps nothing on disk. */

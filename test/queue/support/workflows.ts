@@ -1,6 +1,6 @@
-import { everySeconds } from '../../../demo/workflowFiles.ts';
-import { packageName } from '../../n8n-host/projectFolder.ts';
-import type { Workflow, WorkflowNode } from '../../n8n-host/n8nTypes.ts';
+import { everySeconds } from '../../../tools/examples/workflowFiles.ts';
+import { packageName } from '../../../tools/checkout/projectFolder.ts';
+import type { Workflow, WorkflowNode } from '../../../tools/n8n-host/n8nTypes.ts';
 
 const pollSeconds = 5;
 

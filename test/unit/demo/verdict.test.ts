@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import type { Photo } from '../../demo/photoFiles.ts';
-import { Story } from '../../demo/story.ts';
-import { faultsOf } from '../../demo/verdict.ts';
+import { Story } from '../../../demo/story.ts';
+import { faultsOf } from '../../../demo/verdict.ts';
+import type { Photo } from '../../../tools/photos/photo.ts';
 
 const jobId = 7;
 const history = ['CJ_NEW', 'CJ_REQUEST_OFFER', 'CJ_ACCEPT', 'CJ_WORK_DONE'];

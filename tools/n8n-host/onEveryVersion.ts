@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { HostInstallError } from './hostInstallError.ts';
 import { chosenHostVersion, hostVersions, versionVariable } from './hostVersions.ts';
-import { findProjectFolder } from './projectFolder.ts';
+import { findProjectFolder } from '../checkout/projectFolder.ts';
 
 const projectFolder = findProjectFolder();
 const failed: string[] = [];

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import type { Photo } from './photoFiles.ts';
+import type { Photo } from './photo.ts';
 
 const width = 1600;
 const height = 1200;

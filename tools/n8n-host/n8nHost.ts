@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, onFreePort } from './freePort.ts';
+import { freePort, onFreePort } from '../processes/freePort.ts';
 import { installHost, type InstallHostOptions } from './installHost.ts';
 import { installPackage } from './installPackage.ts';
 import { n8nEnvironment } from './n8nEnvironment.ts';
-import { findProjectFolder, projectNode } from './projectFolder.ts';
-import { logOf, startServer, type StartedServer } from './startServer.ts';
+import { findProjectFolder, projectNode } from '../checkout/projectFolder.ts';
+import { logOf, startServer, type StartedServer } from '../processes/startServer.ts';
 
 export interface StartN8nOptions extends InstallHostOptions {
 	/** What n8n is to be: all of it, or in queue mode a worker; default `start`. */

@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs';
-import type { Photo } from './photoFiles.ts';
+import type { Photo } from '../photos/photo.ts';
 import { formPath } from './workflowFiles.ts';
 
 /**

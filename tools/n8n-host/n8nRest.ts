@@ -6,7 +6,7 @@ import type {
 	SavedWorkflow,
 	Workflow,
 } from './n8nTypes.ts';
-import { waitUntil } from './waitUntil.ts';
+import { waitUntil } from '../processes/waitUntil.ts';
 
 /** n8n's own limit for one page of executions. */
 const pageSize = 100;

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/index.ts';
-import { startN8n, type N8nHost } from '../test/n8n-host/n8nHost.ts';
-import { N8nRest, type Owner } from '../test/n8n-host/n8nRest.ts';
-import { packPackage } from '../test/n8n-host/packPackage.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
+import { packPackage } from '../checkout/packPackage.ts';
+import { startN8n, type N8nHost } from '../n8n-host/n8nHost.ts';
+import { N8nRest, type Owner } from '../n8n-host/n8nRest.ts';
+import { newOwner } from '../n8n-host/newOwner.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 export interface WorldOptions {
 	/** The checkout whose package is tried. */
@@ -47,15 +46,12 @@ export function credentialData({ brightRiver }: Sandbox): Record<string, string>
 /** Builds, packs, starts and fills in. What has been started is stopped again when a step fails. */
 export async function startWorld(options: WorldOptions): Promise<World> {
 	const { projectFolder, signal, tell = () => undefined } = options;
-	const started: Array<() => Promise<void>> = [];
-	const stop = async () => {
-		// Last started first: n8n goes before the service that it talks to.
-		for (let end = started.pop(); end; end = started.pop()) await end();
-	};
+	// Ended last started first: n8n goes before the service that it talks to.
+	const started = new AsyncDisposableStack();
+	const stop = async () => await started.disposeAsync();
 	try {
 		tell('Building and packing the package.');
-		const folder = temporaryFolder();
-		started.push(async () => folder.remove());
+		const folder = started.use(temporaryFolder('bright-river-world-'));
 		const tarball = await packPackage(folder.path, projectFolder, signal);
 
 		tell('Starting the sandbox and n8n.');
@@ -63,7 +59,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 			dataFolder: join(folder.path, 'sandbox'),
 			...options.sandbox,
 		});
-		started.push(async () => await sandbox.stop());
+		started.defer(async () => await sandbox.stop());
 		const n8n = await startN8n({
 			projectFolder,
 			tarball,
@@ -75,7 +71,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 			onProgress: tell,
 			signal,
 		});
-		started.push(async () => await n8n.stop());
+		started.defer(async () => await n8n.stop());
 
 		const rest = new N8nRest(n8n.url);
 		const owner = newOwner();
@@ -90,21 +86,4 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 		await stop();
 		throw error;
 	}
-}
-
-/** A folder that is gone at the end, also when the end is an error that nobody foresaw. */
-function temporaryFolder() {
-	const path = mkdtempSync(join(tmpdir(), 'bright-river-demo-'));
-	const remove = () => {
-		process.off('exit', remove);
-		rmSync(path, { recursive: true, force: true, maxRetries: 5 });
-	};
-	process.on('exit', remove);
-	return { path, remove };
-}
-
-/** An owner with a password of its own each time: n8n insists on a digit and a capital in it. */
-export function newOwner(): Owner {
-	const password = `Demo-${randomBytes(5).toString('hex')}-1`;
-	return { email: 'demo@example.com', firstName: 'Demo', lastName: 'Owner', password };
 }

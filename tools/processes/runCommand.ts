@@ -1,6 +1,5 @@
 import { startGuarded, type GuardedOptions } from './startGuarded.ts';
 
-const keptLines = 400;
 const shownLines = 15;
 
 /** A command that could not be started or that failed; `lastLines` is the end of what it wrote. */
@@ -31,43 +30,25 @@ export async function runCommand(
 	},
 ): Promise<string> {
 	const title = [command, ...args].join(' ');
-	const stdout: Buffer[] = [];
-	const lines: string[] = [];
-	const remember = (chunk: Buffer) => {
-		lines.push(
-			...chunk
-				.toString()
-				.split('\n')
-				.filter((line) => line.trim() !== ''),
-		);
-		lines.splice(0, lines.length - keptLines);
-	};
-
 	options.signal?.throwIfAborted();
 	const running = startGuarded(command, args, { ...options, output: 'pipe' });
 	const end = () => running.signal('SIGKILL');
 	options.signal?.addEventListener('abort', end);
-	running.child.stdout?.on('data', (chunk: Buffer) => {
-		stdout.push(chunk);
-		remember(chunk);
-	});
-	running.child.stderr?.on('data', remember);
-
-	const { code, signal } = await running.ended
+	const { code, signal, stdout, all } = await running.ended
 		.catch((error: NodeJS.ErrnoException) => {
 			throw new CommandError(`${title} could not be started: ${error.message}`, '', error.code);
 		})
 		.finally(() => options.signal?.removeEventListener('abort', end));
 	options.signal?.throwIfAborted();
-	if (code === 0) return Buffer.concat(stdout).toString();
+	if (code === 0) return stdout;
 	const how = signal ? `was ended by ${signal}` : `failed with exit code ${code}`;
-	throw new CommandError(`${title} ${how}.`, lastOf(lines));
+	throw new CommandError(`${title} ${how}.`, lastOf(all));
 }
 
 /** The end of the output, without the stack traces and dumps that push the message out of sight. */
-function lastOf(lines: string[]): string {
-	const telling = lines.filter(
-		(line) => !/^(npm error)?\s*(at .+:\d+\)?( \{)?|[a-zA-Z]+: .+,|\})?$/.test(line),
-	);
+function lastOf(output: string): string {
+	const telling = output
+		.split('\n')
+		.filter((line) => !/^(npm error)?\s*(at .+:\d+\)?( \{)?|[a-zA-Z]+: .+,|\})?$/.test(line));
 	return telling.slice(-shownLines).join('\n');
 }

@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { withFileLock } from './fileLock.ts';
+import { withFileLock } from '../processes/fileLock.ts';
 import { hostFiles, hostPlace, removeAbandonedInstalls, type HostPlace } from './hostCache.ts';
 import { HostInstallError } from './hostInstallError.ts';
 import { chosenHostVersion } from './hostVersions.ts';
 import { watchInstall } from './installProgress.ts';
-import { findProjectFolder, npmEnvironment, projectNode } from './projectFolder.ts';
-import { CommandError, runCommand } from './runCommand.ts';
+import { findProjectFolder, npmEnvironment, projectNode } from '../checkout/projectFolder.ts';
+import { CommandError, runCommand } from '../processes/runCommand.ts';
 
 const neededBytes = 4e9;
 

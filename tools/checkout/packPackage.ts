@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withFileLock } from './fileLock.ts';
+import { withFileLock } from '../processes/fileLock.ts';
 import { findProjectFolder, npmEnvironment } from './projectFolder.ts';
-import { runCommand } from './runCommand.ts';
+import { runCommand } from '../processes/runCommand.ts';
 
 /** What `npm pack --json` says of a tarball. */
 interface Packed {

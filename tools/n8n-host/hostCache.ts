@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, basename, join, resolve } from 'node:path';
-import { packageName } from './projectFolder.ts';
-import { isAlive } from './fileLock.ts';
+import { packageName } from '../checkout/projectFolder.ts';
+import { isAlive } from '../processes/fileLock.ts';
 
 /** The files that make the host what it is: copied into the cache folder and installed there. */
 export const hostFiles = ['package.json', 'package-lock.json', '.npmrc'];

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import execa, { type ExecaChildProcess } from 'execa';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { projectNode } from './projectFolder.ts';
+import { projectNode } from '../checkout/projectFolder.ts';
 
 /** What the guardian is told to run. */
 export interface GuardianOrders {
@@ -32,13 +33,19 @@ export interface GuardianRequest {
 /** How a process ended: its exit code, or the signal that ended it. */
 export interface ProcessEnd {
 	code: number | null;
-	signal: NodeJS.Signals | null;
+	signal: string | null;
+}
+
+/** The end of a process with what it wrote to its pipes: to stdout, and to both in turn. */
+export interface GuardedEnd extends ProcessEnd {
+	stdout: string;
+	all: string;
 }
 
 /** A running command. `ended` rejects when the command could not even be started. */
 export interface GuardedProcess {
-	ended: Promise<ProcessEnd>;
-	child: ChildProcess;
+	ended: Promise<GuardedEnd>;
+	child: ExecaChildProcess;
 	/** Sends a signal to the command and to everything it started. */
 	signal(signal: NodeJS.Signals): void;
 }
@@ -70,25 +77,29 @@ export function startGuarded(
 		removeWhenOrphaned: options.removeWhenOrphaned ?? [],
 		user: options.user,
 	};
-	const guardian = join(options.projectFolder, 'test', 'n8n-host', 'guardian.ts');
-	const child = spawn(projectNode(options.projectFolder), [guardian, JSON.stringify(orders)], {
+	const guardian = join(options.projectFolder, 'tools', 'processes', 'guardian.ts');
+	const child = execa(projectNode(options.projectFolder), [guardian, JSON.stringify(orders)], {
 		cwd: options.cwd,
 		env: options.env,
+		extendEnv: false,
 		// Away from the terminal's process group: Ctrl-C reaches this process, not the guardian.
 		detached: true,
 		stdio: ['ignore', options.output, options.output, 'ipc'],
+		all: true,
+		reject: false,
 	});
-	const ended = new Promise<ProcessEnd>((resolve, reject) => {
-		let end: ProcessEnd | undefined;
-		child.on('message', (report: GuardianReport) => {
-			if (report.ended) end = report.ended;
-			if (report.failedToStart) {
-				reject(Object.assign(new Error(report.failedToStart.message), report.failedToStart));
-			}
-		});
-		child.once('error', reject);
-		// After the guardian's own end nothing of the group is left and all output has arrived.
-		child.once('close', (code, signal) => resolve(end ?? { code, signal }));
+	const reported: GuardianReport = {};
+	child.on('message', (report: GuardianReport) => Object.assign(reported, report));
+	// After the guardian's own end nothing of the group is left and all output has arrived.
+	const ended = child.then(async (guardianEnd): Promise<GuardedEnd> => {
+		// What it has reported may arrive after its end.
+		if (child.connected) await once(child, 'disconnect');
+		const { exitCode: code = null, signal = null, stdout = '', all = '' } = guardianEnd;
+		if (reported.failedToStart) {
+			throw Object.assign(new Error(reported.failedToStart.message), reported.failedToStart);
+		}
+		if (child.pid === undefined) throw guardianEnd;
+		return { ...(reported.ended ?? { code, signal }), stdout, all };
 	});
 	// Whoever is interested awaits it; a command that nobody waits for must not end this process.
 	ended.catch(() => undefined);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npmEnvironment } from './projectFolder.ts';
-import { runCommand } from './runCommand.ts';
+import { npmEnvironment } from '../checkout/projectFolder.ts';
+import { runCommand } from '../processes/runCommand.ts';
 
 /**
  * Lays a tarball of `npm pack` into an n8n user folder where n8n looks for community packages, the

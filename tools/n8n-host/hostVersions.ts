@@ -14,7 +14,7 @@ export interface HostVersion {
 
 /** Every n8n that the package is tested in, newest first. */
 export function hostVersions(projectFolder: string): HostVersion[] {
-	const hosts = join(projectFolder, 'test', 'n8n-host', 'hosts');
+	const hosts = join(projectFolder, 'tools', 'n8n-host', 'hosts');
 	return readdirSync(hosts)
 		.sort((one, other) => other.localeCompare(one, 'en', { numeric: true }))
 		.map((version) => ({ version, sourceFolder: join(hosts, version) }));

@@ -1,18 +1,11 @@
+import getPort from 'get-port';
 import { createServer } from 'node:net';
 
 const startAttempts = 3;
 
 /** A TCP port of 127.0.0.1 that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
-	return await new Promise((resolve, reject) => {
-		const server = createServer();
-		server.once('error', reject);
-		server.listen(0, '127.0.0.1', () => {
-			const address = server.address();
-			const port = typeof address === 'object' && address ? address.port : 0;
-			server.close(() => resolve(port));
-		});
-	});
+	return await getPort({ host: '127.0.0.1' });
 }
 
 /**

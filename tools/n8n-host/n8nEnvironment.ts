@@ -1,4 +1,4 @@
-import { pathWithProjectNode } from './projectFolder.ts';
+import { pathWithProjectNode } from '../checkout/projectFolder.ts';
 
 /** What n8n may know of the machine: nothing of a developer's own n8n or npm settings reaches it. */
 const passedOn = [

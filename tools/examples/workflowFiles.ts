@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageName } from '../test/n8n-host/projectFolder.ts';
-import type { Workflow, WorkflowNode } from '../test/n8n-host/n8nTypes.ts';
+import { packageName } from '../checkout/projectFolder.ts';
+import type { Workflow, WorkflowNode } from '../n8n-host/n8nTypes.ts';
 
 /** The importable examples in `workflows/`. */
 export type WorkflowName =
