@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
-import type { Explanation } from '../shared/errors';
+import type { Explanation } from '../../shared/client/service';
 
 /** A sign-in is valid this long before and after its own time (document 003, appendix B.1), in seconds. */
 const SIGN_IN_WINDOW_SECONDS = 60;

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Resource } from '../../shared/operation/define';
+import type { Operation, Resource } from '../../shared/operation/define';
 import { returnAllOrLimit } from '../../shared/operation/fields';
 import { deleted, entries, list, object, success } from '../../shared/operation/results';
 import { cliqueId, folderId, userId } from '../locators';
@@ -76,11 +76,22 @@ const folderRights: INodeProperties[] = [
 	},
 ];
 
+const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many cliques',
+	description: 'Get a list of the cliques that you can manage',
+	document: '003, 7.3',
+	call: 'GET /clique',
+	fields: returnAllOrLimit,
+	gives: list(),
+};
+
 /** Document 003, chapter 7. */
 export const clique: Resource = {
 	name: 'Clique',
 	value: 'clique',
-	byDefault: 'getAll',
+	byDefault: getAll.value,
 	operations: [
 		{
 			name: 'Add Folder',
@@ -137,16 +148,7 @@ export const clique: Resource = {
 			fields: [cliqueId],
 			gives: entries,
 		},
-		{
-			name: 'Get Many',
-			value: 'getAll',
-			action: 'Get many cliques',
-			description: 'Get a list of the cliques that you can manage',
-			document: '003, 7.3',
-			call: 'GET /clique',
-			fields: returnAllOrLimit,
-			gives: list(),
-		},
+		getAll,
 		{
 			name: 'Get Members',
 			value: 'getMembers',

@@ -12,7 +12,7 @@ import { setExpirationDate } from './media/setExpirationDate';
 import { setFolders } from './media/setFolders';
 import { updateMetadata } from './media/updateMetadata';
 import { upload } from './media/upload';
-import { successWith } from './sent';
+import { successWith } from '../sent';
 
 /** A media document; one that is being imported must not pass for a whole one. */
 const importedMedia: Result = (item, answer) => {

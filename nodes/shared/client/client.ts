@@ -56,12 +56,15 @@ interface Attempts {
 export class Client {
 	readonly service: Service;
 
+	readonly context: NodeContext;
+
+	readonly session: Session;
+
 	private credential: Promise<ICredentialDataDecryptedObject> | undefined;
 
-	constructor(
-		readonly context: NodeContext,
-		readonly session: Session,
-	) {
+	constructor(context: NodeContext, session: Session) {
+		this.context = context;
+		this.session = session;
 		this.service = session.service;
 	}
 

@@ -30,7 +30,11 @@ class Entries<T> {
 
 	private pageSize = 0;
 
-	constructor(private readonly keyOf: (entry: T) => unknown) {}
+	private readonly keyOf: (entry: T) => unknown;
+
+	constructor(keyOf: (entry: T) => unknown) {
+		this.keyOf = keyOf;
+	}
 
 	add({ entries, total }: Page<T>): void {
 		const before = this.byKey.size;

@@ -31,6 +31,8 @@ const SHARED_FOR_MS = 30_000;
  * far its files are, and what its items share. A dropdown and each poll of a trigger have one of their own.
  */
 export class Session {
+	readonly service: Service;
+
 	readonly options: RequestOptions;
 
 	readonly connection: ConnectionOptions;
@@ -55,10 +57,11 @@ export class Session {
 	private isSignedIn: boolean;
 
 	constructor(
-		readonly service: Service,
+		service: Service,
 		context: NodeContext,
 		connection: ConnectionOptions = { timeout: ANSWER_TIMEOUT_MS },
 	) {
+		this.service = service;
 		const isOperation = 'getItemIndex' in context;
 		this.options = isOperation ? readRequestOptions(context) : defaultRequestOptions;
 		this.connection = connection;

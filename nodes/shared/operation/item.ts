@@ -27,12 +27,21 @@ export class Item {
 
 	readonly query: IDataObject;
 
+	readonly context: IExecutePaginationFunctions;
+
+	readonly client: Client;
+
+	private readonly operation: ItemOperation;
+
 	constructor(
-		readonly context: IExecutePaginationFunctions,
-		readonly client: Client,
-		private readonly operation: ItemOperation,
+		context: IExecutePaginationFunctions,
+		client: Client,
+		operation: ItemOperation,
 		{ options }: DeclarativeRestApiSettings.ResultOptions,
 	) {
+		this.context = context;
+		this.client = client;
+		this.operation = operation;
 		const { body, qs } = options as IHttpRequestOptions;
 		this.body = (body ?? {}) as IDataObject;
 		this.query = qs ?? {};

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operation/define';
 import { folderId } from '../../locators';
-import { successWith, wordsIn } from '../sent';
+import { successWith, wordsIn } from '../../sent';
 
 const tags: INodeProperties = {
 	displayName: 'Tags',

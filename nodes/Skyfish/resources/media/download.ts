@@ -1,43 +1,114 @@
-import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { outputBinaryField } from '../../../shared/fields';
-import { idOf } from '../../../shared/ids';
-import type { Operation } from '../../../shared/operation';
-import { forEachItem } from '../../../shared/transport';
-import { fileTurn } from '../../../shared/turns';
-import { getObject } from '../../calls';
-import { mediaId } from '../../fields';
-import { skyfish } from '../../skyfishService';
-import { downloadFields, downloadMedia, downloadOptions } from './mediaDownload';
+import {
+	NodeApiError,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { objectIn, textIn } from '../../../shared/client/response';
+import { downloadFile } from '../../../shared/files/download';
+import { fileTurn } from '../../../shared/files/transfer';
+import type { Operation } from '../../../shared/operation/define';
+import { outputBinaryField } from '../../../shared/operation/fields';
+import type { Item } from '../../../shared/operation/item';
+import { readJson } from '../../../shared/operation/parameters';
+import { pictureSizes } from '../../fields';
+import { mediaId } from '../../locators';
 
-async function downloadOne(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-	const media = idOf(this, mediaId);
-	const field = this.getNodeParameter('binaryPropertyName') as string;
-	const size = this.getNodeParameter('size') as string;
-	const { fileName = '' } = this.getNodeParameter('options', {}) as { fileName?: string };
-	const ownName = async () => String((await getObject(this, `/media/${media}`)).filename ?? '');
-	const { file, received } = await fileTurn(this, skyfish, async () =>
-		downloadMedia(this, fileName.trim() || (await ownName())),
-	);
-	const { mimeType } = file;
-	const json = { mediaId: media, fileName: file.fileName, mimeType, size, ...received };
+/** Which picture of a media item; the original has no size in the address. */
+const size: INodeProperties = {
+	displayName: 'Size',
+	name: 'size',
+	type: 'options',
+	options: [
+		{ name: 'Original', value: 'original', description: 'The file as it is' },
+		...pictureSizes.map((value) => ({
+			name: value,
+			value,
+			description: `${value.replace('px', '')} pixels on the longest side`,
+		})),
+		{ name: 'Video Preview', value: 'preview', description: 'An MP4 video 1280 pixels wide' },
+	],
+	default: 'original',
+};
+
+/** What Skyfish notes about the download. */
+const downloadOptions: INodeProperties[] = [
+	{
+		displayName: 'Download Info',
+		name: 'download_info',
+		type: 'json',
+		default: '{}',
+		description: 'JSON that Skyfish keeps with the download, e.g. who it was made for',
+	},
+	{
+		displayName: 'User',
+		name: 'user',
+		type: 'number',
+		default: 0,
+		description: 'ID of the user that the download counts for',
+	},
+];
+
+/** Asks for a signed address, which lives 5 minutes. */
+async function downloadLocation(item: Item): Promise<{ method: string; url: string }> {
+	const { context } = item;
+	const chosen = item.choice(size);
+	const { download_info: info, user } = item.parameter<IDataObject>('options', {});
+	const query: IDataObject = {};
+	if (info !== undefined) {
+		query.download_info = JSON.stringify(readJson(context, 'Download Info', info, 'object'));
+	}
+	if (user) query.user = user;
+	const answer =
+		chosen === 'original'
+			? await item.send({ query })
+			: await item.request('GET /media/{mediaId}/download_location/{size}', {
+					path: { size: chosen },
+					query,
+				});
+	return { method: 'GET', url: textIn(context, objectIn(context, answer), 'url') };
+}
+
+async function downloadMedia(item: Item): Promise<INodeExecutionData[]> {
+	const { client } = item;
+	const field = item.text('binaryPropertyName');
+	const ownName = async () => String((await item.object('GET /media/{mediaId}')).filename ?? '');
+	const { file, received } = await fileTurn(client, async () => {
+		const fileName = item.option('fileName') || (await ownName());
+		const fetch = async () =>
+			await downloadFile(client, { url: (await downloadLocation(item)).url }, fileName);
+		return await fetch().catch(async (error: Error) => {
+			// The address may have ended on the way: another one is asked for, once.
+			if (error instanceof NodeApiError && error.httpCode === '403') return await fetch();
+			throw error;
+		});
+	});
+	const { fileName, mimeType } = file;
+	const json = {
+		mediaId: item.id(mediaId),
+		fileName,
+		mimeType,
+		size: item.choice(size),
+		...received,
+	};
 	return [{ json, binary: { [field]: file } }];
 }
 
-/** The file behind `GET /media/:id/download_location(/:size)`, document 003, chapter 8. */
+async function giveLocation(item: Item): Promise<INodeExecutionData[]> {
+	return [{ json: { mediaId: item.id(mediaId), ...(await downloadLocation(item)) } }];
+}
+
 export const download: Operation = {
-	option: {
-		name: 'Download',
-		value: 'download',
-		action: 'Download a media',
-		description: 'Download the original or a smaller picture',
-		routing: {
-			request: { method: 'GET', url: '/media/{mediaId}/download_location/{size}' },
-			operations: { pagination: forEachItem(skyfish, downloadOne) },
-		},
-	},
+	name: 'Download',
+	value: 'download',
+	action: 'Download a media',
+	description: 'Download the original or a smaller picture',
+	document: '003, 8.1 and 8.2',
+	call: 'GET /media/{mediaId}/download_location',
+	also: ['GET /media/{mediaId}/download_location/{size}', 'GET url', 'GET /media/{mediaId}'],
 	fields: [
 		mediaId,
-		...downloadFields,
+		size,
 		outputBinaryField,
 		{
 			displayName: 'Options',
@@ -58,4 +129,28 @@ export const download: Operation = {
 			],
 		},
 	],
+	run: downloadMedia,
+};
+
+export const getDownloadUrl: Operation = {
+	name: 'Get Download URL',
+	value: 'getDownloadUrl',
+	action: 'Get the download URL of a media',
+	description: 'Get an address that anybody can download the file from for 5 minutes',
+	document: '003, 8.1 and 8.2',
+	call: 'GET /media/{mediaId}/download_location',
+	also: ['GET /media/{mediaId}/download_location/{size}'],
+	fields: [
+		mediaId,
+		size,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: downloadOptions,
+		},
+	],
+	run: giveLocation,
 };

@@ -3,7 +3,7 @@ import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
 import { readIds, requireFilled } from '../../../shared/operation/parameters';
 import { language } from '../../fields';
-import { successWith, wordsIn } from '../sent';
+import { successWith, wordsIn } from '../../sent';
 
 /** One media item or several, whose keywords change together. */
 const mediaIds: INodeProperties = {
@@ -64,7 +64,7 @@ export const removeKeywords: Operation = {
 	name: 'Remove Keywords',
 	value: 'removeKeywords',
 	action: 'Remove keywords from media',
-	description: '',
+	description: 'Remove keywords from one or several media; the others stay',
 	call: 'DELETE /media/{mediaIds}/metadata/keyword',
 	...sendsKeywords,
 };

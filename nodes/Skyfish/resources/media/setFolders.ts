@@ -1,43 +1,38 @@
-import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { idOf } from '../../../shared/ids';
-import type { Operation } from '../../../shared/operation';
-import { refused } from '../../../shared/refused';
-import { forEachItem } from '../../../shared/transport';
-import { change } from '../../calls';
-import { mediaId } from '../../fields';
-import { skyfish } from '../../skyfishService';
+import { operationError } from '../../../shared/errors/operationError';
+import type { Operation } from '../../../shared/operation/define';
+import type { Item } from '../../../shared/operation/item';
+import { isId } from '../../../shared/operation/parameters';
+import { mediaId } from '../../locators';
+import { successWith } from '../../sent';
 
-async function setFoldersOfMedia(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-	const media = idOf(this, mediaId);
-	const folders = (this.getNodeParameter('folderIds', []) as unknown[]).map(Number);
+/** @throws NodeOperationError when there is none, or one is not an ID */
+function folderIdsIn(item: Item): number[] {
+	const folders = [item.parameter<unknown>('folderIds', [])].flat();
 	if (folders.length === 0) {
-		throw refused(
-			this,
+		throw operationError(
+			item.context,
 			'"Folders" is empty',
 			'Choose at least one folder. A media in no folder would be deleted; use Move to Trash for that.',
 		);
 	}
-	const wrong = folders.find((folder) => !Number.isInteger(folder) || folder <= 0);
-	if (wrong !== undefined) {
-		throw refused(this, '"Folders" holds something that is no ID', 'Choose folders from the list.');
-	}
-	const body = folders.map((folder) => ({ group_id: folder, status: 'RELEASED' }));
-	await change(this, 'POST', `/media/${media}/folders`, body);
-	return [{ json: { success: true, mediaId: media, folderIds: folders } }];
+	if (folders.every(isId)) return folders.map(Number);
+	throw operationError(
+		item.context,
+		'"Folders" holds something that is not an ID',
+		'Choose folders from the list.',
+	);
 }
 
-/** `POST /media/:id/folders`, document 003, 5.8. */
+/** A folder as the document writes it: with the one status there is. */
+const released = (folder: number) => ({ group_id: folder, status: 'RELEASED' });
+
 export const setFolders: Operation = {
-	option: {
-		name: 'Set Folders',
-		value: 'setFolders',
-		action: 'Set the folders of a media',
-		description: 'Say in which folders a media is; it leaves all others',
-		routing: {
-			request: { method: 'POST', url: '/media/{mediaId}/folders' },
-			operations: { pagination: forEachItem(skyfish, setFoldersOfMedia) },
-		},
-	},
+	name: 'Set Folders',
+	value: 'setFolders',
+	action: 'Set the folders of a media',
+	description: 'Say in which folders a media is; it leaves all others',
+	document: '003, 5.8',
+	call: 'POST /media/{mediaId}/folders',
 	fields: [
 		mediaId,
 		{
@@ -51,4 +46,6 @@ export const setFolders: Operation = {
 				'Folders that the media is in afterwards. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 	],
+	sends: (item) => ({ body: folderIdsIn(item).map(released) }),
+	gives: successWith((item) => ({ folderIds: folderIdsIn(item) }), 'mediaId'),
 };

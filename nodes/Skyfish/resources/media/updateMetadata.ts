@@ -1,98 +1,159 @@
-import {
-	NodeApiError,
-	type IDataObject,
-	type IExecutePaginationFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
-import { readJson } from '../../../shared/jsonField';
-import { idOf } from '../../../shared/ids';
-import type { Operation } from '../../../shared/operation';
-import { refused } from '../../../shared/refused';
-import { forEachItem } from '../../../shared/transport';
-import { change, getObject } from '../../calls';
-import { mediaId } from '../../fields';
-import { language } from '../../languages';
-import { mergeMetadata, type MetadataChanges } from '../../metadata';
-import { skyfish } from '../../skyfishService';
-import { metadataFields } from './metadataFields';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { requireNoPage, type Json } from '../../../shared/client/response';
+import type { Route } from '../../../shared/client/route';
+import type { Operation } from '../../../shared/operation/define';
+import type { Item } from '../../../shared/operation/item';
+import { readJson, requireChanges } from '../../../shared/operation/parameters';
+import { changeMetadata, type MetadataChanges } from '../../api/metadata';
+import { language } from '../../fields';
+import { mediaId } from '../../locators';
 
-/** How often a change is put on top of what somebody else changed meanwhile. */
-const MOST_CONFLICTS = 3;
+/** These are no part of the metadata; each has a call of its own, which takes a text. */
+const textCalls: Record<'byline' | 'copyright', Route> = {
+	byline: 'POST /media/{mediaId}/metadata/byline',
+	copyright: 'POST /media/{mediaId}/metadata/copyright',
+};
 
-async function updateMetadataOfMedia(
-	this: IExecutePaginationFunctions,
-): Promise<INodeExecutionData[]> {
-	const media = idOf(this, mediaId);
-	const url = `/media/${media}/metadata`;
-	if (this.getNodeParameter('specifyMetadata', 'fields') === 'json') {
-		const value = this.getNodeParameter('metadataJson', '{}');
-		const metadata = readJson(this, 'Metadata', value, 'object') as IDataObject;
-		await change(this, 'POST', url, metadata);
-	} else {
-		const changes = changesIn(this);
-		const texts = changesOfTheirOwn(changes);
-		if (Object.keys(changes).length === 0) {
-			throw refused(
-				this,
-				'There is nothing to update',
-				'Add at least one field to "Update Fields".',
-			);
-		}
-		const inLanguage = this.getNodeParameter('language', 'en') as string;
-		if (Object.keys(changes).length > texts.length) {
-			await readMergeWrite(this, url, changes, inLanguage);
-		}
-		for (const [field, text] of texts) await change(this, 'POST', `${url}/${field}`, text);
+async function updateMetadataOfMedia(item: Item): Promise<INodeExecutionData[]> {
+	const isWhole = item.parameter<string>('specifyMetadata', 'fields') === 'json';
+	await (isWhole ? replaceMetadata(item) : updateFields(item));
+	return [{ json: { success: true, mediaId: item.id(mediaId) } }];
+}
+
+async function replaceMetadata(item: Item): Promise<void> {
+	const body = item.json({ name: 'metadataJson', displayName: 'Metadata' }, 'object') as Json;
+	await item.client.change(`media ${item.id(mediaId)}`, async () => {
+		requireNoPage(item.context, await item.send({ body }));
+	});
+}
+
+async function updateFields(item: Item): Promise<void> {
+	const { iptc, ...given } = item.parameter<IDataObject>('updateFields', {});
+	const { byline, copyright, ...others } = given;
+	const texts = { byline, copyright };
+	const changes = others as MetadataChanges;
+	if (iptc !== undefined) {
+		changes.iptc = readJson(item.context, 'IPTC', iptc, 'object') as Json;
 	}
-	return [{ json: { success: true, mediaId: media } }];
-}
-
-/** What was filled in; the IPTC fields come as JSON. */
-function changesIn(context: IExecutePaginationFunctions): MetadataChanges {
-	const { iptc, ...changes } = context.getNodeParameter('updateFields', {}) as IDataObject;
-	if (iptc === undefined) return changes as MetadataChanges;
-	const fields = readJson(context, 'IPTC', iptc, 'object');
-	return { ...changes, iptc: fields } as MetadataChanges;
-}
-
-/** These are no part of the sub-document; each has a call of its own. */
-function changesOfTheirOwn({ byline, copyright }: MetadataChanges): Array<[string, string]> {
-	return Object.entries({ byline, copyright }).filter(
-		(entry): entry is [string, string] => entry[1] !== undefined,
-	);
-}
-
-/** The API replaces the whole sub-document: what was not filled in must be sent back as it was. */
-async function readMergeWrite(
-	context: IExecutePaginationFunctions,
-	url: string,
-	changes: MetadataChanges,
-	inLanguage: string,
-): Promise<void> {
-	for (let conflicts = 0; ; conflicts++) {
-		const current = await getObject(context, url);
-		const merged = mergeMetadata(current, changes, inLanguage) as IDataObject;
-		const conflict = await change(context, 'POST', url, merged).then(
-			() => undefined,
-			(error: NodeApiError) => error,
+	requireChanges(item.context, { ...given, ...changes });
+	if (Object.keys(changes).length > 0) {
+		await changeMetadata(item.client, item.id(mediaId), changes, item.choice(language));
+	}
+	for (const name of ['byline', 'copyright'] as const) {
+		if (texts[name] === undefined) continue;
+		requireNoPage(
+			item.context,
+			await item.request(textCalls[name], { body: String(texts[name] ?? '') }),
 		);
-		if (conflict === undefined) return;
-		if (conflict.httpCode !== '409' || conflicts === MOST_CONFLICTS) throw conflict;
 	}
 }
 
-/** `GET` and `POST /media/:id/metadata`, document 003; `…/byline` and `…/copyright`, the developer site. */
-export const updateMetadata: Operation = {
-	option: {
-		name: 'Update Metadata',
-		value: 'updateMetadata',
-		action: 'Update the metadata of a media',
-		description: 'Change title, description, keywords and more; what you leave out stays as it is',
-		routing: {
-			request: { method: 'POST', url: '/media/{mediaId}/metadata' },
-			operations: { pagination: forEachItem(skyfish, updateMetadataOfMedia) },
+const metadataFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	description: 'What to change. Everything else stays as it is.',
+	options: [
+		{
+			displayName: 'Adult Content',
+			name: 'adult_content',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the media is for adults only',
 		},
-	},
+		{
+			displayName: 'Byline',
+			name: 'byline',
+			type: 'string',
+			default: '',
+			description: 'Name of the photographer or maker',
+		},
+		{
+			displayName: 'Copyright',
+			name: 'copyright',
+			type: 'string',
+			default: '',
+			description: 'Who holds the rights',
+		},
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+		},
+		{
+			displayName: 'Editorial',
+			name: 'editorial',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the media may be used for editorial purposes only',
+		},
+		{
+			displayName: 'Geolocation',
+			name: 'geolocation',
+			type: 'fixedCollection',
+			default: {},
+			description: 'Where the photo was taken',
+			options: [
+				{
+					displayName: 'Position',
+					name: 'position',
+					values: [
+						{
+							displayName: 'Latitude',
+							name: 'latitude',
+							type: 'number',
+							typeOptions: { minValue: -90, maxValue: 90, numberPrecision: 6 },
+							default: 0,
+						},
+						{
+							displayName: 'Longitude',
+							name: 'longitude',
+							type: 'number',
+							typeOptions: { minValue: -180, maxValue: 180, numberPrecision: 6 },
+							default: 0,
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'IPTC',
+			name: 'iptc',
+			type: 'json',
+			default: '{}',
+			description: 'IPTC fields to set, by their names. Those that you leave out stay.',
+		},
+		{
+			displayName: 'Keywords',
+			name: 'keywords',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Keyword' },
+			default: [],
+			description: 'They replace the keywords that the media has in this language',
+		},
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+		},
+	],
+	displayOptions: { show: { specifyMetadata: ['fields'] } },
+};
+
+/** Byline and copyright have calls of their own, on the developer site. */
+export const updateMetadata: Operation = {
+	name: 'Update Metadata',
+	value: 'updateMetadata',
+	action: 'Update the metadata of a media',
+	description: 'Change title, description, keywords and more; what you leave out stays as it is',
+	document: '003, 5.3, and developer site',
+	call: 'POST /media/{mediaId}/metadata',
+	also: ['GET /media/{mediaId}/metadata', ...Object.values(textCalls)],
 	fields: [
 		mediaId,
 		{
@@ -107,7 +168,7 @@ export const updateMetadata: Operation = {
 			description: 'How to say what changes',
 		},
 		{ ...language, displayOptions: { show: { specifyMetadata: ['fields'] } } },
-		{ ...metadataFields, displayOptions: { show: { specifyMetadata: ['fields'] } } },
+		metadataFields,
 		{
 			displayName: 'Metadata',
 			name: 'metadataJson',
@@ -120,4 +181,5 @@ export const updateMetadata: Operation = {
 			displayOptions: { show: { specifyMetadata: ['json'] } },
 		},
 	],
+	run: updateMetadataOfMedia,
 };

@@ -1,83 +1,70 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecutePaginationFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
-import { inputBinaryField } from '../../../shared/fields';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { pick } from '../../../shared/client/response';
+import { operationError } from '../../../shared/errors/operationError';
 import { inputFile } from '../../../shared/files/inputFile';
-import { isSame, notSame } from '../../../shared/files/verify';
-import { idOf } from '../../../shared/ids';
-import type { Operation } from '../../../shared/operation';
-import { requestOptionsOf } from '../../../shared/requestOptions';
-import { forEachItem } from '../../../shared/transport';
-import { fileTurn } from '../../../shared/turns';
-import { change, getObject } from '../../calls';
-import { folderId } from '../../fields';
-import { waitForImport } from '../../importing';
-import { mergeMetadata } from '../../metadata';
-import { skyfish } from '../../skyfishService';
-import { uploadToFolder } from '../../uploading';
+import { fileTurn } from '../../../shared/files/transfer';
+import { verifyFile } from '../../../shared/files/verify';
+import type { Operation } from '../../../shared/operation/define';
+import { inputBinaryField } from '../../../shared/operation/fields';
+import type { Item } from '../../../shared/operation/item';
+import { waitForImport } from '../../api/media';
+import { changeMetadata, type MetadataChanges } from '../../api/metadata';
+import { uploadToFolder } from '../../api/upload';
+import { folderId } from '../../locators';
 
-interface UploadOptions {
-	description?: string;
-	fileName?: string;
-	keywords?: string[];
-	timeLimit?: number;
-	title?: string;
-	waitForImport?: boolean;
-}
+async function uploadMedia(item: Item): Promise<INodeExecutionData[]> {
+	const { client, context } = item;
+	const folder = item.id(folderId);
+	const options = item.parameter<IDataObject>('options', {});
+	const texts = pick(options, ['title', 'description', 'keywords']);
+	const hasTexts = Object.keys(texts).length > 0;
 
-async function uploadMedia(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-	const folder = idOf(this, folderId);
-	const field = this.getNodeParameter('binaryPropertyName') as string;
-	const options = this.getNodeParameter('options', {}) as UploadOptions;
-	const { title, description, keywords, timeLimit = 10 } = options;
-	const texts = { title, description, keywords };
-	const hasTexts = Object.values(texts).some((text) => text !== undefined);
-
-	const file = await inputFile(this, field, options.fileName);
-	const { media, sent, verified } = await fileTurn(this, skyfish, () =>
-		uploadToFolder(this, folder, file),
+	const file = await inputFile(context, item.text('binaryPropertyName'), item.option('fileName'));
+	const { mediaId, sent, verified } = await fileTurn(
+		client,
+		async () => await uploadToFolder(client, folder, file),
 	);
 	const { fileName } = file;
-	const uploaded = { success: true, mediaId: media, folderId: folder, fileName, ...sent };
-	// Texts can only be set on a media that is there.
+	const uploaded = { success: true, mediaId, folderId: folder, fileName, ...sent };
+	// Texts can only be set on a media item that is there.
 	if (!hasTexts && options.waitForImport === false) {
 		return [{ json: { ...uploaded, verified, imported: false } }];
 	}
 
-	const imported = await waitForImport(this, media, timeLimit * 60_000);
-	const stated = { md5: imported.file_md5 };
-	const same = requestOptionsOf(this).verifyFiles ? isSame(sent, stated) : undefined;
-	if (same === false) throw notSame(this, `Skyfish (media ${media})`, fileName, stated, sent);
-	if (hasTexts) {
-		const url = `/media/${media}/metadata`;
-		const merged = mergeMetadata(await getObject(this, url), texts, 'en') as IDataObject;
-		await change(this, 'POST', url, merged).catch((error: Error) => {
-			throw new NodeOperationError(this.getNode(), error, {
-				itemIndex: this.getItemIndex(),
-				message: `The file was uploaded as media ${media}, but its texts were not set`,
-				description: error.message,
-			});
-		});
-	}
-	const json = { ...uploaded, verified: same ?? verified, imported: true, media: imported };
-	return [{ json }];
+	const media = await waitForImport(client, mediaId, Number(options.timeLimit ?? 10) * 60_000);
+	const stated = { md5: media.file_md5 };
+	const isAsSent = verifyFile(client, fileName, sent, stated, `Skyfish (media ${mediaId})`);
+	if (hasTexts) await setTexts(item, mediaId, texts);
+	const json = { ...uploaded, verified: isAsSent || verified, imported: true, media };
+	return [{ json: json as IDataObject }];
 }
 
-/** The three steps of document 003, chapter 9, and the wait for the import (9.1.3). */
+/** @throws NodeOperationError that names the media item: the file must not be uploaded again */
+async function setTexts(item: Item, mediaId: number, texts: MetadataChanges): Promise<void> {
+	await changeMetadata(item.client, mediaId, texts, 'en').catch((error: Error) => {
+		throw operationError(
+			item.context,
+			`The file was uploaded as media ${mediaId}, but its texts were not set`,
+			error.message,
+		);
+	});
+}
+
+/** The three steps of document 003, 9.1, and the wait for the import (9.1.3). */
 export const upload: Operation = {
-	option: {
-		name: 'Upload',
-		value: 'upload',
-		action: 'Upload a media',
-		description: 'Upload a file to a folder',
-		routing: {
-			request: { method: 'POST', url: '/upload/register' },
-			operations: { pagination: forEachItem(skyfish, uploadMedia) },
-		},
-	},
+	name: 'Upload',
+	value: 'upload',
+	action: 'Upload a media',
+	description: 'Upload a file to a folder',
+	document: '003, chapter 9',
+	call: 'POST /upload/register',
+	also: [
+		'POST action',
+		'GET Location',
+		'GET /media/{mediaId}',
+		'GET /media/{mediaId}/metadata',
+		'POST /media/{mediaId}/metadata',
+	],
 	fields: [
 		folderId,
 		inputBinaryField,
@@ -138,4 +125,5 @@ export const upload: Operation = {
 			],
 		},
 	],
+	run: uploadMedia,
 };

@@ -1,13 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { returnAllOrLimit } from '../../../shared/fields';
-import type { Operation } from '../../../shared/operation';
-import { forEachItem } from '../../../shared/transport';
-import { language } from '../../languages';
-import { returnValueOptions } from '../../returnValues';
-import { skyfish } from '../../skyfishService';
-import { query, resultOptions, returnValues } from './searchFields';
-import { searchFilters } from './searchFilters';
-import { searchMedia } from './searchMedia';
+import type { Operation } from '../../../shared/operation/define';
+import { returnAllOrLimit } from '../../../shared/operation/fields';
+import { language, returnValueOptions, returnValues } from '../../fields';
+import { filters, query, resultOptions } from './fields';
+import { runSearch } from './runSearch';
 
 /** Downloads are in no folder (document 003, 4.2.2). */
 const returnValuesOfDownloads: INodeProperties = {
@@ -16,24 +12,15 @@ const returnValuesOfDownloads: INodeProperties = {
 	default: ['unique_media_id', 'filename', 'title', 'description', 'keywords', 'media_type'],
 };
 
-/** `GET /search/colourbox/download`, document 003, 4.2. */
+/** What was bought at Colourbox. */
 export const colourboxDownloads: Operation = {
-	option: {
-		name: 'Search Colourbox Downloads',
-		value: 'colourboxDownloads',
-		action: 'Search for Colourbox downloads',
-		description:
-			'Find media that you downloaded from Colourbox. Skyfish needs to have granted you this.',
-		routing: {
-			request: { method: 'GET', url: '/search/colourbox/download' },
-			operations: {
-				pagination: forEachItem(
-					skyfish,
-					searchMedia('/search/colourbox/download', ['q', 'unique_media_id']),
-				),
-			},
-		},
-	},
+	name: 'Search Colourbox Downloads',
+	value: 'colourboxDownloads',
+	action: 'Search for Colourbox downloads',
+	description:
+		'Find media that you downloaded from Colourbox. Skyfish needs to have granted you this.',
+	document: '003, 4.2',
+	call: 'GET /search/colourbox/download',
 	fields: [
 		query,
 		{
@@ -47,14 +34,9 @@ export const colourboxDownloads: Operation = {
 		},
 		...returnAllOrLimit,
 		returnValuesOfDownloads,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: searchFilters,
-		},
+		filters,
 		resultOptions,
 	],
+	run: async (item) =>
+		await runSearch(item, '/search/colourbox/download', ['q', 'unique_media_id']),
 };

@@ -1,28 +1,17 @@
-import { returnAllOrLimit } from '../../../shared/fields';
-import type { Operation } from '../../../shared/operation';
-import { forEachItem } from '../../../shared/transport';
-import { skyfish } from '../../skyfishService';
-import { query, resultOptions, returnValues } from './searchFields';
-import { searchFilters } from './searchFilters';
-import { searchMedia } from './searchMedia';
+import type { Operation } from '../../../shared/operation/define';
+import { returnAllOrLimit } from '../../../shared/operation/fields';
+import { returnValues } from '../../fields';
+import { filters, query, resultOptions } from './fields';
+import { runSearch } from './runSearch';
 
-/** `GET /search`, document 003, 4.1. */
+/** The user's own library. */
 export const media: Operation = {
-	option: {
-		name: 'Search Media',
-		value: 'media',
-		action: 'Search for media',
-		description: 'Find your own photos, videos and other files by text, folder, date and more',
-		routing: {
-			request: { method: 'GET', url: '/search' },
-			operations: {
-				pagination: forEachItem(
-					skyfish,
-					searchMedia('/search', ['q', 'unique_media_id', 'folder_ids']),
-				),
-			},
-		},
-	},
+	name: 'Search Media',
+	value: 'media',
+	action: 'Search for media',
+	description: 'Find your own photos, videos and other files by text, folder, date and more',
+	document: '003, 4.1',
+	call: 'GET /search',
 	fields: [
 		query,
 		{
@@ -40,18 +29,11 @@ export const media: Operation = {
 			type: 'boolean',
 			default: false,
 			description: 'Whether to look in the folders inside these too',
-			routing: { send: { type: 'query', property: 'recursive' } },
 		},
 		...returnAllOrLimit,
 		returnValues,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: searchFilters,
-		},
+		filters,
 		resultOptions,
 	],
+	run: async (item) => await runSearch(item, '/search', ['q', 'unique_media_id', 'folder_ids']),
 };

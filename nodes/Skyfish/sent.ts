@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Item } from '../../shared/operation/item';
-import { requireFilled } from '../../shared/operation/parameters';
-import { success, type Result } from '../../shared/operation/results';
+import type { Item } from '../shared/operation/item';
+import { requireFilled } from '../shared/operation/parameters';
+import { success, type Result } from '../shared/operation/results';
 
 /**
  * As `success`, with what was sent.

@@ -1,0 +1,216 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { mediaTypes, pictureSizes } from '../../fields';
+
+export const query: INodeProperties = {
+	displayName: 'Query',
+	name: 'q',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. red shoes -boots',
+	description:
+		'Words to look for in keywords, titles, descriptions, copyright, uploader and file name. A word with a hyphen before it must not occur.',
+};
+
+export const resultOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Include Total',
+			name: 'includeTotal',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to add to each media how many the search found in all',
+		},
+	],
+};
+
+/** A filter that is sent as it is. */
+const sent = (name: string) => ({ send: { type: 'query' as const, property: name } });
+
+/** The parameters of a search that both searches have (document 003, 4.1.1), but for `q` and the folders. */
+const searchFilters: INodeProperties[] = [
+	{
+		displayName: 'Date Filter Field',
+		name: 'date_filter_field',
+		type: 'options',
+		options: [
+			{
+				name: 'Camera Created',
+				value: 'camera_created',
+				description: 'When the photo was taken',
+			},
+			{ name: 'Created', value: 'created', description: 'When the file was uploaded' },
+			{
+				name: 'Last Modified',
+				value: 'last_modified',
+				description: 'When its metadata changed last',
+			},
+		],
+		default: 'created',
+		description: 'Which date Min Date and Max Date are about',
+		routing: sent('date_filter_field'),
+	},
+	{
+		displayName: 'Direction',
+		name: 'direction',
+		type: 'options',
+		options: [
+			{ name: 'Ascending', value: 'asc' },
+			{ name: 'Descending', value: 'desc' },
+		],
+		default: 'desc',
+		description: 'Which way to order. Needs Order.',
+		routing: sent('direction'),
+	},
+	{
+		displayName: 'Exclude Expired Media',
+		name: 'exclude_expired_media',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to leave out media whose expiration date has passed',
+		routing: sent('exclude_expired_media'),
+	},
+	{
+		displayName: 'Latitude',
+		name: 'latitude',
+		type: 'number',
+		typeOptions: { minValue: -90, maxValue: 90, numberPrecision: 6 },
+		default: 0,
+		description: 'Where to measure the distance from. Needed to order by distance.',
+		routing: sent('latitude'),
+	},
+	{
+		displayName: 'Longitude',
+		name: 'longitude',
+		type: 'number',
+		typeOptions: { minValue: -180, maxValue: 180, numberPrecision: 6 },
+		default: 0,
+		description: 'Where to measure the distance from. Needed to order by distance.',
+		routing: sent('longitude'),
+	},
+	{
+		displayName: 'Max Date',
+		name: 'max_date',
+		type: 'dateTime',
+		default: '',
+		description: 'Only media up to this moment. Needs Date Filter Field.',
+	},
+	{
+		displayName: 'Max Expiration Date',
+		name: 'max_expiration_date',
+		type: 'dateTime',
+		default: '',
+		description: 'Only media that expire on this day or before',
+	},
+	mediaTypes,
+	{
+		displayName: 'Min Date',
+		name: 'min_date',
+		type: 'dateTime',
+		default: '',
+		description: 'Only media from this moment on. Needs Date Filter Field.',
+	},
+	{
+		displayName: 'Min Expiration Date',
+		name: 'min_expiration_date',
+		type: 'dateTime',
+		default: '',
+		description: 'Only media that expire on this day or later',
+	},
+	{
+		displayName: 'Min Height',
+		name: 'min_height',
+		type: 'number',
+		default: 0,
+		description: 'Only media at least this many pixels high',
+		routing: sent('min_height'),
+	},
+	{
+		displayName: 'Min Width',
+		name: 'min_width',
+		type: 'number',
+		default: 0,
+		description: 'Only media at least this many pixels wide',
+		routing: sent('min_width'),
+	},
+	{
+		displayName: 'Order',
+		name: 'order',
+		type: 'options',
+		options: [
+			{ name: 'Created', value: 'created', description: 'By the time of the upload' },
+			{ name: 'Distance', value: 'distance', description: 'From Latitude and Longitude' },
+			{ name: 'Relevance', value: 'relevance' },
+		],
+		default: 'created',
+		routing: sent('order'),
+	},
+	{
+		displayName: 'Orientation',
+		name: 'orientation',
+		type: 'options',
+		options: [
+			{ name: 'Horizontal', value: 'horizontal' },
+			{ name: 'Vertical', value: 'vertical' },
+		],
+		default: 'horizontal',
+		routing: sent('orientation'),
+	},
+	{
+		displayName: 'Query Type',
+		name: 'query_type',
+		type: 'options',
+		options: [
+			{
+				name: 'Strict',
+				value: 'strict_and_search',
+				description: 'Only whole words match',
+			},
+			{ name: 'Wildcards', value: 'wildcards', description: 'As many results as possible' },
+		],
+		default: 'strict_and_search',
+		routing: sent('query_type'),
+	},
+	{
+		displayName: 'Resolution',
+		name: 'resolution',
+		type: 'options',
+		options: [
+			{ name: 'At Least A3', value: 'a3' },
+			{ name: 'At Least A4', value: 'a4' },
+		],
+		default: 'a4',
+		description: 'Only images that are large enough for a print of this size',
+		routing: sent('resolution'),
+	},
+	{
+		displayName: 'Thumbnail Size',
+		name: 'thumbnail_size',
+		type: 'options',
+		options: pictureSizes.map((value) => ({ name: value, value })),
+		default: '320px',
+		description: 'Size of the pictures behind Thumbnail URL',
+		routing: sent('thumbnail_size'),
+	},
+	{
+		displayName: 'Unique Media ID',
+		name: 'unique_media_id',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 90909090, 90909091',
+		description: 'Only these media, by their IDs separated by commas',
+	},
+];
+
+export const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: searchFilters,
+};
