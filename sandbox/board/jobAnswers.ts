@@ -1,10 +1,10 @@
 /** Jobs and their files as the board shows them. */
 import { reasonsIn } from '../brightRiver/domain/reviews.ts';
-import type { FileRow, ImageReject } from '../brightRiver/domain/stores/fileStore.ts';
-import type { JobRow } from '../brightRiver/domain/stores/jobStore.ts';
 import { road, roadAhead } from '../brightRiver/domain/road.ts';
 import type { BrightRiverService } from '../brightRiver/domain/service.ts';
 import { goneStatuses } from '../brightRiver/domain/statuses.ts';
+import type { FileRow, ImageReject } from '../brightRiver/domain/stores/fileStore.ts';
+import type { JobRow } from '../brightRiver/domain/stores/jobStore.ts';
 import { boardPath } from './pageRoutes.ts';
 
 /** Nobody can use a page with thousands of photos. */

@@ -1,12 +1,12 @@
 /** What the board reads of Bright River: jobs, one job with its files, and their pictures. */
 import { existsSync } from 'node:fs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { renderSmall } from '../brightRiver/domain/editing.ts';
+import type { BrightRiverService } from '../brightRiver/domain/service.ts';
+import type { FileRow } from '../brightRiver/domain/stores/fileStore.ts';
 import { notFound } from '../brightRiver/errors.ts';
 import { integer } from '../brightRiver/parameters.ts';
-import { renderSmall } from '../brightRiver/domain/editing.ts';
-import type { FileRow } from '../brightRiver/domain/stores/fileStore.ts';
 import { describeJob, describeJobBriefly } from './jobAnswers.ts';
-import type { BrightRiverService } from '../brightRiver/domain/service.ts';
 import { boardPath, sendPicture } from './pageRoutes.ts';
 
 /** Longest side in pixels. */

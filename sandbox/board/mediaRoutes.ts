@@ -5,10 +5,10 @@ import { notFound } from '../skyfish/api/errors.ts';
 import { integer } from '../skyfish/api/parameters.ts';
 import { idIn } from '../skyfish/api/resources.ts';
 import { endingOf } from '../skyfish/domain/importing/fileTypes.ts';
-import type { Flag } from '../skyfish/domain/stores/folderStore.ts';
-import type { MediaRow, Metadata } from '../skyfish/domain/stores/mediaStore.ts';
 import { genericThumbnail, smallerPicture } from '../skyfish/domain/pictures.ts';
 import type { SkyfishService } from '../skyfish/domain/service.ts';
+import type { Flag } from '../skyfish/domain/stores/folderStore.ts';
+import type { MediaRow, Metadata } from '../skyfish/domain/stores/mediaStore.ts';
 import { boardPath, sendPicture } from './pageRoutes.ts';
 
 const sizes: Record<string, string> = { thumbnail: '320px', preview: '1200px' };

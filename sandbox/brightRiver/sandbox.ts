@@ -6,16 +6,16 @@ import { listen } from '../server/httpServer.ts';
 import { RequestJournal } from '../server/journal.ts';
 import { ServiceHandle } from '../server/serviceHandle.ts';
 import type { ServerRecords } from '../server/serviceHandle.ts';
-import type { BrightRiverSettings } from './settings.ts';
 import { createApiServer } from './api/apiServer.ts';
 import { readImage } from './domain/editing.ts';
-import { startFtp } from './storage/ftp/ftpServer.ts';
-import type { RunningFtp } from './storage/ftp/ftpServer.ts';
 import { roadAhead } from './domain/road.ts';
 import { openService } from './domain/service.ts';
 import type { BrightRiverService } from './domain/service.ts';
 import { isJobStatus } from './domain/statuses.ts';
 import type { JobStatus } from './domain/statuses.ts';
+import type { BrightRiverSettings } from './settings.ts';
+import { startFtp } from './storage/ftp/ftpServer.ts';
+import type { RunningFtp } from './storage/ftp/ftpServer.ts';
 import { createStorageServer } from './storage/storageServer.ts';
 
 export interface JobSummary {

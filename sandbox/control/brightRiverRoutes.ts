@@ -1,12 +1,12 @@
 /** `/_sandbox/…` on the API's origin: steering the sandbox from another process, without tokens. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { controlPath } from '../server/httpServer.ts';
-import { apiMd5 } from '../brightRiver/notation.ts';
-import { ApiError } from '../brightRiver/errors.ts';
 import { bodyOf } from '../brightRiver/api/bodies.ts';
+import type { BrightRiverService } from '../brightRiver/domain/service.ts';
+import { ApiError } from '../brightRiver/errors.ts';
+import { apiMd5 } from '../brightRiver/notation.ts';
 import { integer, optionalText, requiredInteger, requiredText } from '../brightRiver/parameters.ts';
 import type { BrightRiverSandbox } from '../brightRiver/sandbox.ts';
-import type { BrightRiverService } from '../brightRiver/domain/service.ts';
+import { controlPath } from '../server/httpServer.ts';
 
 export function brightRiverControlRoutes(
 	server: FastifyInstance,

@@ -1,7 +1,6 @@
 /** `/_sandbox/…` on the API's origin: steering the sandbox from another process, without tokens. */
 import type { FastifyInstance } from 'fastify';
 import { controlPath } from '../server/httpServer.ts';
-import { orRefuse } from './steeringRoutes.ts';
 import { folderAnswer } from '../skyfish/api/answers.ts';
 import { bodyOf } from '../skyfish/api/bodies.ts';
 import {
@@ -11,8 +10,9 @@ import {
 	textList,
 } from '../skyfish/api/parameters.ts';
 import { idIn } from '../skyfish/api/resources.ts';
-import type { SkyfishSandbox } from '../skyfish/sandbox.ts';
 import type { SkyfishService } from '../skyfish/domain/service.ts';
+import type { SkyfishSandbox } from '../skyfish/sandbox.ts';
+import { orRefuse } from './steeringRoutes.ts';
 
 export function skyfishControlRoutes(
 	server: FastifyInstance,

@@ -1,9 +1,9 @@
 /** The part of `/_sandbox/…` that every service has: faults, and what was asked of its servers. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { newestCalls } from './calls.ts';
 import type { Fault, FaultHandle, FaultList } from '../server/faults.ts';
 import { controlPath } from '../server/httpServer.ts';
 import type { RecordedRequest } from '../server/journal.ts';
+import { newestCalls } from './calls.ts';
 
 /** What a service's sandbox must offer to be steered. */
 interface Steered {

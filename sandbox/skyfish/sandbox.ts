@@ -7,7 +7,6 @@ import { listen } from '../server/httpServer.ts';
 import { RequestJournal } from '../server/journal.ts';
 import { ServiceHandle } from '../server/serviceHandle.ts';
 import type { ServerRecords } from '../server/serviceHandle.ts';
-import type { SkyfishSettings } from './settings.ts';
 import { createApiServer } from './api/apiServer.ts';
 import { describeMedia } from './domain/mediaRecord.ts';
 import type { SkyfishMedia } from './domain/mediaRecord.ts';
@@ -15,6 +14,7 @@ import { samplePicture } from './domain/samplePictures.ts';
 import { sandboxAccount, seed } from './domain/seed.ts';
 import { openService } from './domain/service.ts';
 import type { SkyfishService } from './domain/service.ts';
+import type { SkyfishSettings } from './settings.ts';
 import { createStorageServer } from './storage/storageServer.ts';
 
 /** What addMedia() takes. */

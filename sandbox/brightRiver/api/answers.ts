@@ -1,10 +1,10 @@
 /** Turns stored jobs into the documents' answers, field by field. */
 import type { FastifyRequest } from 'fastify';
-import type { JobRow } from '../domain/stores/jobStore.ts';
-import { jobLinks, storageOrigin } from '../storage/links.ts';
 import type { IndexRow } from '../domain/searchIndex.ts';
 import type { BrightRiverService } from '../domain/service.ts';
+import type { JobRow } from '../domain/stores/jobStore.ts';
 import { apiDate, dutchDate } from '../notation.ts';
+import { jobLinks, storageOrigin } from '../storage/links.ts';
 import { accountOf } from './requirements.ts';
 
 function linksOf(service: BrightRiverService, request: FastifyRequest, job: JobRow) {

@@ -1,10 +1,10 @@
 /** Turns stored files into the documents' answers, field by field. */
 import type { FastifyRequest } from 'fastify';
-import type { FileRow, ImageReject } from '../domain/stores/fileStore.ts';
-import { downloadUrl, imageUrls, storageOrigin } from '../storage/links.ts';
 import { reasonsIn } from '../domain/reviews.ts';
 import type { BrightRiverService } from '../domain/service.ts';
+import type { FileRow, ImageReject } from '../domain/stores/fileStore.ts';
 import { apiDate, apiMd5 } from '../notation.ts';
+import { downloadUrl, imageUrls, storageOrigin } from '../storage/links.ts';
 import { accountOf } from './requirements.ts';
 
 /** Writes the answers about files for one client. */

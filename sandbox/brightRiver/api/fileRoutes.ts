@@ -1,11 +1,11 @@
 /** A job's files: listing, reading and describing them. */
 import type { FastifyInstance } from 'fastify';
 import type { BrightRiverService } from '../domain/service.ts';
-import { bodyOf } from './bodies.ts';
 import { invalidParameter, noFilesToUpdate, notFound } from '../errors.ts';
+import { optionalText } from '../parameters.ts';
+import { bodyOf } from './bodies.ts';
 import { FileAnswers } from './fileAnswers.ts';
 import { changesIn } from './jobRoutes.ts';
-import { optionalText } from '../parameters.ts';
 import { fileByIdOf, fileByNameOf, jobWithFilesOf } from './resources.ts';
 
 export function fileRoutes(server: FastifyInstance, service: BrightRiverService): void {

@@ -7,8 +7,6 @@ import {
 	offerAcceptableStatuses,
 	offerRequestableStatuses,
 } from '../domain/statuses.ts';
-import { createdJob, rejectedJob, wholeJob } from './answers.ts';
-import { bodyOf } from './bodies.ts';
 import { invalidParameter, nameRequired, requireStatus } from '../errors.ts';
 import {
 	optionalFlag,
@@ -19,6 +17,8 @@ import {
 	requiredText,
 } from '../parameters.ts';
 import type { Body } from '../parameters.ts';
+import { createdJob, rejectedJob, wholeJob } from './answers.ts';
+import { bodyOf } from './bodies.ts';
 import { accountOf } from './requirements.ts';
 import { jobOf } from './resources.ts';
 

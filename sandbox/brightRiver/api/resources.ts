@@ -1,9 +1,9 @@
 /** Finds the job and the file that a request's path names, or answers why not. */
 import type { FastifyRequest } from 'fastify';
-import type { FileRow } from '../domain/stores/fileStore.ts';
-import type { JobRow } from '../domain/stores/jobStore.ts';
 import type { BrightRiverService } from '../domain/service.ts';
 import { goneStatuses } from '../domain/statuses.ts';
+import type { FileRow } from '../domain/stores/fileStore.ts';
+import type { JobRow } from '../domain/stores/jobStore.ts';
 import { forbidden, gone, notFound } from '../errors.ts';
 import { integer } from '../parameters.ts';
 import { accountOf } from './requirements.ts';

@@ -1,12 +1,11 @@
 /** Reviews: accepting results, rejecting them, and saying why. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { FileRow, ImageReject, RejectReason } from '../domain/stores/fileStore.ts';
-import type { JobRow } from '../domain/stores/jobStore.ts';
 import { rejectTypes } from '../domain/reviews.ts';
 import type { RejectionReasons } from '../domain/reviews.ts';
 import type { BrightRiverService } from '../domain/service.ts';
 import { deliveredStatuses } from '../domain/statuses.ts';
-import { bodyOf } from './bodies.ts';
+import type { FileRow, ImageReject, RejectReason } from '../domain/stores/fileStore.ts';
+import type { JobRow } from '../domain/stores/jobStore.ts';
 import { invalidParameter, missingParameter, noFilesToUpdate, requireStatus } from '../errors.ts';
 import {
 	optionalFlag,
@@ -19,6 +18,7 @@ import {
 	requiredText,
 } from '../parameters.ts';
 import type { Body } from '../parameters.ts';
+import { bodyOf } from './bodies.ts';
 import { fileByIdOf, fileByNameOf, jobOf, jobWithFilesOf } from './resources.ts';
 
 export function reviewRoutes(server: FastifyInstance, service: BrightRiverService): void {

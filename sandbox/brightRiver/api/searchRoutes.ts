@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { searchFields } from '../domain/searchIndex.ts';
 import type { BrightRiverService } from '../domain/service.ts';
 import { isJobStatus } from '../domain/statuses.ts';
-import { foundJob } from './answers.ts';
-import { bodyOf } from './bodies.ts';
 import { invalidParameter } from '../errors.ts';
 import { optionalDate, optionalInteger, optionalText, optionalTextList } from '../parameters.ts';
+import { foundJob } from './answers.ts';
+import { bodyOf } from './bodies.ts';
 import { accountOf } from './requirements.ts';
 
 export function searchRoutes(server: FastifyInstance, service: BrightRiverService): void {

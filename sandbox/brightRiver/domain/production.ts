@@ -3,18 +3,18 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { BlobFolder } from '../../server/disk/blobFolder.ts';
+import { writeZip } from '../../server/disk/zip.ts';
 import { Schedule } from '../../work/schedule.ts';
 import { UnderWay } from '../../work/underWay.ts';
-import { writeZip } from '../../server/disk/zip.ts';
 import type { BrightRiverSettings } from '../settings.ts';
-import type { Database } from './stores/database.ts';
 import { editImage } from './editing.ts';
-import type { FileRow, FileStore, NewFile } from './stores/fileStore.ts';
-import type { JobRow, JobStore } from './stores/jobStore.ts';
 import { complexityOf, priceOf } from './prices.ts';
 import { road } from './road.ts';
 import { goneStatuses } from './statuses.ts';
 import type { JobStatus } from './statuses.ts';
+import type { Database } from './stores/database.ts';
+import type { FileRow, FileStore, NewFile } from './stores/fileStore.ts';
+import type { JobRow, JobStore } from './stores/jobStore.ts';
 
 /** What must happen before a job leaves a status; may name another status than the road's next. */
 type Work = (job: JobRow) => JobStatus | undefined | Promise<JobStatus | undefined>;

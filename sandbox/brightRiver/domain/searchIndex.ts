@@ -1,10 +1,10 @@
 /** The search index: a copy of the jobs that lags behind them, as the document on POST /search warns. */
 import { IndexQueue } from '../../work/indexQueue.ts';
 import type { BrightRiverSettings } from '../settings.ts';
+import type { JobStatus } from './statuses.ts';
 import type { Database } from './stores/database.ts';
 import type { FileStore } from './stores/fileStore.ts';
 import type { JobRow, JobStore } from './stores/jobStore.ts';
-import type { JobStatus } from './statuses.ts';
 
 /** The fields a query can look into, and the columns behind them. */
 const textColumns = {

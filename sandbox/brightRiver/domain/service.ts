@@ -4,12 +4,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BlobFolder } from '../../server/disk/blobFolder.ts';
 import type { BrightRiverSettings } from '../settings.ts';
-import { Database } from './stores/database.ts';
-import { FileStore } from './stores/fileStore.ts';
-import { JobStore } from './stores/jobStore.ts';
 import { Production } from './production.ts';
 import { Reviews } from './reviews.ts';
 import { SearchIndex } from './searchIndex.ts';
+import { Database } from './stores/database.ts';
+import { FileStore } from './stores/fileStore.ts';
+import { JobStore } from './stores/jobStore.ts';
 
 /** Someone who has a session: their jobs are theirs alone. */
 export interface Account {

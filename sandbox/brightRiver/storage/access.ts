@@ -1,11 +1,11 @@
 /** Who may reach what on the storage: the session in the URL opens its own account's jobs only. */
 import type { FastifyRequest } from 'fastify';
-import { forbidden, gone, missingParameter, notFound } from '../errors.ts';
-import { integer } from '../parameters.ts';
-import type { FileRow } from '../domain/stores/fileStore.ts';
-import type { JobRow } from '../domain/stores/jobStore.ts';
 import type { Account, BrightRiverService } from '../domain/service.ts';
 import { goneStatuses } from '../domain/statuses.ts';
+import type { FileRow } from '../domain/stores/fileStore.ts';
+import type { JobRow } from '../domain/stores/jobStore.ts';
+import { forbidden, gone, missingParameter, notFound } from '../errors.ts';
+import { integer } from '../parameters.ts';
 
 /** A query parameter by its name, whatever its case; the documents write sessionID and sessionid. */
 export function queryOf(request: FastifyRequest, name: string): string {

@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { contentDisposition } from '../../server/contentDisposition.ts';
-import { invalidParameter, notFound } from '../errors.ts';
-import { integer } from '../parameters.ts';
 import { mediaTypeOf, renderSmall } from '../domain/editing.ts';
 import type { BrightRiverService } from '../domain/service.ts';
+import { invalidParameter, notFound } from '../errors.ts';
+import { integer } from '../parameters.ts';
 import { openFile, openJob, queryOf } from './access.ts';
 
 /** Longest side in pixels. */

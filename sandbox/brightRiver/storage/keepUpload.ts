@@ -1,10 +1,10 @@
 /** What happens to a file that has arrived, by POST or by FTP. */
 import type { StoredBlob } from '../../server/disk/blobFolder.ts';
-import { requireStatus } from '../errors.ts';
 import type { ImageFacts } from '../domain/editing.ts';
-import type { JobRow } from '../domain/stores/jobStore.ts';
 import type { BrightRiverService } from '../domain/service.ts';
 import { openStatuses } from '../domain/statuses.ts';
+import type { JobRow } from '../domain/stores/jobStore.ts';
+import { requireStatus } from '../errors.ts';
 
 /** A file whose content is on disk, but that belongs to no job yet. */
 export interface Upload extends StoredBlob {

@@ -1,9 +1,9 @@
 /** The URLs that answers hand out; all of them lead to the storage, none carries the tokens. */
 import type { FastifyRequest } from 'fastify';
 import { reachableOrigin } from '../../server/reachableOrigin.ts';
+import type { BrightRiverService } from '../domain/service.ts';
 import type { FileRow } from '../domain/stores/fileStore.ts';
 import type { JobRow } from '../domain/stores/jobStore.ts';
-import type { BrightRiverService } from '../domain/service.ts';
 
 export interface Links {
 	upload: { ftpUrl: string; postUrl: string };

@@ -2,8 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import { createHttpServer } from '../../server/httpServer.ts';
 import type { HttpServerOptions } from '../../server/httpServer.ts';
-import { answerErrors } from '../errors.ts';
 import type { BrightRiverService } from '../domain/service.ts';
+import { answerErrors } from '../errors.ts';
 import { downloadRoutes } from './downloadRoutes.ts';
 import { uploadRoutes } from './uploadRoutes.ts';
 

@@ -3,6 +3,9 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { recordBody } from '../../server/httpServer.ts';
 import { PartHeaders } from '../../server/partHeaders.ts';
+import { readImage } from '../domain/editing.ts';
+import type { BrightRiverService } from '../domain/service.ts';
+import { openStatuses } from '../domain/statuses.ts';
 import {
 	ApiError,
 	lengthRequired,
@@ -12,9 +15,6 @@ import {
 } from '../errors.ts';
 import { apiMd5 } from '../notation.ts';
 import { integer } from '../parameters.ts';
-import { readImage } from '../domain/editing.ts';
-import type { BrightRiverService } from '../domain/service.ts';
-import { openStatuses } from '../domain/statuses.ts';
 import { openJob, queryOf } from './access.ts';
 import { keepUploads } from './keepUpload.ts';
 import type { Upload } from './keepUpload.ts';

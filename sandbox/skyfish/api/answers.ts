@@ -1,9 +1,9 @@
 /** Turns what is stored into the document's answers, field by field. */
-import type { FolderRow, Flag } from '../domain/stores/folderStore.ts';
-import type { CliqueFolderRow, CliqueRow } from '../domain/stores/cliqueStore.ts';
 import { apiDateTime } from '../domain/clock.ts';
-import type { MediaRow, Metadata } from '../domain/stores/mediaStore.ts';
 import type { FolderAccess } from '../domain/permissions.ts';
+import type { CliqueFolderRow, CliqueRow } from '../domain/stores/cliqueStore.ts';
+import type { FolderRow, Flag } from '../domain/stores/folderStore.ts';
+import type { MediaRow, Metadata } from '../domain/stores/mediaStore.ts';
 
 /** The answer of GET /folder/:id. */
 export function folderAnswer(folder: FolderRow) {

@@ -1,8 +1,8 @@
 /** Who sends a request: the token in its Authorization header, or in its URL where that may be. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { controlPath } from '../../server/httpServer.ts';
-import type { UserRow } from '../domain/stores/accounts.ts';
 import type { SkyfishService } from '../domain/service.ts';
+import type { UserRow } from '../domain/stores/accounts.ts';
 import { unauthorized } from './errors.ts';
 
 declare module 'fastify' {

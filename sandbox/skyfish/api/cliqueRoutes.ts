@@ -1,7 +1,7 @@
 /** Chapter 7: cliques, their members and their folders; for admins only. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { CliqueRow } from '../domain/stores/cliqueStore.ts';
 import type { SkyfishService } from '../domain/service.ts';
+import type { CliqueRow } from '../domain/stores/cliqueStore.ts';
 import { cliqueAnswer, cliqueFolderAnswer } from './answers.ts';
 import { userOf } from './authorization.ts';
 import { bodyOf } from './bodies.ts';

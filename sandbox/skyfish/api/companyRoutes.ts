@@ -1,8 +1,8 @@
 /** Chapters 10 and 12.2: what a company has. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { reachableOrigin } from '../../server/reachableOrigin.ts';
-import type { CompanyRow } from '../domain/stores/accounts.ts';
 import type { SkyfishService } from '../domain/service.ts';
+import type { CompanyRow } from '../domain/stores/accounts.ts';
 import { folderAnswer } from './answers.ts';
 import { userOf } from './authorization.ts';
 import { forbidden, notFound } from './errors.ts';

@@ -1,8 +1,8 @@
 /** Chapter 8.1 and 8.2: where a media item's file can be fetched. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { MediaRow } from '../domain/stores/mediaStore.ts';
 import { smallerSizes } from '../domain/pictures.ts';
 import type { SkyfishService } from '../domain/service.ts';
+import type { MediaRow } from '../domain/stores/mediaStore.ts';
 import { storageLink } from '../storage/links.ts';
 import { userOf } from './authorization.ts';
 import type { Body } from './bodies.ts';

@@ -1,8 +1,8 @@
 /** Chapter 6: folders. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { deleteFolder, moveFolderToTrash, purgeFolder } from '../domain/folderActions.ts';
-import type { FolderRow, Flag } from '../domain/stores/folderStore.ts';
 import type { SkyfishService } from '../domain/service.ts';
+import type { FolderRow, Flag } from '../domain/stores/folderStore.ts';
 import { folderAnswer, folderWithPermissions } from './answers.ts';
 import { userOf } from './authorization.ts';
 import { bodyOf } from './bodies.ts';

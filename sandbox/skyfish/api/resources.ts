@@ -1,8 +1,8 @@
 /** The media and folders a path names, if they are there and the user may do to them what they ask. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SkyfishService } from '../domain/service.ts';
 import type { FolderRow, Group } from '../domain/stores/folderStore.ts';
 import type { MediaRow } from '../domain/stores/mediaStore.ts';
-import type { SkyfishService } from '../domain/service.ts';
 import { userOf } from './authorization.ts';
 import { conflict, forbidden, notFound } from './errors.ts';
 import { integer } from './parameters.ts';

@@ -5,8 +5,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { contentDisposition } from '../../server/contentDisposition.ts';
 import { unixTime } from '../domain/clock.ts';
 import type { SkyfishService } from '../domain/service.ts';
-import { storageLink } from '../storage/links.ts';
 import type { ZipJobRow } from '../domain/zips.ts';
+import { storageLink } from '../storage/links.ts';
 import { ApiError, notFound } from './errors.ts';
 import { openFolder } from './resources.ts';
 

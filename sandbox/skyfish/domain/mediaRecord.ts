@@ -1,6 +1,6 @@
 /** A media item as tests and demos look at it: everything that is known, parsed. */
-import type { MediaRow, Metadata } from './stores/mediaStore.ts';
 import type { SkyfishService } from './service.ts';
+import type { MediaRow, Metadata } from './stores/mediaStore.ts';
 
 type Parsed = 'metadata' | 'suggestedKeywords' | 'tags' | 'isColourbox';
 

@@ -1,8 +1,8 @@
 /** What a new data folder holds: a company, two users, their folders, a clique, API keys. */
 import { Readable } from 'node:stream';
-import { emptyMetadata } from './stores/mediaStore.ts';
 import { samplePicture } from './samplePictures.ts';
 import type { SkyfishService } from './service.ts';
+import { emptyMetadata } from './stores/mediaStore.ts';
 
 /** What everybody may rely on; all values are obviously the sandbox's. */
 export const sandboxAccount = {

@@ -1,12 +1,12 @@
 /** Uploads on their way: registered with the API, stored by the storage, then finalized into media. */
 import type { BlobFolder, StoredBlob } from '../../server/disk/blobFolder.ts';
 import type { SqliteFile } from '../../server/disk/sqliteFile.ts';
-import type { UserRow } from './stores/accounts.ts';
 import type { Clock } from './clock.ts';
-import type { FolderStore } from './stores/folderStore.ts';
 import type { Imports } from './importing/imports.ts';
-import type { MediaStore } from './stores/mediaStore.ts';
 import { policySignature } from './secrets.ts';
+import type { UserRow } from './stores/accounts.ts';
+import type { FolderStore } from './stores/folderStore.ts';
+import type { MediaStore } from './stores/mediaStore.ts';
 
 export interface UploadRow {
 	id: number;

@@ -4,10 +4,10 @@ import { stat } from 'node:fs/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contentDisposition } from '../../server/contentDisposition.ts';
 import { endingOf } from '../domain/importing/fileTypes.ts';
-import type { MediaRow } from '../domain/stores/mediaStore.ts';
 import { genericThumbnail, smallerPicture, smallerSizes } from '../domain/pictures.ts';
 import { checkSignature } from '../domain/secrets.ts';
 import type { SkyfishService } from '../domain/service.ts';
+import type { MediaRow } from '../domain/stores/mediaStore.ts';
 import { accessDenied, noSuchKey } from './s3Errors.ts';
 
 export function downloadRoutes(server: FastifyInstance, service: SkyfishService): void {

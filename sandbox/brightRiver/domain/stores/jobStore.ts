@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { SQLInputValue } from 'node:sqlite';
 import type { BrightRiverSettings } from '../../settings.ts';
-import type { Database } from './database.ts';
 import { datesSetBy, passingStatuses } from '../road.ts';
 import { goneStatuses } from '../statuses.ts';
 import type { JobStatus } from '../statuses.ts';
+import type { Database } from './database.ts';
 
 /** A job as stored. Dates are milliseconds since 1970, booleans are 1 and 0, tags a JSON list. */
 export interface JobRow {

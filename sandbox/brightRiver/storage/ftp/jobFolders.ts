@@ -1,15 +1,15 @@
 /** What one account sees by FTP: `/<day>/<job>/ORIGINAL/` to put files in, `…/CLIPPED/` to fetch results. */
 import { createReadStream } from 'node:fs';
 import type { Socket } from 'node:net';
-import type { Readable, Writable } from 'node:stream';
 import { posix } from 'node:path';
-import { forbidden, notFound, requireStatus } from '../../errors.ts';
-import type { FileRow } from '../../domain/stores/fileStore.ts';
-import type { JobRow } from '../../domain/stores/jobStore.ts';
-import { dayFolder } from '../links.ts';
+import type { Readable, Writable } from 'node:stream';
 import type { Account, BrightRiverService } from '../../domain/service.ts';
 import { goneStatuses, openStatuses } from '../../domain/statuses.ts';
+import type { FileRow } from '../../domain/stores/fileStore.ts';
+import type { JobRow } from '../../domain/stores/jobStore.ts';
+import { forbidden, notFound, requireStatus } from '../../errors.ts';
 import { jobOfAccount } from '../access.ts';
+import { dayFolder } from '../links.ts';
 import { receiveFile } from './receiveFile.ts';
 
 const jobParts = ['ORIGINAL', 'CLIPPED'] as const;

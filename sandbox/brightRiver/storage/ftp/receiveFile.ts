@@ -2,8 +2,8 @@
 import type { Socket } from 'node:net';
 import { PassThrough, Writable } from 'node:stream';
 import { readImage } from '../../domain/editing.ts';
-import type { JobRow } from '../../domain/stores/jobStore.ts';
 import type { BrightRiverService } from '../../domain/service.ts';
+import type { JobRow } from '../../domain/stores/jobStore.ts';
 import { keepUploads } from '../keepUpload.ts';
 
 /**

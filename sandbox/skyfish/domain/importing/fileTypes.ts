@@ -1,7 +1,7 @@
 /** What kind of file something is: by what an image reader says, else by how its name ends. */
 import { extname } from 'node:path';
-import type { MediaType } from '../stores/mediaStore.ts';
 import type { PictureFacts } from '../pictures.ts';
+import type { MediaType } from '../stores/mediaStore.ts';
 
 const imageTypes: Record<string, string> = {
 	jpeg: 'image/jpeg',

@@ -1,16 +1,16 @@
 /** The import service: after an upload it reads a file's metadata and makes its thumbnails. */
 import pLimit from 'p-limit';
 import type { BlobFolder } from '../../../server/disk/blobFolder.ts';
+import type { SqliteFile } from '../../../server/disk/sqliteFile.ts';
 import { Schedule } from '../../../work/schedule.ts';
 import { UnderWay } from '../../../work/underWay.ts';
-import type { SqliteFile } from '../../../server/disk/sqliteFile.ts';
 import type { Clock } from '../clock.ts';
-import { fileTypeOf } from './fileTypes.ts';
-import type { MediaRow, MediaStore } from '../stores/mediaStore.ts';
 import { describePicture, readPicture, smallerPicture } from '../pictures.ts';
 import type { PictureFacts } from '../pictures.ts';
+import type { MediaRow, MediaStore } from '../stores/mediaStore.ts';
 import { extractMetadata } from './extractMetadata.ts';
 import { readFileTags } from './fileTags.ts';
+import { fileTypeOf } from './fileTypes.ts';
 
 interface ImportSettings {
 	manual: boolean;
