@@ -11,7 +11,15 @@ import { originOf } from '../signing/ownOrigin';
 import { oneAtATime } from './limits';
 import { listIn, objectIn, type Json } from './response';
 import { isUnread, retryDelayMs } from './retry';
-import { bodyOf, isIdempotent, jsonHeaders, requestOf, type PathValues, type Route } from './route';
+import {
+	bodyOf,
+	isIdempotent,
+	jsonHeaders,
+	pathOf,
+	requestOf,
+	type PathValues,
+	type Route,
+} from './route';
 import { Session, type NodeContext } from './session';
 import type { Service } from './service';
 import { TimeLimit } from './timeLimit';
@@ -246,11 +254,6 @@ export class Client {
 /** A client for a dropdown or one poll of a trigger. */
 export function clientFor(service: Service, context: NodeContext): Client {
 	return new Client(context, new Session(service, context));
-}
-
-/** The path of an address, without host and query. */
-function pathOf(url: string): string {
-	return url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
 }
 
 function isGone({ status }: Failure): boolean {

@@ -31,6 +31,11 @@ export function requestOf(route: Route, path: PathValues = {}): { method: Method
 	return { method, url };
 }
 
+/** The path of an address, without host and query; of anything else what is left of it. */
+export function pathOf(address: string): string {
+	return address.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+}
+
 /**
  * A text as one segment of a path, whatever it holds.
  *

@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Client } from '../client/client';
+import { pathOf } from '../client/route';
 import { OPERATION_TIMEOUT_MS, STALLED_FILE_MS, TimeLimit } from '../client/timeLimit';
 import { requireStorageAddress } from './storageAddress';
 
@@ -73,6 +74,6 @@ export async function transfer<T extends object>(
 		const moved = (nextMs?: number) => limit.extend(nextMs);
 		return await limit.hold(once({ exchange, moved, signal: limit.signal }));
 	};
-	const path = signed ? request.url : new URL(request.url).pathname;
-	return await client.withRetries({ method: request.method ?? 'GET', path, isRepeatable }, attempt);
+	const { method = 'GET', url } = request;
+	return await client.withRetries({ method, path: pathOf(url), isRepeatable }, attempt);
 }

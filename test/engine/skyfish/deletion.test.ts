@@ -14,12 +14,12 @@ const deletion = (folder: number) => ({
 });
 
 it.each(['resetAfter', 'cut'] as const)(
-	'counts as done when its answer was lost (%s) and the folder is gone',
+	'says that the folder is gone, and not who deleted it, when its answer was lost (%s)',
 	async (kind) => {
 		const folder = sandbox.skyfish.addFolder('Delete me');
 		const fault = sandbox.skyfish.faults.add({ kind, method: 'DELETE' });
 		const [{ json }] = await skyfish(sandbox, deletion(folder));
-		expect(json).toEqual({ deleted: true, folderId: folder });
+		expect(json).toEqual({ gone: true, folderId: folder });
 		expect(fault.hits).toBe(1);
 	},
 );

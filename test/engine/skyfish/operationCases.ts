@@ -202,6 +202,20 @@ export const operationCases: OperationCase[] = [
 	{
 		resource: 'media',
 		operation: 'getDownloadUrl',
+		label: 'of the original',
+		parameters: { mediaId, size: 'original' },
+		requests: [
+			{
+				method: 'GET',
+				path: '/media/90909090/download_location',
+				answer: { body: { method: 'GET', url: 'https://s.example/x' } },
+			},
+		],
+		items: [{ mediaId: 90909090, method: 'GET', url: 'https://s.example/x' }],
+	},
+	{
+		resource: 'media',
+		operation: 'getDownloadUrl',
 		parameters: {
 			mediaId,
 			size: '800px',

@@ -168,6 +168,6 @@ it('shows a sample, or says that there is none', async () => {
 
 it('refuses a folder that is no ID', async () => {
 	await expect(trigger({ folderIds: ['x'] }).poll()).rejects.toThrow(
-		'"Folders" holds something that is no ID',
+		'"Folders" holds something that is not an ID',
 	);
 });

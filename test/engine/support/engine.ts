@@ -115,7 +115,7 @@ export function nodeOf({ type, parameters, credentials, nodeId, onError }: NodeR
 
 export function workflowOf(node: INode, staticData = {}): Workflow {
 	return new Workflow({
-		id: `workflow of ${node.id}`,
+		id: `workflow-${node.id}`,
 		nodes: [node],
 		connections: {},
 		nodeTypes: {

@@ -112,14 +112,16 @@ class World {
 			}
 		}
 		this.known = known;
-		this.stored = JSON.stringify(writeMemory({
+		this.stored = JSON.stringify(
+			writeMemory({
 				account: '',
 				known,
 				watched: 'all',
 				absent: new Map(),
 				notFound: [],
 				newest: '',
-			}));
+			}),
+		);
 	}
 
 	/** Whether what was told of a job came in the order in which it happened. */

@@ -78,7 +78,7 @@ const skyfishCalls = [
 	'GET /company/{companyId}/apikeys',
 	'GET /company/{companyId}/apiendpoint',
 	'GET /user/{userId}/folders',
-	'GET /user/{userId}/profileimage',
+	'GET /user/{userId}/profileimage/{size}',
 	'GET /user/{userId}/clique',
 	'POST /user/{userId}/profileimage',
 	'GET /user/{userId}/diskusage',

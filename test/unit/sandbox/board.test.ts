@@ -65,7 +65,7 @@ describe('the page', () => {
 		}
 		const names = [...seen].map((url) => url.replace(/.*\//, ''));
 		expect(names).toEqual(
-			expect.arrayContaining(['board.css', 'photos.ts', 'jobStatus.ts', 'preact.mjs']),
+			expect.arrayContaining(['board.css', 'photos.ts', 'statuses.ts', 'preact.mjs']),
 		);
 	});
 

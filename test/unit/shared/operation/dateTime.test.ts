@@ -16,9 +16,12 @@ it.each([
 	expect(toIsoDate(value, timezone)).toBe(iso);
 });
 
-it.each(['', 'yesterday', '31.01.2026', '2026-13-01', '2026-02-30', '2026-02-30T09:00', 'null'])('%j is not a date', (value) => {
-	expect(toIsoDate(value, 'UTC')).toBeUndefined();
-});
+it.each(['', 'yesterday', '31.01.2026', '2026-13-01', '2026-02-30', '2026-02-30T09:00', 'null'])(
+	'%j is not a date',
+	(value) => {
+		expect(toIsoDate(value, 'UTC')).toBeUndefined();
+	},
+);
 
 it('takes a Date, and refuses one that is not valid', () => {
 	expect(toIsoDate(new Date('2026-01-31T09:00:00Z'), 'UTC')).toBe('2026-01-31T09:00:00.000Z');

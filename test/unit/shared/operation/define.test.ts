@@ -2,7 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { resources as brightRiver } from '../../../../nodes/BrightRiver/resources';
 import { resources as skyfish } from '../../../../nodes/Skyfish/resources';
 import { BrightRiver } from '../../../../nodes/BrightRiver/BrightRiver.node';
-import { describeResources, type Operation, type Resource } from '../../../../nodes/shared/operation/define';
+import {
+	describeResources,
+	type Operation,
+	type Resource,
+} from '../../../../nodes/shared/operation/define';
 
 /** Names of the fields that n8n shows, in their order; those that depend on other fields count as shown. */
 function shown(properties: INodeProperties[], resource: string, operation: string): string[] {
