@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { groupOptions, statusOptions } from './api/statuses';
 
 /** The job that an operation is about. */
 export const jobId: INodeProperties = {
@@ -56,3 +57,21 @@ export const fileName: INodeProperties = {
 		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. koala.jpg' },
 	],
 };
+
+/** Some statuses to choose; what they are for says the description of each field. */
+export const statusFields = {
+	groups: {
+		displayName: 'Status Groups',
+		name: 'statusGroups',
+		type: 'multiOptions',
+		options: groupOptions,
+		default: [],
+	},
+	statuses: {
+		displayName: 'Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		options: statusOptions,
+		default: [],
+	},
+} satisfies Record<string, INodeProperties>;

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { displayNameOf } from '../shared/operation/displayName';
 
 /** The languages that Skyfish keeps texts in. */
@@ -81,3 +81,17 @@ export const returnValues: INodeProperties = {
 	required: true,
 	description: 'What to give of each media',
 };
+
+/** What the company is for says the description of each field. */
+export const companyIdField = {
+	displayName: 'Company ID',
+	name: 'company_id',
+	type: 'number',
+	default: 0,
+} satisfies INodeProperties;
+
+/** The ways to sort, by name. */
+export const sortDirections: INodePropertyOptions[] = [
+	{ name: 'Ascending', value: 'asc' },
+	{ name: 'Descending', value: 'desc' },
+];

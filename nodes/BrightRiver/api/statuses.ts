@@ -25,182 +25,105 @@ export interface JobStatus {
 	group: StatusGroup;
 }
 
-/** All 59 statuses of the vendor's document (`GET /jobs/{id}`), by value. */
-export const jobStatuses: Readonly<Record<string, JobStatus>> = {
-	CJ_NEW: { group: 'new', meaning: 'Newly created job' },
-	CJ_FETCH_READY: { group: 'new', meaning: 'Fetch finished, no auto request offer' },
-
-	CJ_REQUEST_OFFER: {
-		group: 'offerRequested',
-		meaning: 'Job offer has been requested, scan missing files',
+/** All 59 statuses of the vendor's document (`GET /jobs/{id}`) with their meaning, by group. */
+const meanings: Readonly<Record<StatusGroup, Record<string, string>>> = {
+	new: {
+		CJ_NEW: 'Newly created job',
+		CJ_FETCH_READY: 'Fetch finished, no auto request offer',
 	},
-	CJ_REQUEST_OFFER_PRE: {
-		group: 'offerRequested',
-		meaning: 'Job offer has been requested, prepare for Mister Clipping production location',
+	offerRequested: {
+		CJ_REQUEST_OFFER: 'Job offer has been requested, scan missing files',
+		CJ_REQUEST_OFFER_PRE:
+			'Job offer has been requested, prepare for Mister Clipping production location',
+		CJ_REQUEST_OFFER_SYN: 'Job offer has been requested, sync files',
+		CJ_REQUEST_OFFER_VAL: 'Validate amount of images for job',
+		CJ_REVIEWING: 'Offer reviewed by Mister Clipping production location',
+		CJ_REVIEWED: 'Job has been reviewed by Mister Clipping: sync file info',
+		CJ_REVIEWED2: 'Job has been reviewed by Mister Clipping: Calculate price, Check autoaccept',
+		CJ_AUTO_ACCEPT: 'Autoaccept - account set to auto accept job offer',
 	},
-	CJ_REQUEST_OFFER_SYN: {
-		group: 'offerRequested',
-		meaning: 'Job offer has been requested, sync files',
+	needsAcceptance: {
+		CJ_NEED_ACCEPTANCE: 'Job needs to be accepted by client user',
+		CJ_WAIT_ACCEPTANCE: 'Job waits to be accepted by client user',
+		CJ_WAIT_ACCEPTANCE2: 'Job waits to be accepted by client user, reminder sent',
 	},
-	CJ_REQUEST_OFFER_VAL: { group: 'offerRequested', meaning: 'Validate amount of images for job' },
-	CJ_REVIEWING: {
-		group: 'offerRequested',
-		meaning: 'Offer reviewed by Mister Clipping production location',
+	payment: {
+		CJ_PAY_INITIATED: 'Tripledeal payment has been initiated, url received',
+		CJ_TD_PAY_NEW: 'New payment via Buckaroo',
+		CJ_TD_PAY_PENDING: 'Job waiting for payment via Buckaroo',
+		CJ_TD_PAY_PAYING: 'Payment via Buckaroo in progress',
+		CJ_TD_PAY_UPDATE: 'Payment update',
+		CJ_TD_PAY_PAID: 'Paid via Buckaroo',
+		CJ_PAID_VIA_BUCKAROO: 'Set when online payment via Buckaroo succeeds',
+		CJ_JOB_PAID: 'Job has been paid online',
+		CJ_TD_PAY_CANCELED: 'Payment via Buckaroo cancelled',
 	},
-	CJ_REVIEWED: {
-		group: 'offerRequested',
-		meaning: 'Job has been reviewed by Mister Clipping: sync file info',
+	inProduction: {
+		CJ_ACCEPT: 'Job accepted, ready for editing by the Mister Clipping production location',
+		CJ_WORK_PROGRESS: 'Job in progress, images are being edited',
+		CJ_ZIP_INIT: 'Creating ZIP file on Mister Clipping storage has been initiated',
+		CJ_ZIP_READY: 'ZIP file ready',
 	},
-	CJ_REVIEWED2: {
-		group: 'offerRequested',
-		meaning: 'Job has been reviewed by Mister Clipping: Calculate price, Check autoaccept',
+	readyToDownload: {
+		CJ_WORK_DONE: 'Job ready, images can be downloaded by client',
+		CJ_NOTIFY_WORK_DONE: 'Notify client that job is done',
+		CJ_NOTIFIED_WORK_DN: 'Client notified that job is done',
+		CJ_WORK_DONE_REMIND: 'Reminder sent to client that job is done',
+		CJ_REJECT_DELAY: 'Delay for client to reject done job',
+		CJ_COMPLETED: 'Job completed, ready for downloading on storage',
+		CJ_COMPLETED2: 'Job completed, download reminder sent',
+		CJ_COMPLETED3: 'Job completed, last download reminder sent',
 	},
-	CJ_AUTO_ACCEPT: {
-		group: 'offerRequested',
-		meaning: 'Autoaccept - account set to auto accept job offer',
+	delivering: {
+		CJ_INIT_PUSH: 'Initiating push job to client storage server',
+		CJ_PUSH_INIT: 'Push job initiated to client storage',
 	},
-
-	CJ_NEED_ACCEPTANCE: {
-		group: 'needsAcceptance',
-		meaning: 'Job needs to be accepted by client user',
+	rejected: {
+		CJ_PART_REVIEWED: 'Part of job image files get rejected',
+		CJ_INIT_REJECT: 'Initiate rejected job on Mister Clipping storage',
+		CJ_REJECT_INIT: 'Rejected job on Mister Clipping storage initiated',
+		CJ_REJECT_READY: 'Rejected job on Mister Clipping storage created: scan missing files',
+		CJ_REJECT_READY2: 'Rejected job on Mister Clipping storage created',
+		CJ_REJECT_NOTIFY: 'Notify production location when rejected job is created',
 	},
-	CJ_WAIT_ACCEPTANCE: {
-		group: 'needsAcceptance',
-		meaning: 'Job waits to be accepted by client user',
+	finished: {
+		CJ_CLIENT_REVIEWED: 'Client reviewed or is out of time',
+		CJ_FINISHED: 'Job finished',
 	},
-	CJ_WAIT_ACCEPTANCE2: {
-		group: 'needsAcceptance',
-		meaning: 'Job waits to be accepted by client user, reminder sent',
+	cancelled: {
+		CJ_USER_CANCELED: 'Job cancelled by client user, trash cancelled will be initiated',
+		CJ_TRASH_CANCELLED: 'Trash cancelled job, remove from job overview, delete image files',
 	},
-
-	CJ_PAY_INITIATED: {
-		group: 'payment',
-		meaning: 'Tripledeal payment has been initiated, url received',
+	archived: {
+		CJ_ARCHIVED: 'Job is archived, zip and image files are deleted from Mister Clipping storage',
+		CJ_DELETE: 'Delete job, zip and image files are deleted from Mister Clipping storage',
 	},
-	CJ_TD_PAY_NEW: { group: 'payment', meaning: 'New payment via Buckaroo' },
-	CJ_TD_PAY_PENDING: { group: 'payment', meaning: 'Job waiting for payment via Buckaroo' },
-	CJ_TD_PAY_PAYING: { group: 'payment', meaning: 'Payment via Buckaroo in progress' },
-	CJ_TD_PAY_UPDATE: { group: 'payment', meaning: 'Payment update' },
-	CJ_TD_PAY_PAID: { group: 'payment', meaning: 'Paid via Buckaroo' },
-	CJ_PAID_VIA_BUCKAROO: {
-		group: 'payment',
-		meaning: 'Set when online payment via Buckaroo succeeds',
+	failed: {
+		CJ_ERROR: 'Generic job error status',
+		CJ_FETCH_ERROR: 'Fetch finished with error',
+		CJ_INIT_PUSH_ERR: 'Failed to initiate push job at Mister Clipping storage',
+		CJ_PUSH_ERROR: 'Push of job or image files to client storage failed',
+		CJ_REJECT_ERROR: 'Rejected job on Mister Clipping storage failed to create',
+		CJ_TD_PAY_CHARGEBACK: 'Payment charge back',
+		CJ_TD_PAY_ERROR: 'Payment error',
+		CJ_TD_PAY_TIMEOUT: 'Timeout during payment via Buckaroo',
+		CJ_ZIP_ERROR: 'Error creating ZIP file on Mister Clipping storage',
+		ERROR: 'General error',
 	},
-	CJ_JOB_PAID: { group: 'payment', meaning: 'Job has been paid online' },
-	CJ_TD_PAY_CANCELED: { group: 'payment', meaning: 'Payment via Buckaroo cancelled' },
-
-	CJ_ACCEPT: {
-		group: 'inProduction',
-		meaning: 'Job accepted, ready for editing by the Mister Clipping production location',
-	},
-	CJ_WORK_PROGRESS: {
-		group: 'inProduction',
-		meaning: 'Job in progress, images are being edited',
-	},
-	CJ_ZIP_INIT: {
-		group: 'inProduction',
-		meaning: 'Creating ZIP file on Mister Clipping storage has been initiated',
-	},
-	CJ_ZIP_READY: { group: 'inProduction', meaning: 'ZIP file ready' },
-
-	CJ_WORK_DONE: {
-		group: 'readyToDownload',
-		meaning: 'Job ready, images can be downloaded by client',
-	},
-	CJ_NOTIFY_WORK_DONE: { group: 'readyToDownload', meaning: 'Notify client that job is done' },
-	CJ_NOTIFIED_WORK_DN: { group: 'readyToDownload', meaning: 'Client notified that job is done' },
-	CJ_WORK_DONE_REMIND: {
-		group: 'readyToDownload',
-		meaning: 'Reminder sent to client that job is done',
-	},
-	CJ_REJECT_DELAY: { group: 'readyToDownload', meaning: 'Delay for client to reject done job' },
-	CJ_COMPLETED: {
-		group: 'readyToDownload',
-		meaning: 'Job completed, ready for downloading on storage',
-	},
-	CJ_COMPLETED2: { group: 'readyToDownload', meaning: 'Job completed, download reminder sent' },
-	CJ_COMPLETED3: {
-		group: 'readyToDownload',
-		meaning: 'Job completed, last download reminder sent',
-	},
-
-	CJ_INIT_PUSH: {
-		group: 'delivering',
-		meaning: 'Initiating push job to client storage server',
-	},
-	CJ_PUSH_INIT: { group: 'delivering', meaning: 'Push job initiated to client storage' },
-
-	CJ_PART_REVIEWED: { group: 'rejected', meaning: 'Part of job image files get rejected' },
-	CJ_INIT_REJECT: {
-		group: 'rejected',
-		meaning: 'Initiate rejected job on Mister Clipping storage',
-	},
-	CJ_REJECT_INIT: {
-		group: 'rejected',
-		meaning: 'Rejected job on Mister Clipping storage initiated',
-	},
-	CJ_REJECT_READY: {
-		group: 'rejected',
-		meaning: 'Rejected job on Mister Clipping storage created: scan missing files',
-	},
-	CJ_REJECT_READY2: {
-		group: 'rejected',
-		meaning: 'Rejected job on Mister Clipping storage created',
-	},
-	CJ_REJECT_NOTIFY: {
-		group: 'rejected',
-		meaning: 'Notify production location when rejected job is created',
-	},
-
-	CJ_CLIENT_REVIEWED: { group: 'finished', meaning: 'Client reviewed or is out of time' },
-	CJ_FINISHED: { group: 'finished', meaning: 'Job finished' },
-
-	CJ_USER_CANCELED: {
-		group: 'cancelled',
-		meaning: 'Job cancelled by client user, trash cancelled will be initiated',
-	},
-	CJ_TRASH_CANCELLED: {
-		group: 'cancelled',
-		meaning: 'Trash cancelled job, remove from job overview, delete image files',
-	},
-
-	CJ_ARCHIVED: {
-		group: 'archived',
-		meaning: 'Job is archived, zip and image files are deleted from Mister Clipping storage',
-	},
-	CJ_DELETE: {
-		group: 'archived',
-		meaning: 'Delete job, zip and image files are deleted from Mister Clipping storage',
-	},
-
-	CJ_ERROR: { group: 'failed', meaning: 'Generic job error status' },
-	CJ_FETCH_ERROR: { group: 'failed', meaning: 'Fetch finished with error' },
-	CJ_INIT_PUSH_ERR: {
-		group: 'failed',
-		meaning: 'Failed to initiate push job at Mister Clipping storage',
-	},
-	CJ_PUSH_ERROR: {
-		group: 'failed',
-		meaning: 'Push of job or image files to client storage failed',
-	},
-	CJ_REJECT_ERROR: {
-		group: 'failed',
-		meaning: 'Rejected job on Mister Clipping storage failed to create',
-	},
-	CJ_TD_PAY_CHARGEBACK: { group: 'failed', meaning: 'Payment charge back' },
-	CJ_TD_PAY_ERROR: { group: 'failed', meaning: 'Payment error' },
-	CJ_TD_PAY_TIMEOUT: { group: 'failed', meaning: 'Timeout during payment via Buckaroo' },
-	CJ_ZIP_ERROR: {
-		group: 'failed',
-		meaning: 'Error creating ZIP file on Mister Clipping storage',
-	},
-	ERROR: { group: 'failed', meaning: 'General error' },
-
-	TIMECAROUSEL: {
-		group: 'delayed',
-		meaning: 'Delayed status transition, status update is expected',
+	delayed: {
+		TIMECAROUSEL: 'Delayed status transition, status update is expected',
 	},
 };
+
+/** The same by status. */
+export const jobStatuses: Readonly<Record<string, JobStatus>> = Object.fromEntries(
+	Object.entries(meanings).flatMap(([group, statuses]) =>
+		Object.entries(statuses).map(([status, meaning]): [string, JobStatus] => [
+			status,
+			{ meaning, group: group as StatusGroup },
+		]),
+	),
+);
 
 /** The group of a status; `undefined` for one that the vendor's document does not know. */
 export function groupOf(status: string): StatusGroup | undefined {
@@ -209,7 +132,7 @@ export function groupOf(status: string): StatusGroup | undefined {
 
 /** The statuses of a group, in the order of a job's life. */
 export function statusesOf(group: StatusGroup): string[] {
-	return Object.keys(jobStatuses).filter((status) => jobStatuses[status].group === group);
+	return Object.keys(meanings[group]);
 }
 
 /** A status as the nodes give it out: its value, the vendor's meaning, and the group's name. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { textIn, objectIn } from '../../shared/client/response';
 import type { Resource } from '../../shared/operation/define';
-import { simplify } from '../../shared/operation/fields';
+import { collections, simplify, wordLists } from '../../shared/operation/fields';
 import { object, success, type Result } from '../../shared/operation/results';
 import { withoutSignedAddresses } from '../api/jobs';
 import { describeStatus } from '../api/statuses';
@@ -33,11 +33,7 @@ const newJob: INodeProperties[] = [
 		routing: { send: { type: 'body', property: 'description' } },
 	},
 	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
+		...collections.additionalFields,
 		options: [
 			{
 				displayName: 'Deadline ID',
@@ -74,9 +70,7 @@ const newJob: INodeProperties[] = [
 			{
 				displayName: 'Tags',
 				name: 'tags',
-				type: 'string',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
-				default: [],
+				...wordLists.tags,
 				description: 'Words to find the job by',
 				routing: { send: { type: 'body', property: 'tags' } },
 			},

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { groupOptions, statusOptions } from '../api/statuses';
+import { collections } from '../../shared/operation/fields';
+import { statusFields } from '../fields';
 
 /** What an operator can set in the Bright River Trigger. */
 export const triggerFields: INodeProperties[] = [
@@ -38,28 +39,16 @@ export const triggerFields: INodeProperties[] = [
 		displayOptions: { show: { watch: ['namedJobs'] } },
 	},
 	{
-		displayName: 'Status Groups',
-		name: 'statusGroups',
-		type: 'multiOptions',
-		options: groupOptions,
-		default: [],
+		...statusFields.groups,
 		description:
 			'Start when a job enters one of these groups of statuses. Leave this and Statuses empty to start at every change.',
 	},
 	{
-		displayName: 'Statuses',
-		name: 'statuses',
-		type: 'multiOptions',
-		options: statusOptions,
-		default: [],
+		...statusFields.statuses,
 		description: 'Start also when a job reaches one of these single statuses',
 	},
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
+		...collections.options,
 		options: [
 			{
 				displayName: 'Created Within Days',
@@ -72,19 +61,15 @@ export const triggerFields: INodeProperties[] = [
 				displayOptions: { show: { '/watch': ['allJobs'] } },
 			},
 			{
+				...statusFields.groups,
 				displayName: 'From Status Groups',
 				name: 'fromStatusGroups',
-				type: 'multiOptions',
-				options: groupOptions,
-				default: [],
 				description: 'Start only when the status before was in one of these groups',
 			},
 			{
+				...statusFields.statuses,
 				displayName: 'From Statuses',
 				name: 'fromStatuses',
-				type: 'multiOptions',
-				options: statusOptions,
-				default: [],
 				description: 'Start also when the status before was one of these single statuses',
 			},
 			{

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation, Resource } from '../../shared/operation/define';
-import { returnAllOrLimit } from '../../shared/operation/fields';
+import { returnAllOrLimit, collections } from '../../shared/operation/fields';
 import { deleted, entries, list, object, success } from '../../shared/operation/results';
 import { cliqueId, folderId, userId } from '../locators';
 
@@ -36,11 +36,7 @@ const cliqueFields: INodeProperties[] = [
 		routing: { send: { type: 'body', property: 'skyfish_id' } },
 	},
 	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
+		...collections.additionalFields,
 		options: [
 			{
 				displayName: 'Thumbnail ID',

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { collections } from '../../shared/operation/fields';
 import type { Resource } from '../../shared/operation/define';
 import type { Item } from '../../shared/operation/item';
 import { deleted, entries, object, success } from '../../shared/operation/results';
+import { companyIdField } from '../fields';
 import { folderId } from '../locators';
 import { download } from './folder/download';
 import { getAll } from './folder/getAll';
@@ -29,17 +31,10 @@ const newFolder: INodeProperties[] = [
 	},
 	parent,
 	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
+		...collections.additionalFields,
 		options: [
 			{
-				displayName: 'Company ID',
-				name: 'company_id',
-				type: 'number',
-				default: 0,
+				...companyIdField,
 				description: 'Company that owns the folder. By default, your own.',
 				routing: { send: { type: 'body', property: 'company_id' } },
 			},

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { collections } from '../../shared/operation/fields';
 import { mediaTypes } from '../fields';
 
 /** What an operator can set in the Skyfish Trigger. */
@@ -53,11 +54,7 @@ export const triggerFields: INodeProperties[] = [
 		description: 'Whether to watch the folders inside these too',
 	},
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
+		...collections.options,
 		options: [
 			{
 				displayName: 'Start for Current Media',

@@ -217,7 +217,7 @@ export class Client {
 	 */
 	async lookup<T>(key: string, look: () => Promise<T>): Promise<T> {
 		// An expression in a credential can give another account for each item.
-		const { token: _, ...account } = await this.credentials();
+		const account = { ...(await this.credentials()), token: undefined };
 		return await this.session.lookup(`${JSON.stringify(account)} ${key}`, look);
 	}
 

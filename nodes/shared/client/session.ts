@@ -115,7 +115,7 @@ export class Session {
 			return answer;
 		} catch (error) {
 			this.isSignedIn = this.refusal === undefined && !isUnanswered(error);
-			throw error;
+			return await Promise.reject(error as Error);
 		} finally {
 			this.signIn = undefined;
 			done();

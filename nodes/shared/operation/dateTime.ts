@@ -1,5 +1,7 @@
 import { operationError, type ErrorContext } from '../errors/operationError';
 
+type DateContext = ErrorContext & { getTimezone(): string };
+
 /**
  * The moment in a date field, in the ISO 8601 form that the services want. What n8n's date picker gives has no
  * zone: it is meant in the workflow's.
@@ -9,40 +11,30 @@ import { operationError, type ErrorContext } from '../errors/operationError';
  * @throws NodeOperationError when it is not a date
  */
 export function readMoment(
-	context: ErrorContext & { getTimezone(): string },
+	context: DateContext,
 	displayName: string,
 	value: unknown,
+	wanted = 'a date and time',
+	example = '2026-01-31T09:00:00',
 ): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const iso = toIsoDate(value, context.getTimezone());
 	if (iso !== undefined) return iso;
 	throw operationError(
 		context,
-		`"${displayName}" is not a date and time`,
-		`Choose a date, or enter one such as 2026-01-31T09:00:00. The value was "${String(value).slice(0, 50)}".`,
+		`"${displayName}" is not ${wanted}`,
+		`Choose a date, or enter one such as ${example}. The value was "${String(value).slice(0, 50)}".`,
 	);
 }
 
-/**
- * The day in a date field as `yyyy-mm-dd`, seen from the workflow's time zone.
- *
- * @returns `undefined` if the field is empty
- * @throws NodeOperationError when it is not a date
- */
+/** The day in a date field as `yyyy-mm-dd`, seen from the workflow's time zone; else as `readMoment`. */
 export function readDay(
-	context: ErrorContext & { getTimezone(): string },
+	context: DateContext,
 	displayName: string,
 	value: unknown,
 ): string | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const timezone = context.getTimezone();
-	const iso = toIsoDate(value, timezone);
-	if (iso !== undefined) return dayIn(timezone, Date.parse(iso));
-	throw operationError(
-		context,
-		`"${displayName}" is not a date`,
-		`Choose a day, or enter one such as 2026-12-31. The value was "${String(value).slice(0, 50)}".`,
-	);
+	const iso = readMoment(context, displayName, value, 'a date', '2026-12-31');
+	return iso && dayIn(context.getTimezone(), Date.parse(iso));
 }
 
 /** The day of a moment in a zone, as `yyyy-mm-dd`. @param ms the moment, in unix ms */

@@ -60,3 +60,57 @@ export const allowPrivateStorage: INodeProperties = {
 	description:
 		'Whether files may be kept at an address in your own network although the API is on the internet. Leave it off unless you host the storage yourselves.',
 };
+
+/** The collections that fields are added to by choice, as they are called everywhere in n8n. */
+export const collections = {
+	additionalFields: {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+	},
+	filters: {
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+	},
+	options: {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+	},
+	updateFields: {
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+	},
+} satisfies Record<string, INodeProperties>;
+
+/** Words that are added one by one. */
+export const wordLists = {
+	tags: {
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
+		default: [],
+	},
+	keywords: {
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Keyword' },
+		default: [],
+	},
+} satisfies Record<string, Partial<INodeProperties>>;
+
+/** Another name for a file; its description says which one it has by default. */
+export const fileNameOption = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+} satisfies INodeProperties;

@@ -13,14 +13,10 @@ export interface RequestOptions {
 /** The most that can be set: more would only wait in n8n, or be refused by the service. */
 const MOST_AT_ONCE = 100;
 
-/** These numbers were chosen by measurement, see `bench/README.md`. */
-export const defaultRequestOptions: RequestOptions = {
-	parallelRequests: 32,
-	parallelFileTransfers: 8,
-	verifyFiles: true,
-};
-
-/** n8n adds its own options (batching, proxy, timeout …) to the ones here. */
+/**
+ * n8n adds its own options (batching, proxy, timeout …) to the ones here. The default numbers were chosen by
+ * measurement, see `bench/README.md`.
+ */
 export const requestOptions: INodeProperties = {
 	displayName: 'Request Options',
 	name: 'requestOptions',
@@ -35,7 +31,7 @@ export const requestOptions: INodeProperties = {
 			type: 'number',
 			noDataExpression: true,
 			typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
-			default: defaultRequestOptions.parallelFileTransfers,
+			default: 8,
 			description:
 				'How many files are uploaded or downloaded at the same time. A lower number needs less memory and bandwidth.',
 		},
@@ -45,7 +41,7 @@ export const requestOptions: INodeProperties = {
 			type: 'number',
 			noDataExpression: true,
 			typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
-			default: defaultRequestOptions.parallelRequests,
+			default: 32,
 			description:
 				'How many requests are sent at the same time. Lower it if the service answers that there are too many.',
 		},
@@ -54,12 +50,17 @@ export const requestOptions: INodeProperties = {
 			name: 'verifyFiles',
 			type: 'boolean',
 			noDataExpression: true,
-			default: defaultRequestOptions.verifyFiles,
+			default: true,
 			description:
 				'Whether to check that each file arrived whole, by the size and the checksum that the service gives for it',
 		},
 	],
 };
+
+/** What holds for triggers and dropdowns, and what an operator does not set. */
+export const defaultRequestOptions = Object.fromEntries(
+	(requestOptions.options as INodeProperties[]).map((option) => [option.name, option.default]),
+) as unknown as RequestOptions;
 
 /** The request options of a node; n8n itself reads them once for all items as well. */
 export function readRequestOptions(context: IExecutePaginationFunctions): RequestOptions {

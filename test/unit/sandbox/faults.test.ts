@@ -16,6 +16,14 @@ afterEach(() => sandbox.brightRiver.faults.clear());
 afterAll(async () => await sandbox.stop());
 
 const add = (fault: Fault) => sandbox.brightRiver.faults.add(fault);
+/** The same as `client.call`, but with the answer as it came, and a way to give up. */
+const ask = async (method: string, path: string, body?: object, signal?: AbortSignal) =>
+	await fetch(sandbox.brightRiver.url + path, {
+		method,
+		headers: { ...client.headers, ...(body && { 'Content-Type': 'application/json' }) },
+		body: body && JSON.stringify(body),
+		signal,
+	});
 const job = { name: 'Job', description: 'Clip' };
 const jobs = () => sandbox.brightRiver.jobs().length;
 const last = () => sandbox.brightRiver.requests.at(-1);
@@ -38,6 +46,36 @@ test('a status, with headers and body, as often as told; nothing is acted upon',
 	expect(jobs()).toBe(before);
 	expect((await client.call('POST', '/jobs', job)).status).toBe(201);
 	expect(fault.hits).toBe(2);
+});
+
+test("a gateway's status after acting, with nothing left of the service's answer", async () => {
+	const before = jobs();
+	add({ kind: 'statusAfter', status: 503, path: '/jobs' });
+	const page = await ask('POST', '/jobs', job);
+	expect([page.status, page.headers.get('content-type')]).toEqual([503, 'text/html']);
+	expect(await page.text()).toContain('Service Temporarily Unavailable');
+	expect(last()).toMatchObject({ path: '/jobs', status: 503, body: job });
+	expect(jobs()).toBe(before + 1);
+
+	const { id } = await client.jobWith({ 'a.jpg': await photo(80, 60) });
+	const headers = { 'retry-after': '7' };
+	add({ kind: 'statusAfter', status: 502, headers, body: { message: 'Bad gateway' } });
+	const refusal = await ask('POST', `/jobs/${id}/close`);
+	expect([refusal.status, refusal.headers.get('retry-after')]).toEqual([502, '7']);
+	expect(await refusal.json()).toEqual({ message: 'Bad gateway' });
+	const [{ downloadUrl }] = (await client.call('GET', `/jobs/${id}/files`)).json.files;
+	add({ kind: 'statusAfter', status: 504, server: 'storage' });
+	const file = await fetch(downloadUrl);
+	expect([file.status, file.headers.get('content-disposition')]).toEqual([504, null]);
+	expect(await file.text()).toMatch(/^<html>/);
+});
+
+test("a gateway's status does not bear the service's mark", async () => {
+	const { faults, url } = sandbox.skyfish;
+	faults.add({ kind: 'statusAfter', status: 503 });
+	const [first, second] = [await fetch(`${url}/folder`), await fetch(`${url}/folder`)];
+	expect([first.status, first.headers.has('x-cbx-request-id')]).toEqual([503, false]);
+	expect([second.status, second.headers.has('x-cbx-request-id')]).toEqual([401, true]);
 });
 
 test('too many requests, with and without Retry-After', async () => {
@@ -100,6 +138,67 @@ test('half of an answer, of JSON and of a file', async () => {
 	expect(received).toBe(Math.floor(size / 2));
 });
 
+/** What comes of an answer until its reader gives up. */
+async function receivedOf(response: Response, giveUp: AbortController, atLeast: number) {
+	const received: Buffer[] = [];
+	const reading = async () => {
+		for await (const chunk of response.body ?? []) {
+			received.push(Buffer.from(chunk));
+			// Whatever else was on its way would be here by then.
+			if (Buffer.concat(received).length >= atLeast) setTimeout(() => giveUp.abort(), 100);
+		}
+	};
+	await expect(reading()).rejects.toThrow('aborted');
+	return Buffer.concat(received);
+}
+
+test('half of an answer, then nothing', async () => {
+	const { id } = await client.jobWith({ 'a.jpg': await photo(800, 600) });
+	const whole = await (await ask('GET', `/jobs/${id}/files`)).text();
+	const [{ downloadUrl, size }] = JSON.parse(whole).files;
+	const giveUp = new AbortController();
+	add({ kind: 'stall', times: 2 });
+	const answer = await ask('GET', `/jobs/${id}/files`, undefined, giveUp.signal);
+	expect([answer.status, Number(answer.headers.get('content-length'))]).toEqual([
+		200,
+		whole.length,
+	]);
+	const half = Math.floor(whole.length / 2);
+	expect(String(await receivedOf(answer, giveUp, half))).toBe(whole.slice(0, half));
+	const giveUpFile = new AbortController();
+	const file = await fetch(downloadUrl, { signal: giveUpFile.signal });
+	const halfFile = Math.floor(size / 2);
+	expect(await receivedOf(file, giveUpFile, halfFile)).toHaveLength(halfFile);
+	await until(() => sandbox.brightRiver.requests.every(({ endedAt }) => endedAt !== null));
+});
+
+test('an answer that drips and never ends', async () => {
+	const { id } = await client.jobWith({});
+	const whole = await (await ask('GET', `/jobs/${id}/status`)).text();
+	const giveUp = new AbortController();
+	add({ kind: 'drip', everyMs: 1 });
+	const answer = await ask('GET', `/jobs/${id}/status`, undefined, giveUp.signal);
+	expect([answer.status, answer.headers.get('content-length')]).toEqual([200, null]);
+	const received = String(await receivedOf(answer, giveUp, whole.length + 10));
+	expect(received.slice(0, whole.length)).toBe(whole);
+	expect(received.slice(whole.length)).toMatch(/^ {10,}$/);
+	await until(() => last()?.endedAt !== null);
+});
+
+test('an answer without a body neither stalls nor drips: it does not come', async () => {
+	for (const kind of ['stall', 'drip'] as const) {
+		const { id } = await client.jobWith({});
+		add({ kind, path: `/jobs/${id}/cancel` });
+		const giveUp = new AbortController();
+		const statuses = () => sandbox.brightRiver.history(id).length;
+		const before = statuses();
+		const asked = ask('POST', `/jobs/${id}/cancel`, undefined, giveUp.signal);
+		await until(() => statuses() > before);
+		giveUp.abort();
+		await expect(asked).rejects.toThrow('aborted');
+	}
+});
+
 test('no answer at all, until the client gives up', async () => {
 	const before = jobs();
 	add({ kind: 'hang' });
@@ -156,6 +255,20 @@ test('stopping does not wait for hanging and delayed requests', async () => {
 	await Promise.all([
 		other.stop(),
 		...asked.map(async (one) => await expect(one).rejects.toThrow()),
+	]);
+});
+
+test('stopping ends answers that stall and drip', async () => {
+	const other = await startSandbox({ manual: true });
+	const { brightRiver } = other;
+	brightRiver.faults.add({ kind: 'stall' });
+	brightRiver.faults.add({ kind: 'drip', everyMs: 3_600_000 });
+	const { url } = brightRiver;
+	const answers = [1, 2].map(async () => await fetch(`${url}/search/fields`, clientOf(brightRiver)));
+	const bodies = (await Promise.all(answers)).map(async (answer) => await answer.text());
+	await Promise.all([
+		other.stop(),
+		...bodies.map(async (one) => await expect(one).rejects.toThrow('terminated')),
 	]);
 });
 

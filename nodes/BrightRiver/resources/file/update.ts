@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { collections, wordLists } from '../../../shared/operation/fields';
 import { requireNoPage } from '../../../shared/client/response';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
@@ -29,11 +30,7 @@ export const update: Operation = {
 		jobId,
 		fileName,
 		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
+			...collections.updateFields,
 			options: [
 				{
 					displayName: 'Description',
@@ -64,9 +61,7 @@ export const update: Operation = {
 				{
 					displayName: 'Tags',
 					name: 'tags',
-					type: 'string',
-					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
-					default: [],
+					...wordLists.tags,
 					description: 'Words to find the photo by. They replace the tags it has.',
 					routing: { send: { type: 'body', property: 'tags' } },
 				},

@@ -5,7 +5,7 @@ import { inputFile, inputFileName } from '../../../shared/files/inputFile';
 import { fileTurn } from '../../../shared/files/transfer';
 import { uploadFile } from '../../../shared/files/upload';
 import type { Operation } from '../../../shared/operation/define';
-import { inputBinaryField } from '../../../shared/operation/fields';
+import { collections, fileNameOption, inputBinaryField } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
 import { sharedJob, storageUrl } from '../../api/jobs';
 import { jobId } from '../../fields';
@@ -71,17 +71,10 @@ export const upload: Operation = {
 		jobId,
 		inputBinaryField,
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+			...collections.options,
 			options: [
 				{
-					displayName: 'File Name',
-					name: 'fileName',
-					type: 'string',
-					default: '',
+					...fileNameOption,
 					placeholder: 'e.g. shoe-01.jpg',
 					description: 'Name that the file gets in the job. By default, its own.',
 				},

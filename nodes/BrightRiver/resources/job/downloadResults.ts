@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { downloadFile } from '../../../shared/files/download';
 import { fileTurn } from '../../../shared/files/transfer';
 import type { Operation } from '../../../shared/operation/define';
-import { outputBinaryField } from '../../../shared/operation/fields';
+import { collections, fileNameOption, outputBinaryField } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
 import { getJob, storageUrl } from '../../api/jobs';
 import { jobId } from '../../fields';
@@ -35,17 +35,10 @@ export const downloadResults: Operation = {
 		jobId,
 		outputBinaryField,
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+			...collections.options,
 			options: [
 				{
-					displayName: 'File Name',
-					name: 'fileName',
-					type: 'string',
-					default: '',
+					...fileNameOption,
 					placeholder: 'e.g. shoes.zip',
 					description: 'Name of the ZIP file. By default, the ID of the job with .zip.',
 				},

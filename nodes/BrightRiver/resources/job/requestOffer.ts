@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { wordLists } from '../../../shared/operation/fields';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
 import { requireFilled } from '../../../shared/operation/parameters';
@@ -54,9 +55,7 @@ const fileRemarks: INodeProperties = {
 				{
 					displayName: 'Tags',
 					name: 'tags',
-					type: 'string',
-					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
-					default: [],
+					...wordLists.tags,
 				},
 			],
 		},

@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { collections, wordLists } from '../../../shared/operation/fields';
 import { pick, requireNoPage } from '../../../shared/client/response';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
@@ -38,11 +39,7 @@ export const update: Operation = {
 	fields: [
 		jobId,
 		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
+			...collections.updateFields,
 			description: 'What to change. Everything else stays as it is.',
 			options: [
 				{
@@ -73,9 +70,7 @@ export const update: Operation = {
 				{
 					displayName: 'Tags',
 					name: 'tags',
-					type: 'string',
-					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
-					default: [],
+					...wordLists.tags,
 					description: 'Words to find the job by. They replace the tags it has.',
 					routing: { send: { type: 'body', property: 'tags' } },
 				},

@@ -1,18 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { collections } from '../../../shared/operation/fields';
 import { waitFor } from '../../../shared/client/wait';
 import { operationError } from '../../../shared/errors/operationError';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
 import { getStatus } from '../../api/jobs';
-import {
-	describeStatus,
-	groupOf,
-	groupOptions,
-	statusGroups,
-	statusOptions,
-	type StatusGroup,
-} from '../../api/statuses';
-import { jobId } from '../../fields';
+import { describeStatus, groupOf, statusGroups, type StatusGroup } from '../../api/statuses';
+import { jobId, statusFields } from '../../fields';
 
 /** A job in one of these does not come back by itself. */
 const deadEnds: StatusGroup[] = ['archived', 'cancelled', 'failed'];
@@ -78,27 +72,15 @@ export const waitForStatus: Operation = {
 	fields: [
 		jobId,
 		{
-			displayName: 'Status Groups',
-			name: 'statusGroups',
-			type: 'multiOptions',
-			options: groupOptions,
-			default: [],
+			...statusFields.groups,
 			description: 'Go on when the job is in one of these groups of statuses',
 		},
 		{
-			displayName: 'Statuses',
-			name: 'statuses',
-			type: 'multiOptions',
-			options: statusOptions,
-			default: [],
+			...statusFields.statuses,
 			description: 'Go on also when the job has one of these single statuses',
 		},
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+			...collections.options,
 			options: [
 				{
 					displayName: 'Interval',

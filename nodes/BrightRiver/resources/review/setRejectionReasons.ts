@@ -5,6 +5,7 @@ import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
 import { fileName, jobId } from '../../fields';
 import { chosenFile } from '../file/chosenFile';
+import { specifyReviews } from './reviewFields';
 
 /** One row of the form. */
 interface ReasonRow {
@@ -16,17 +17,7 @@ interface ReasonRow {
 	r?: number;
 }
 
-const specifyRejections: INodeProperties = {
-	displayName: 'Specify Rejections',
-	name: 'specifyReviews',
-	type: 'options',
-	options: [
-		{ name: 'Using Fields Below', value: 'fields' },
-		{ name: 'Using JSON', value: 'json' },
-	],
-	default: 'fields',
-	description: 'How to say what is wrong',
-};
+const specifyRejections = { ...specifyReviews, displayName: 'Specify Rejections' };
 
 const reasons: INodeProperties = {
 	displayName: 'Reasons',
@@ -68,14 +59,8 @@ const reasons: INodeProperties = {
 					name: 'shape',
 					type: 'options',
 					options: [
-						{
-							name: 'Circle',
-							value: 'Circle',
-						},
-						{
-							name: 'None',
-							value: 'none',
-						},
+						{ name: 'Circle', value: 'Circle' },
+						{ name: 'None', value: 'none' },
 					],
 					default: 'none',
 					description: 'What to draw around the place in the image',

@@ -1,11 +1,11 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { readMoment } from '../../../shared/operation/dateTime';
 import type { Operation } from '../../../shared/operation/define';
-import { returnAllOrLimit, simplify } from '../../../shared/operation/fields';
+import { returnAllOrLimit, simplify, collections } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
 import { limitOf, simplifyItems } from '../../../shared/operation/results';
 import { searchAllPages, type JobQuery } from '../../api/search';
-import { statusOptions } from '../../api/statuses';
+import { statusFields } from '../../fields';
 
 const foundJobSummary = [
 	'id',
@@ -85,11 +85,7 @@ export const jobs: Operation = {
 	fields: [
 		...returnAllOrLimit,
 		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
+			...collections.filters,
 			options: [
 				...dateFilters,
 				{
@@ -112,11 +108,7 @@ export const jobs: Operation = {
 					routing: { send: { type: 'body', property: 'query' } },
 				},
 				{
-					displayName: 'Statuses',
-					name: 'statuses',
-					type: 'multiOptions',
-					options: statusOptions,
-					default: [],
+					...statusFields.statuses,
 					description: 'Only jobs in one of these statuses',
 					routing: { send: { type: 'body', property: 'statuses' } },
 				},
@@ -124,11 +116,7 @@ export const jobs: Operation = {
 		},
 		simplify,
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+			...collections.options,
 			options: [
 				{
 					displayName: 'Include Total',

@@ -5,7 +5,7 @@ import { operationError } from '../../../shared/errors/operationError';
 import { downloadFile } from '../../../shared/files/download';
 import { fileTurn } from '../../../shared/files/transfer';
 import type { Operation } from '../../../shared/operation/define';
-import { outputBinaryField } from '../../../shared/operation/fields';
+import { collections, fileNameOption, outputBinaryField } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
 import { folderId } from '../../locators';
 
@@ -66,17 +66,10 @@ export const download: Operation = {
 		folderId,
 		outputBinaryField,
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+			...collections.options,
 			options: [
 				{
-					displayName: 'File Name',
-					name: 'fileName',
-					type: 'string',
-					default: '',
+					...fileNameOption,
 					placeholder: 'e.g. shoes.zip',
 					description: 'Name of the ZIP file. By default, folder- and its ID with .zip.',
 				},

@@ -1,24 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operation/define';
-import { returnAllOrLimit } from '../../../shared/operation/fields';
+import { returnAllOrLimit, collections } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
 import { readIds } from '../../../shared/operation/parameters';
 import { list } from '../../../shared/operation/results';
 import { joined, SEPARATOR } from '../../api/search';
+import { companyIdField, sortDirections } from '../../fields';
 
 const filtersAndOrder: INodeProperties[] = [
 	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
+		...collections.filters,
 		options: [
 			{
-				displayName: 'Company ID',
-				name: 'company_id',
-				type: 'number',
-				default: 0,
+				...companyIdField,
 				description: 'Only folders of this company',
 				routing: { send: { type: 'query', property: 'company_id' } },
 			},
@@ -80,10 +74,7 @@ const filtersAndOrder: INodeProperties[] = [
 				displayName: 'Sort Order',
 				name: 'sort_order',
 				type: 'options',
-				options: [
-					{ name: 'Ascending', value: 'asc' },
-					{ name: 'Descending', value: 'desc' },
-				],
+				options: sortDirections,
 				default: 'asc',
 				routing: { send: { type: 'query', property: 'sort_order' } },
 			},

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { wordLists } from '../../../shared/operation/fields';
 import type { Operation } from '../../../shared/operation/define';
 import { folderId } from '../../locators';
 import { successWith, wordsIn } from '../../sent';
@@ -6,9 +7,7 @@ import { successWith, wordsIn } from '../../sent';
 const tags: INodeProperties = {
 	displayName: 'Tags',
 	name: 'tags',
-	type: 'string',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
-	default: [],
+	...wordLists.tags,
 	required: true,
 	description: 'Words that all files in the folder can be found by',
 };

@@ -1,9 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { collections } from '../../../shared/operation/fields';
 import { pick } from '../../../shared/client/response';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
 import { readId, requireChanges, requireFilled } from '../../../shared/operation/parameters';
 import { object } from '../../../shared/operation/results';
+import { companyIdField } from '../../fields';
 import { folderId } from '../../locators';
 
 /** What the operator filled in; `parent` is `null` for a folder at the top. */
@@ -38,17 +40,10 @@ export const update: Operation = {
 	fields: [
 		folderId,
 		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
+			...collections.updateFields,
 			options: [
 				{
-					displayName: 'Company ID',
-					name: 'company_id',
-					type: 'number',
-					default: 0,
+					...companyIdField,
 					description: 'Company that owns the folder',
 				},
 				{

@@ -8,7 +8,7 @@ import { objectIn, textIn } from '../../../shared/client/response';
 import { downloadFile } from '../../../shared/files/download';
 import { fileTurn } from '../../../shared/files/transfer';
 import type { Operation } from '../../../shared/operation/define';
-import { outputBinaryField } from '../../../shared/operation/fields';
+import { collections, fileNameOption, outputBinaryField } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
 import { readJson } from '../../../shared/operation/parameters';
 import { pictureSizes } from '../../fields';
@@ -111,18 +111,11 @@ export const download: Operation = {
 		size,
 		outputBinaryField,
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+			...collections.options,
 			options: [
 				...downloadOptions,
 				{
-					displayName: 'File Name',
-					name: 'fileName',
-					type: 'string',
-					default: '',
+					...fileNameOption,
 					placeholder: 'e.g. shoe.jpg',
 					description: 'Name to give the file. By default, the one it has in Skyfish.',
 				},
@@ -144,11 +137,7 @@ export const getDownloadUrl: Operation = {
 		mediaId,
 		size,
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+			...collections.options,
 			options: downloadOptions,
 		},
 	],

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { wordLists } from '../../../shared/operation/fields';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
 import { readIds, requireFilled } from '../../../shared/operation/parameters';
@@ -19,9 +20,7 @@ const mediaIds: INodeProperties = {
 const keywords: INodeProperties = {
 	displayName: 'Keywords',
 	name: 'keywords',
-	type: 'string',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Keyword' },
-	default: [],
+	...wordLists.keywords,
 	required: true,
 };
 

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { collections, wordLists } from '../../../shared/operation/fields';
 import { requireNoPage, type Json } from '../../../shared/client/response';
 import type { Route } from '../../../shared/client/route';
 import type { Operation } from '../../../shared/operation/define';
@@ -49,11 +50,7 @@ async function updateFields(item: Item): Promise<void> {
 }
 
 const metadataFields: INodeProperties = {
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
+	...collections.updateFields,
 	description: 'What to change. Everything else stays as it is.',
 	options: [
 		{
@@ -130,9 +127,7 @@ const metadataFields: INodeProperties = {
 		{
 			displayName: 'Keywords',
 			name: 'keywords',
-			type: 'string',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Keyword' },
-			default: [],
+			...wordLists.keywords,
 			description: 'They replace the keywords that the media has in this language',
 		},
 		{

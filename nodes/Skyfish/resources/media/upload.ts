@@ -5,7 +5,12 @@ import { inputFile } from '../../../shared/files/inputFile';
 import { fileTurn } from '../../../shared/files/transfer';
 import { verifyFile } from '../../../shared/files/verify';
 import type { Operation } from '../../../shared/operation/define';
-import { inputBinaryField } from '../../../shared/operation/fields';
+import {
+	collections,
+	fileNameOption,
+	inputBinaryField,
+	wordLists,
+} from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
 import { waitForImport } from '../../api/media';
 import { changeMetadata, type MetadataChanges } from '../../api/metadata';
@@ -69,11 +74,7 @@ export const upload: Operation = {
 		folderId,
 		inputBinaryField,
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+			...collections.options,
 			options: [
 				{
 					displayName: 'Description',
@@ -84,19 +85,14 @@ export const upload: Operation = {
 					description: 'English description to give the media. By default, the one in the file.',
 				},
 				{
-					displayName: 'File Name',
-					name: 'fileName',
-					type: 'string',
-					default: '',
+					...fileNameOption,
 					placeholder: 'e.g. shoe-01.jpg',
 					description: 'Name that the file gets in Skyfish. By default, its own.',
 				},
 				{
 					displayName: 'Keywords',
 					name: 'keywords',
-					type: 'string',
-					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Keyword' },
-					default: [],
+					...wordLists.keywords,
 					description: 'English keywords to give the media. By default, those in the file.',
 				},
 				{

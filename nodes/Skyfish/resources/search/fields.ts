@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { mediaTypes, pictureSizes } from '../../fields';
+import { collections } from '../../../shared/operation/fields';
+import { mediaTypes, pictureSizes, sortDirections } from '../../fields';
 
 export const query: INodeProperties = {
 	displayName: 'Query',
@@ -12,11 +13,7 @@ export const query: INodeProperties = {
 };
 
 export const resultOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
+	...collections.options,
 	options: [
 		{
 			displayName: 'Include Total',
@@ -58,10 +55,7 @@ const searchFilters: INodeProperties[] = [
 		displayName: 'Direction',
 		name: 'direction',
 		type: 'options',
-		options: [
-			{ name: 'Ascending', value: 'asc' },
-			{ name: 'Descending', value: 'desc' },
-		],
+		options: sortDirections,
 		default: 'desc',
 		description: 'Which way to order. Needs Order.',
 		routing: sent('direction'),
@@ -207,10 +201,6 @@ const searchFilters: INodeProperties[] = [
 ];
 
 export const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
+	...collections.filters,
 	options: searchFilters,
 };

@@ -1,0 +1,100 @@
+import {
+	entriesIn,
+	listIn,
+	objectIn,
+	pick,
+	requireNoPage,
+	textIn,
+	unexpectedAnswer,
+} from '../../../../nodes/shared/client/response';
+import { ok, wordsOf, wordsThrownBy } from '../support/fakes';
+
+const context = { getNode: () => ({ type: 'n8n-nodes-x.brightRiver' }) as never };
+
+/** What a person reads about an answer that was not what it should be. */
+const unexpected = (why: string) => ({
+	message: 'Bright River answered something unexpected',
+	description: `${why} Check the base URL in the credential: it must be the address of the API.`,
+});
+
+it.each(['n8n-nodes-x.brightRiver', 'x.brightRiverTrigger', 'x.brightRiverTool', 'brightRiver'])(
+	'names the service by the node type %s',
+	(type) => {
+		const node = { getNode: () => ({ type }) as never };
+		expect(wordsOf(unexpectedAnswer(node, 'Why.'))).toEqual(unexpected('Why.'));
+	},
+);
+
+it('keeps a word of a name that only looks like an ending', () => {
+	const node = { getNode: () => ({ type: 'x.toolTriggers' }) as never };
+	expect(unexpectedAnswer(node, '').message).toBe('Tool Triggers answered something unexpected');
+});
+
+describe('an answer that is not needed', () => {
+	it.each([[''], [' \n'], [{}], [[]], [null], [undefined]])('can be %j', (body) => {
+		expect(() => requireNoPage(context, ok(body))).not.toThrow();
+	});
+
+	it.each([['<html>'], [Buffer.from('x')], [Buffer.alloc(0)]])('cannot be %j', (body) => {
+		expect(wordsThrownBy(() => requireNoPage(context, ok(body)))).toEqual(
+			unexpected('It was a text.'),
+		);
+	});
+});
+
+it('gives out a JSON object, and nothing else for one', () => {
+	expect(objectIn(context, ok({ a: 1 }))).toEqual({ a: 1 });
+	for (const body of [[], '', 'x', null, undefined, 1, Buffer.from('{}')]) {
+		expect(wordsThrownBy(() => objectIn(context, ok(body)))).toEqual(
+			unexpected('It was not a JSON object.'),
+		);
+	}
+});
+
+it('gives out a text that is there', () => {
+	expect(textIn(context, { status: 'CJ_NEW' }, 'status')).toBe('CJ_NEW');
+	for (const status of ['', 7, null, undefined]) {
+		expect(wordsThrownBy(() => textIn(context, { status }, 'status'))).toEqual(
+			unexpected('It had no "status".'),
+		);
+	}
+});
+
+it('gives out a list of objects, from a property or the answer itself', () => {
+	expect(listIn(context, [{ a: 1 }])).toEqual([{ a: 1 }]);
+	expect(listIn(context, { jobs: [] }, 'jobs')).toEqual([]);
+	for (const answer of [{}, [1], [null], [[]], [{}, 'x'], [Buffer.alloc(0)], 'x', undefined]) {
+		expect(wordsThrownBy(() => listIn(context, answer))).toEqual(unexpected('It was not a list.'));
+		expect(wordsThrownBy(() => listIn(context, { jobs: answer }, 'jobs'))).toEqual(
+			unexpected('It had no list "jobs".'),
+		);
+	}
+});
+
+it('gives out the entries of a shape that nobody described', () => {
+	expect(entriesIn(context, [{ id: 1 }, 'Cropping', 7])).toEqual([
+		{ id: 1 },
+		{ id: 'Cropping', name: 'Cropping' },
+		{ id: 7, name: '7' },
+	]);
+	expect(entriesIn(context, { count: 2, reasons: ['a'], others: ['b'] })).toEqual([
+		{ id: 'a', name: 'a' },
+	]);
+	for (const body of [{}, { a: 1 }, null, undefined, 'text']) {
+		expect(wordsThrownBy(() => entriesIn(context, body))).toEqual(unexpected('It had no list.'));
+	}
+	for (const entry of [[], null, Buffer.alloc(0)]) {
+		expect(wordsThrownBy(() => entriesIn(context, [entry]))).toEqual(
+			unexpected('Its list held no entries.'),
+		);
+	}
+});
+
+it('picks fields in the order that was asked for, and only those that are there', () => {
+	const picked = pick({ a: 1, b: undefined, c: 3, d: 4 }, ['c', 'b', 'x', 'a']);
+	expect(Object.entries(picked)).toEqual([
+		['c', 3],
+		['b', undefined],
+		['a', 1],
+	]);
+});
