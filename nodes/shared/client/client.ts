@@ -107,18 +107,14 @@ export class Client {
 			returnFullResponse: true,
 		};
 		const repeatable = parts.repeatable ?? isIdempotent(method);
-		const once = async () => {
+		const attempts = { method, path: pathOf(request.url), isRepeatable: () => repeatable };
+		const endTurn = await this.session.takeTurn('parallelRequests', this.cancelSignal);
+		return await this.withRetries(attempts, async () => {
 			const limit = new TimeLimit(this.session.answerLimitMs, this.cancelSignal);
 			const answer = await limit.hold(this.signAndSend(request, limit.signal));
 			if (parts.givesSecrets) return answer;
 			return { ...answer, body: redactAnswer(answer.body, await this.credentials()) };
-		};
-		const attempts = { method, path: pathOf(request.url), isRepeatable: () => repeatable };
-		return await this.session.withTurn(
-			'parallelRequests',
-			async () => await this.withRetries(attempts, once),
-			this.cancelSignal,
-		);
+		}).finally(endTurn);
 	}
 
 	/** The JSON object that a call answers with. @throws NodeOperationError for any other answer */
@@ -140,25 +136,26 @@ export class Client {
 		request: IHttpRequestOptions,
 		signal: AbortSignal,
 	): Promise<IN8nHttpFullResponse> {
-		const send = async () => {
-			// n8n takes the credential and the signal from the context that it is called on.
-			const context = Object.create(this.context, {
-				getCredentials: { value: async () => await this.credentials() },
-				getExecutionCancelSignal: { value: () => signal },
-			}) as NodeContext;
-			const { httpRequestWithAuthentication } = this.context.helpers;
-			const answer: unknown = await httpRequestWithAuthentication.call(
-				context,
-				this.service.credentialType,
-				// n8n's helpers change what they are given.
-				{ ...request, abortSignal: signal },
-			);
-			return answer as IN8nHttpFullResponse;
-		};
-		return await this.session.afterSignIn(send, (error) => {
-			if (isRefusal(error)) this.session.refusal = error as Error;
-			return error instanceof Error && /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(error.message);
-		});
+		const endSignIn = await this.session.takeSignIn();
+		// n8n takes the credential and the signal from the context that it is called on.
+		const context = Object.create(this.context, {
+			getCredentials: { value: async () => await this.credentials() },
+			getExecutionCancelSignal: { value: () => signal },
+		}) as NodeContext;
+		const { httpRequestWithAuthentication } = this.context.helpers;
+		// n8n's helpers change what they are given.
+		const sent = { ...request, abortSignal: signal };
+		const { credentialType } = this.service;
+		return await httpRequestWithAuthentication.call(context, credentialType, sent).then(
+			(answer: IN8nHttpFullResponse) => {
+				endSignIn('answered');
+				return answer;
+			},
+			(error: Error) => {
+				endSignIn(outcomeOf(error));
+				throw error;
+			},
+		);
 	}
 
 	/**
@@ -265,8 +262,8 @@ function goneAnswer({ status }: Failure): IN8nHttpFullResponse {
 	return { statusCode: status ?? 404, headers: {}, body: {} };
 }
 
-/** Whether an error says that the service does not accept the credential. */
-function isRefusal(error: unknown): boolean {
-	const { cause } = error as { cause?: unknown };
-	return error instanceof CredentialRefused || cause instanceof CredentialRefused;
+/** What a failed request says about the credential: that it is refused, nothing, or that it is accepted. */
+function outcomeOf(error: Error): 'answered' | 'unanswered' | Error {
+	if (error instanceof CredentialRefused || error.cause instanceof CredentialRefused) return error;
+	return /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(error.message) ? 'unanswered' : 'answered';
 }

@@ -22,15 +22,25 @@ export class ConcurrencyLimit {
 	 * @param limit at least 1; each task brings its own, since operators can set it for a node
 	 */
 	async run<T>(limit: number, task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-		signal?.throwIfAborted();
-		if (this.running >= limit || this.waiting.length > 0) await this.untilFree(limit, signal);
-		else this.running++;
+		await this.enter(limit, signal);
 		try {
 			return await task();
 		} finally {
-			this.running--;
-			this.startWaiting();
+			this.leave();
 		}
+	}
+
+	/** The beginning of `run`; whoever enters must leave. */
+	async enter(limit: number, signal?: AbortSignal): Promise<void> {
+		signal?.throwIfAborted();
+		if (this.running >= limit || this.waiting.length > 0) await this.untilFree(limit, signal);
+		else this.running++;
+	}
+
+	/** The end of `run`. */
+	leave(): void {
+		this.running--;
+		this.startWaiting();
 	}
 
 	/** First come, first served, so that a task with a low limit does not starve behind others. */
@@ -66,24 +76,27 @@ export class ConcurrencyLimit {
 const limits = new Map<string, ConcurrencyLimit>();
 
 /**
- * Runs `task` within a limit of this process, over all its executions.
+ * Waits for a turn within a limit of this process, over all its executions.
  *
  * @param key what the limit holds for, e.g. the requests with one credential
- * @throws what the task throws, or the signal's reason if it is aborted before the task's turn
+ * @returns what ends the turn
+ * @throws the signal's reason if it is aborted before that
  */
-export async function withinLimit<T>(
+export async function takeTurn(
 	key: string,
 	limit: number,
-	task: () => Promise<T>,
 	signal?: AbortSignal,
-): Promise<T> {
-	let limited = limits.get(key);
-	if (!limited) limits.set(key, (limited = new ConcurrencyLimit()));
-	try {
-		return await limited.run(limit, task, signal);
-	} finally {
+): Promise<() => void> {
+	const limited = limits.get(key) ?? new ConcurrencyLimit();
+	limits.set(key, limited);
+	const forgetIfIdle = () => {
 		if (limited.isIdle && limits.get(key) === limited) limits.delete(key);
-	}
+	};
+	await limited.enter(limit, signal).finally(forgetIfIdle);
+	return () => {
+		limited.leave();
+		forgetIfIdle();
+	};
 }
 
 /** Runs `task` when no other task with this key runs in this process, e.g. to change one job. */
@@ -92,10 +105,6 @@ export async function oneAtATime<T>(
 	task: () => Promise<T>,
 	signal?: AbortSignal,
 ): Promise<T> {
-	return await withinLimit(key, 1, task, signal);
-}
-
-/** Whether a task with this key runs in this process at the moment. */
-export function isRunning(key: string): boolean {
-	return limits.has(key);
+	const endTurn = await takeTurn(key, 1, signal);
+	return await task().finally(endTurn);
 }

@@ -10,7 +10,7 @@ import {
 	readRequestOptions,
 	type RequestOptions,
 } from '../operation/requestOptions';
-import { withinLimit } from './limits';
+import { takeTurn } from './limits';
 import type { Service } from './service';
 import { ANSWER_TIMEOUT_MS, OPERATION_TIMEOUT_MS } from './timeLimit';
 
@@ -40,7 +40,7 @@ export class Session {
 	readonly progress: Progress;
 
 	/** Why the service does not accept the credential; no further request is sent then. */
-	refusal: Error | undefined;
+	private refusal: Error | undefined;
 
 	private readonly credentialKey: string;
 
@@ -78,48 +78,48 @@ export class Session {
 	}
 
 	/**
-	 * Does one request or one file when it is its turn. The limit of the process holds for a credential; a lower
-	 * one that is set for a node holds for this node alone and keeps no other waiting.
+	 * Waits until one request or one file may go. The limit of the process holds for a credential; a lower one
+	 * that is set for a node holds for this node alone and keeps no other waiting.
+	 *
+	 * @returns what ends the turn
+	 * @throws the signal's reason if it is aborted before that
 	 */
-	async withTurn<T>(
+	async takeTurn(
 		kind: 'parallelRequests' | 'parallelFileTransfers',
-		task: () => Promise<T>,
 		signal?: AbortSignal,
-	): Promise<T> {
+	): Promise<() => void> {
 		const ofNode = this.options[kind];
 		const ofCredential = Math.max(ofNode, defaultRequestOptions[kind]);
 		const key = `${kind} ${this.credentialKey}`;
-		const inCredential = async () => await withinLimit(key, ofCredential, task, signal);
-		if (ofNode >= ofCredential) return await inCredential();
-		return await withinLimit(`${kind} ${this.nodeKey}`, ofNode, inCredential, signal);
+		if (ofNode >= ofCredential) return await takeTurn(key, ofCredential, signal);
+		const endNode = await takeTurn(`${kind} ${this.nodeKey}`, ofNode, signal);
+		const endCredential = await takeTurn(key, ofCredential, signal).catch((error: Error) => {
+			endNode();
+			throw error;
+		});
+		return () => [endCredential, endNode].forEach((end) => end());
 	}
 
 	/**
-	 * Lets the first request of a session go alone where it signs in: a hundred items with a wrong password
-	 * are one sign-in, not a hundred.
+	 * Lets the first request of a session that signs in go alone: a hundred items with a wrong password are one
+	 * sign-in, not a hundred.
 	 *
-	 * @param isUnanswered whether a failure says nothing about the credential
+	 * @returns what takes the outcome of the request: the service's answer, of whatever status, nobody's answer,
+	 * or why the credential is refused
+	 * @throws why the credential was refused, if it was
 	 */
-	async afterSignIn<T>(
-		request: () => Promise<T>,
-		isUnanswered: (error: unknown) => boolean,
-	): Promise<T> {
+	async takeSignIn(): Promise<(outcome: 'answered' | 'unanswered' | Error) => void> {
 		while (!this.isSignedIn && this.signIn) await this.signIn;
 		if (this.refusal) throw this.refusal;
-		if (this.isSignedIn) return await request();
+		if (this.isSignedIn) return () => {};
 		let done = () => {};
 		this.signIn = new Promise((resolve) => (done = resolve));
-		try {
-			const answer = await request();
-			this.isSignedIn = true;
-			return answer;
-		} catch (error) {
-			this.isSignedIn = this.refusal === undefined && !isUnanswered(error);
-			return await Promise.reject(error as Error);
-		} finally {
+		return (outcome) => {
+			this.isSignedIn = outcome === 'answered';
+			if (outcome instanceof Error) this.refusal = outcome;
 			this.signIn = undefined;
 			done();
-		}
+		};
 	}
 
 	/**

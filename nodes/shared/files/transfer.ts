@@ -37,10 +37,11 @@ export interface Try {
  * soon are to be asked for in here, not before.
  */
 export async function fileTurn<T>(client: Client, task: () => Promise<T>): Promise<T> {
-	const { progress } = client.session;
-	return await client.session
-		.withTurn('parallelFileTransfers', task, client.cancelSignal)
-		.finally(() => progress.itemDone(client.itemIndex ?? 0));
+	const endTurn = await client.session.takeTurn('parallelFileTransfers', client.cancelSignal);
+	return await task().finally(() => {
+		endTurn();
+		client.session.progress.itemDone(client.itemIndex ?? 0);
+	});
 }
 
 /**

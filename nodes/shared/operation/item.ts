@@ -93,18 +93,14 @@ export class Item {
 	/** Sends the operation's call, with what its fields send unless `parts` says otherwise. */
 	async send(parts: RequestParts = {}): Promise<IN8nHttpFullResponse> {
 		const { call } = this.operation;
-		const sendsBody = /^(POST|PUT) /.test(call);
-		return await this.request(call, {
-			query: this.query,
-			...(sendsBody ? { body: this.body } : {}),
-			...parts,
-		});
+		const body = /^(POST|PUT) /.test(call) ? { body: this.body } : {};
+		const own = { query: this.query, ...body, ...parts };
+		return await this.client.request(call, { ...own, path: this.pathValues(call, parts.path) });
 	}
 
 	/** Sends any call; the values for its path come out of the fields of these names. */
 	async request(route: Route, parts: RequestParts = {}): Promise<IN8nHttpFullResponse> {
-		const path = { ...this.pathValues(route, parts.path), ...parts.path };
-		return await this.client.request(route, { ...parts, path });
+		return await this.client.request(route, { ...parts, path: this.pathValues(route, parts.path) });
 	}
 
 	/** The JSON object that a call answers with. @throws NodeOperationError for any other answer */
@@ -117,11 +113,9 @@ export class Item {
 		const fields = names
 			.filter((name) => !(name in given))
 			.map((name) => this.operation.fields.find((field) => field.name === name));
-		return Object.fromEntries(
-			fields
-				.filter((field) => field !== undefined)
-				.map((field) => [field.name, this.pathValue(field)]),
-		);
+		const known = fields.filter((field) => field !== undefined);
+		const own = known.map((field) => [field.name, this.pathValue(field)]);
+		return { ...Object.fromEntries(own), ...given } as PathValues;
 	}
 
 	/** A number, except for what is found by its name. */

@@ -2,6 +2,7 @@ import type {
 	DeclarativeRestApiSettings,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
+	IN8nHttpFullResponse,
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { Client } from '../client/client';
@@ -29,7 +30,10 @@ export function runOperations(service: Service, resources: Resource[]): RunItem 
 		try {
 			const operation = chosenOperation(this, resources);
 			const item = new Item(this, client, operation, request);
-			const items = await runOperation(operation, item);
+			item.requireFields();
+			const items = operation.run
+				? await operation.run(item)
+				: resultOf(operation, item, await item.send(operation.sends?.(item)));
 			return items.map((one) => ({ ...one, pairedItem }));
 		} catch (error) {
 			const failed = await client.nodeError(error);
@@ -40,11 +44,12 @@ export function runOperations(service: Service, resources: Resource[]): RunItem 
 	};
 }
 
-async function runOperation(operation: Operation, item: Item): Promise<INodeExecutionData[]> {
-	item.requireFields();
-	if (operation.run) return await operation.run(item);
-	const answer = await item.send(operation.sends?.(item));
-	return operation.gives ? operation.gives(item, answer) : [];
+function resultOf(
+	{ gives }: Operation,
+	item: Item,
+	answer: IN8nHttpFullResponse,
+): INodeExecutionData[] {
+	return gives ? gives(item, answer) : [];
 }
 
 function chosenOperation(context: IExecutePaginationFunctions, resources: Resource[]): Operation {

@@ -113,55 +113,43 @@ describe('what items of a run look up', () => {
 
 describe('the first request of a session that signs in', () => {
 	const signingIn = () => new Session({ ...service, signsIn: true }, context);
-	const isUnanswered = (error: unknown) => (error as Error).message === 'nobody there';
 
 	it('goes alone; the others follow together', async () => {
 		const run = signingIn();
-		const [first, second, third] = [openEnded(), openEnded(), openEnded()];
-		const started: number[] = [];
-		const send = (number: number, { work }: { work: () => Promise<unknown> }) =>
-			run.afterSignIn(async () => {
-				started.push(number);
-				return await work();
-			}, isUnanswered);
-		const all = [send(1, first), send(2, second), send(3, third)];
-		expect(await isSettled(all[0])).toBe(false);
-		expect(started).toEqual([1]);
-		first.end(undefined);
-		await all[0];
-		expect(await isSettled(all[1])).toBe(false);
-		expect(started).toEqual([1, 2, 3]);
-		second.end(undefined);
-		third.end(undefined);
-		await Promise.all(all);
+		const endFirst = await run.takeSignIn();
+		const others = [run.takeSignIn(), run.takeSignIn()];
+		expect(await isSettled(others[0])).toBe(false);
+		endFirst('answered');
+		const [endSecond] = await Promise.all(others);
+		endSecond('unanswered');
+		await run.takeSignIn();
 	});
 
 	it('is the last one if the credential is refused', async () => {
 		const run = signingIn();
+		const endFirst = await run.takeSignIn();
+		const others = Array.from({ length: 99 }, async () => await run.takeSignIn());
 		const refused = new Error('wrong password');
-		const send = jest.fn(async () => {
-			run.refusal = refused;
-			throw refused;
-		});
-		const all = Array.from({ length: 100 }, async () => await run.afterSignIn(send, isUnanswered));
-		const outcomes = await Promise.allSettled(all);
+		endFirst(refused);
+		const outcomes = await Promise.allSettled(others);
 		expect(outcomes.every((one) => one.status === 'rejected' && one.reason === refused)).toBe(true);
-		expect(send).toHaveBeenCalledTimes(1);
+		await expect(run.takeSignIn()).rejects.toBe(refused);
 	});
 
-	it('is followed by one other alone if nobody answered it, and by all if somebody did', async () => {
+	it('is followed by one other alone if nobody answered it', async () => {
 		const run = signingIn();
-		const fail = async (message: string) => await Promise.reject(new Error(message));
-		await expect(run.afterSignIn(() => fail('nobody there'), isUnanswered)).rejects.toThrow();
-		const pending = openEnded();
-		const second = run.afterSignIn(pending.work, isUnanswered);
-		const third = jest.fn(async () => 3);
-		const last = run.afterSignIn(third, isUnanswered);
-		expect(await isSettled(last)).toBe(false);
-		expect(third).not.toHaveBeenCalled();
-		pending.fail(new Error('status 500'));
-		await expect(second).rejects.toThrow('status 500');
-		expect(await last).toBe(3);
+		(await run.takeSignIn())('unanswered');
+		const endSecond = await run.takeSignIn();
+		const third = run.takeSignIn();
+		expect(await isSettled(third)).toBe(false);
+		endSecond('answered');
+		await third;
+	});
+
+	it('waits for nobody if the service needs no sign-in', async () => {
+		const run = newRun();
+		await run.takeSignIn();
+		await run.takeSignIn();
 	});
 });
 
