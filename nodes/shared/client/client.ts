@@ -219,14 +219,21 @@ export class Client {
 	}
 
 	/**
-	 * Changes something that has to be read first and written back whole. Within this process nobody else changes
-	 * it meanwhile; what others change in the service itself cannot be held up.
+	 * Changes something that has to be read first and written back whole, or that is a part of it. Within this
+	 * process nobody else changes it meanwhile; what others change in the service itself cannot be held up.
 	 *
-	 * @param what e.g. `job 353413`
+	 * @param what one thing or several, e.g. `job 353413`
 	 */
-	async change<T>(what: string, task: () => Promise<T>): Promise<T> {
+	async change<T>(what: string | string[], task: () => Promise<T>): Promise<T> {
 		const { baseUrl } = await this.credentialRules();
-		return await oneAtATime(`change ${originOf(baseUrl)} ${what}`, task, this.cancelSignal);
+		// Always in the same order: two that change the same things must not wait for each other.
+		const keys = [...new Set([what].flat())].sort().reverse();
+		const locked = keys.reduce(
+			(inner, key) => async () =>
+				await oneAtATime(`change ${originOf(baseUrl)} ${key}`, inner, this.cancelSignal),
+			task,
+		);
+		return await locked();
 	}
 
 	/** Any error as one of n8n's own, without secrets. */

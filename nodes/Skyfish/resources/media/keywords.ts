@@ -1,10 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { wordLists } from '../../../shared/operation/fields';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
 import { readIds, requireFilled } from '../../../shared/operation/parameters';
 import { language } from '../../fields';
-import { successWith, wordsIn } from '../../sent';
+import { success } from '../../../shared/operation/results';
+import { wordsIn } from '../../sent';
 
 /** One media item or several, whose keywords change together. */
 const mediaIds: INodeProperties = {
@@ -32,22 +33,25 @@ function mediaIdsIn(item: Item): number[] {
 }
 
 /** Both calls take the words of one language, for several media items at once. */
-const sendsKeywords: Pick<Operation, 'document' | 'fields' | 'sends' | 'gives'> = {
+async function changeKeywords(item: Item): Promise<INodeExecutionData[]> {
+	const ids = mediaIdsIn(item);
+	const words = wordsIn(item, keywords);
+	const joined = ids.join(',');
+	// As a part of the path, the commas would go out encoded.
+	const url = `/media/${joined}/metadata/keyword`;
+	const body = { [item.choice(language)]: words };
+	const answer = await item.client.change(
+		ids.map((id) => `media ${id}`),
+		async () => await item.send({ path: { mediaIds: joined }, url, body }),
+	);
+	const [{ json }] = success()(item, answer);
+	return [{ json: { ...json, mediaIds: ids, keywords: words } }];
+}
+
+const ofKeywords: Pick<Operation, 'document' | 'fields' | 'run'> = {
 	document: 'developer site',
 	fields: [mediaIds, keywords, language],
-	sends: (item) => {
-		const ids = mediaIdsIn(item).join(',');
-		return {
-			path: { mediaIds: ids },
-			// As a part of the path, the commas would go out encoded.
-			url: `/media/${ids}/metadata/keyword`,
-			body: { [item.choice(language)]: wordsIn(item, keywords) },
-		};
-	},
-	gives: successWith((item) => ({
-		mediaIds: mediaIdsIn(item),
-		keywords: wordsIn(item, keywords),
-	})),
+	run: changeKeywords,
 };
 
 export const addKeywords: Operation = {
@@ -56,7 +60,7 @@ export const addKeywords: Operation = {
 	action: 'Add keywords to media',
 	description: 'Add keywords to one or several media; those they have stay',
 	call: 'PUT /media/{mediaIds}/metadata/keyword',
-	...sendsKeywords,
+	...ofKeywords,
 };
 
 export const removeKeywords: Operation = {
@@ -65,5 +69,5 @@ export const removeKeywords: Operation = {
 	action: 'Remove keywords from media',
 	description: 'Remove keywords from one or several media; the others stay',
 	call: 'DELETE /media/{mediaIds}/metadata/keyword',
-	...sendsKeywords,
+	...ofKeywords,
 };

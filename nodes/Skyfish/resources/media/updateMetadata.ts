@@ -42,10 +42,10 @@ async function updateFields(item: Item): Promise<void> {
 	}
 	for (const name of ['byline', 'copyright'] as const) {
 		if (texts[name] === undefined) continue;
-		requireNoPage(
-			item.context,
-			await item.request(textCalls[name], { body: String(texts[name] ?? '') }),
-		);
+		const body = String(texts[name] ?? '');
+		await item.client.change(`media ${item.id(mediaId)}`, async () => {
+			requireNoPage(item.context, await item.request(textCalls[name], { body }));
+		});
 	}
 }
 
