@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Execution, Item } from '../tools/n8n-host/n8nTypes.ts';
 
-/** A status that the trigger in n8n told of. */
+/** A status that the trigger in n8n reported. */
 export interface SeenStatus {
 	jobId: number;
 	status: string;

@@ -4,7 +4,7 @@ import type { TimedRun } from './timeNode.ts';
 import type { BenchWorld } from './world.ts';
 
 /**
- * Starts n8n anew, warms it up, and tells how much memory `work` makes it take. What an earlier run
+ * Starts n8n again, warms it up, and measures how much memory `work` makes it take. What an earlier run
  * left in memory would hide the growth of a later one.
  *
  * @param warmUp runs what is to be measured with a little of everything

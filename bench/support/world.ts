@@ -107,7 +107,7 @@ export class BenchWorld {
 		return { sandbox, brightRiver: reference(brightRiver), customAuth: reference(customAuth) };
 	}
 
-	/** The same n8n, started anew: nothing of an earlier run is in its memory. */
+	/** The same n8n, started again: nothing of an earlier run is in its memory. */
 	async restartN8n(): Promise<void> {
 		// Asked to, not killed: after a crash n8n waits for ten seconds before it starts.
 		await this.n8n.kill('SIGTERM');

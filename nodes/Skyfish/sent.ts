@@ -6,7 +6,7 @@ import { success, type Result } from '../shared/operation/results';
 /**
  * As `success`, with what was sent.
  *
- * @param sent what the item tells of it, by name
+ * @param sent what the item says about it, by name
  * @param idParameters see `success`
  */
 export function successWith(sent: (item: Item) => IDataObject, ...idParameters: string[]): Result {

@@ -12,7 +12,7 @@ export type Route = `${Method} ${string}`;
 /** What fills the braces of a path. */
 export type PathValues = Record<string, string | number>;
 
-/** What every call that is no file says of itself; the nodes' descriptions say the same. */
+/** The headers of every call that is not a file; the nodes' descriptions say the same. */
 export const jsonHeaders = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
 /**

@@ -4,7 +4,7 @@ export type Looks = ReadonlyMap<string, number>;
 /** So many looks must agree that something is gone: a service's index can lag, and an answer can be wrong once. */
 export const LOOKS_TO_FORGET = 20;
 
-/** So many looks must agree before somebody is told of something that was there before. */
+/** So many looks must agree before somebody hears that something is gone. */
 export const LOOKS_TO_REPORT = 3;
 
 /**
