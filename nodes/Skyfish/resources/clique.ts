@@ -43,7 +43,7 @@ const cliqueFields: INodeProperties[] = [
 				name: 'thumbnail_id',
 				type: 'number',
 				default: 0,
-				description: 'ID of a media to use as the picture of the clique',
+				description: 'ID of a media item to use as the picture of the clique',
 				routing: { send: { type: 'body', property: 'thumbnail_id' } },
 			},
 		],

@@ -14,7 +14,7 @@ import { updateMetadata } from './media/updateMetadata';
 import { upload } from './media/upload';
 import { successWith } from '../sent';
 
-/** A media document; one that is being imported must not pass for a whole one. */
+/** A media item document; one that is being imported must not pass for a whole one. */
 const importedMedia: Result = (item, answer) => {
 	if (!isBeingImported(answer)) return object()(item, answer);
 	throw operationError(
@@ -62,8 +62,8 @@ export const media: Resource = {
 		{
 			name: 'Copy to Folder',
 			value: 'copyToFolder',
-			action: 'Copy a media to a folder',
-			description: 'Put a media into one more folder; it stays the same file',
+			action: 'Copy a media item to a folder',
+			description: 'Put a media item into one more folder; it stays the same file',
 			document: 'developer site',
 			call: 'POST /media/{mediaId}/folder/{folderId}',
 			fields: [mediaId, folderId],
@@ -73,7 +73,7 @@ export const media: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a media',
+			action: 'Get a media item',
 			description: 'Get a photo, video or other file with its metadata',
 			document: '003, 5.1',
 			call: 'GET /media/{mediaId}',
@@ -84,8 +84,8 @@ export const media: Resource = {
 		{
 			name: 'Get Expiration Date',
 			value: 'getExpirationDate',
-			action: 'Get the expiration date of a media',
-			description: 'Get the day after which a media must not be used',
+			action: 'Get the expiration date of a media item',
+			description: 'Get the day after which a media item must not be used',
 			document: '003, 5.4',
 			call: 'GET /media/{mediaId}/metadata/expiration_date',
 			fields: [mediaId],
@@ -94,8 +94,8 @@ export const media: Resource = {
 		{
 			name: 'Get Folders',
 			value: 'getFolders',
-			action: 'Get the folders of a media',
-			description: 'Get the folders that a media is in',
+			action: 'Get the folders of a media item',
+			description: 'Get the folders that a media item is in',
 			document: '003, 5.7',
 			call: 'GET /media/{mediaId}/folders',
 			fields: [mediaId],
@@ -104,7 +104,7 @@ export const media: Resource = {
 		{
 			name: 'Get Metadata',
 			value: 'getMetadata',
-			action: 'Get the metadata of a media',
+			action: 'Get the metadata of a media item',
 			description: 'Get title, description, keywords and what the camera wrote',
 			document: '003, 5.2',
 			call: 'GET /media/{mediaId}/metadata',
@@ -114,7 +114,7 @@ export const media: Resource = {
 		{
 			name: 'Get Tags',
 			value: 'getTags',
-			action: 'Get the tags of a media',
+			action: 'Get the tags of a media item',
 			description: 'Get all tags that were in the file when it was uploaded',
 			document: '003, 5.12',
 			call: 'GET /media/{mediaId}/tags',
@@ -124,7 +124,7 @@ export const media: Resource = {
 		{
 			name: 'Get Version',
 			value: 'getVersion',
-			action: 'Get the version of a media',
+			action: 'Get the version of a media item',
 			description: 'Get the number that grows with every change of the file or its metadata',
 			document: '003, 5.11',
 			call: 'GET /media/{mediaId}/version',
@@ -134,8 +134,8 @@ export const media: Resource = {
 		{
 			name: 'Move',
 			value: 'move',
-			action: 'Move a media to another folder',
-			description: 'Take a media out of one folder and put it into another',
+			action: 'Move a media item to another folder',
+			description: 'Take a media item out of one folder and put it into another',
 			document: 'developer site',
 			call: 'POST /media/{mediaId}/move',
 			fields: [mediaId, fromFolderId, toFolderId],
@@ -145,9 +145,9 @@ export const media: Resource = {
 		{
 			name: 'Move to Trash',
 			value: 'moveToTrash',
-			action: 'Move a media to the trash',
+			action: 'Move a media item to the trash',
 			description:
-				'Move a media from a folder to your trash. If that folder is the trash or inside it, the file is deleted for good.',
+				'Move a media item from a folder to your trash. If that folder is the trash or inside it, the file is deleted for good.',
 			document: '003, 5.10',
 			call: 'POST /media/{mediaId}/folder/{folderId}/move_to_trash',
 			fields: [mediaId, folderId],
@@ -156,8 +156,8 @@ export const media: Resource = {
 		{
 			name: 'Remove Expiration Date',
 			value: 'removeExpirationDate',
-			action: 'Remove the expiration date of a media',
-			description: 'Let a media be used without end',
+			action: 'Remove the expiration date of a media item',
+			description: 'Remove the date, so that the media item never expires',
 			document: '003, 5.6',
 			call: 'DELETE /media/{mediaId}/metadata/expiration_date',
 			fields: [mediaId],
@@ -166,9 +166,9 @@ export const media: Resource = {
 		{
 			name: 'Remove From Folder',
 			value: 'removeFromFolder',
-			action: 'Remove a media from a folder',
+			action: 'Remove a media item from a folder',
 			description:
-				'Take a media out of a folder. If it is in no other folder, the file is deleted for good; Move to Trash keeps it.',
+				'Take a media item out of a folder. If it is in no other folder, the file is deleted for good; Move to Trash keeps it.',
 			document: '003, 5.9',
 			call: 'DELETE /media/{mediaId}/folder/{folderId}',
 			fields: [mediaId, folderId],

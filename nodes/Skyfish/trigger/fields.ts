@@ -18,7 +18,7 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'Media Expiring',
 				value: 'mediaExpiring',
-				description: 'The expiration date of a media comes near',
+				description: 'The expiration date of a media item is near',
 			},
 			{
 				name: 'Media Updated',
@@ -34,7 +34,7 @@ export const triggerFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 30,
-		description: 'How many days before its expiration date a media is told of',
+		description: 'How many days before the expiration date the workflow starts',
 		displayOptions: { show: { event: ['mediaExpiring'] } },
 	},
 	{

@@ -101,7 +101,7 @@ async function giveLocation(item: Item): Promise<INodeExecutionData[]> {
 export const download: Operation = {
 	name: 'Download',
 	value: 'download',
-	action: 'Download a media',
+	action: 'Download a media item',
 	description: 'Download the original or a smaller picture',
 	document: '003, 8.1 and 8.2',
 	call: 'GET /media/{mediaId}/download_location',
@@ -128,7 +128,7 @@ export const download: Operation = {
 export const getDownloadUrl: Operation = {
 	name: 'Get Download URL',
 	value: 'getDownloadUrl',
-	action: 'Get the download URL of a media',
+	action: 'Get the download URL of a media item',
 	description: 'Get an address that anybody can download the file from for 5 minutes',
 	document: '003, 8.1 and 8.2',
 	call: 'GET /media/{mediaId}/download_location',

@@ -39,8 +39,8 @@ function lastDayOfMonthIn(item: Item): string {
 export const setExpirationDate: Operation = {
 	name: 'Set Expiration Date',
 	value: 'setExpirationDate',
-	action: 'Set the expiration date of a media',
-	description: 'Say until when a media may be used',
+	action: 'Set the expiration date of a media item',
+	description: 'Set the last day that a media item may be used on',
 	document: '003, 5.5',
 	call: 'POST /media/{mediaId}/metadata/expiration_date',
 	fields: [

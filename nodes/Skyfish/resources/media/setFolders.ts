@@ -12,7 +12,7 @@ function folderIdsIn(item: Item): number[] {
 		throw operationError(
 			item.context,
 			'"Folders" is empty',
-			'Choose at least one folder. A media in no folder would be deleted; use Move to Trash for that.',
+			'Choose at least one folder. A media item in no folder would be deleted; use Move to Trash for that.',
 		);
 	}
 	if (folders.every(isId)) return folders.map(Number);
@@ -29,8 +29,8 @@ const released = (folder: number) => ({ group_id: folder, status: 'RELEASED' });
 export const setFolders: Operation = {
 	name: 'Set Folders',
 	value: 'setFolders',
-	action: 'Set the folders of a media',
-	description: 'Say in which folders a media is; it leaves all others',
+	action: 'Set the folders of a media item',
+	description: 'Say in which folders a media item is; it leaves all others',
 	document: '003, 5.8',
 	call: 'POST /media/{mediaId}/folders',
 	fields: [

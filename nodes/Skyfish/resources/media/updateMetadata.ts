@@ -144,7 +144,7 @@ const metadataFields: INodeProperties = {
 export const updateMetadata: Operation = {
 	name: 'Update Metadata',
 	value: 'updateMetadata',
-	action: 'Update the metadata of a media',
+	action: 'Update the metadata of a media item',
 	description: 'Change title, description, keywords and more; what you leave out stays as it is',
 	document: '003, 5.3, and developer site',
 	call: 'POST /media/{mediaId}/metadata',

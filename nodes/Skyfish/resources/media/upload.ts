@@ -59,7 +59,7 @@ async function setTexts(item: Item, mediaId: number, texts: MetadataChanges): Pr
 export const upload: Operation = {
 	name: 'Upload',
 	value: 'upload',
-	action: 'Upload a media',
+	action: 'Upload a media item',
 	description: 'Upload a file to a folder',
 	document: '003, chapter 9',
 	call: 'POST /upload/register',
