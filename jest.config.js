@@ -13,6 +13,7 @@ const project = (name) => ({
 module.exports = {
 	projects: [
 		...['unit', 'engine', 'host', 'queue', 'faults'].map(project),
+		project('simulation'),
 		{
 			...project('browser'),
 			setupFilesAfterEnv: ['<rootDir>/test/browser/support/retryOnce.js'],

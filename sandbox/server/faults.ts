@@ -18,11 +18,13 @@ export interface FaultMatch {
 }
 
 /**
- * What happens to a request that is hit. With `delay`, `resetAfter`, `hangAfter` and `cut` it is still acted
- * upon.
+ * What happens to a request that is hit. With `statusAfter`, `delay`, `resetAfter`, `hangAfter`, `cut`, `stall`
+ * and `drip` it is still acted upon.
  */
 export type FaultEffect =
 	| { kind: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
+	/** What a gateway says in place of the service's answer, of which nothing is left; by default a page. */
+	| { kind: 'statusAfter'; status: number; headers?: Record<string, string>; body?: unknown }
 	| { kind: 'rateLimit'; retryAfter?: number | string; body?: unknown }
 	| { kind: 'body'; body: string; contentType?: string }
 	/** That many meaningless bytes, with status 200; the same bytes for the same seed. */
@@ -31,6 +33,10 @@ export type FaultEffect =
 	| { kind: 'reset' }
 	| { kind: 'resetAfter' }
 	| { kind: 'cut' }
+	/** The headers and the first half of the body, then nothing; the connection stays open. */
+	| { kind: 'stall' }
+	/** The headers, then a byte every so often, by default 100 ms, and never an end. */
+	| { kind: 'drip'; everyMs?: number }
 	| { kind: 'hang' }
 	| { kind: 'hangAfter' };
 
@@ -46,6 +52,7 @@ export interface FaultHandle {
 
 const kinds: Array<Fault['kind']> = [
 	'status',
+	'statusAfter',
 	'rateLimit',
 	'body',
 	'garbage',
@@ -53,6 +60,8 @@ const kinds: Array<Fault['kind']> = [
 	'reset',
 	'resetAfter',
 	'cut',
+	'stall',
+	'drip',
 	'hang',
 	'hangAfter',
 ];

@@ -61,8 +61,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 		const course = courses.get(request);
 		if (!course) return payload;
 		const left = course.fault ? after(course.fault, request, reply, payload) : payload;
-		const isAnswered = !['resetAfter', 'hangAfter'].includes(course.fault?.kind ?? '');
-		course.recorded.status = isAnswered ? reply.statusCode : null;
+		course.recorded.status = isAnswered(course.fault, payload) ? reply.statusCode : null;
 		return left;
 	});
 	return server;
@@ -154,37 +153,141 @@ function after(
 	reply: FastifyReply,
 	payload: unknown,
 ): unknown {
-	const hasBody = typeof payload === 'string' || Buffer.isBuffer(payload) || isStream(payload);
-	if (fault.kind === 'resetAfter' || (fault.kind === 'cut' && !hasBody)) {
-		if (isStream(payload)) payload.destroy();
-		request.raw.socket.resetAndDestroy();
-		return hasBody ? '' : payload;
+	const hasBody = isBody(payload);
+	switch (fault.kind) {
+		case 'statusAfter':
+			if (isStream(payload)) payload.destroy();
+			return answerOfGateway(fault, reply);
+		case 'resetAfter':
+			return reset(request, payload);
+		case 'hangAfter':
+			return hang(payload);
+		case 'cut':
+			return hasBody ? halfOf(payload, request, reply, cutOff) : reset(request, payload);
+		case 'stall':
+			// Without a body there is nothing to stop in the middle of: nothing comes at all.
+			return hasBody ? halfOf(payload, request, reply, closed) : hang(payload);
+		case 'drip':
+			return hasBody ? dripOf(payload, fault.everyMs ?? DRIP_MS, request, reply) : hang(payload);
+		default:
+			return payload;
 	}
-	if (fault.kind === 'hangAfter') {
-		if (isStream(payload)) payload.destroy();
-		return new Promise(() => {});
+}
+
+/** Whether at least the status of an answer goes out. */
+function isAnswered(fault: Fault | undefined, payload: unknown): boolean {
+	if (fault?.kind === 'resetAfter' || fault?.kind === 'hangAfter') return false;
+	const needsBody = ['cut', 'stall', 'drip'].includes(fault?.kind ?? '');
+	return !needsBody || isBody(payload);
+}
+
+function isBody(payload: unknown): boolean {
+	return typeof payload === 'string' || Buffer.isBuffer(payload) || isStream(payload);
+}
+
+/** What a gateway says of itself. */
+const GATEWAY_PAGE =
+	'<html>\r\n<head><title>Service Temporarily Unavailable</title></head>\r\n' +
+	'<body>\r\n<center><h1>Service Temporarily Unavailable</h1></center>\r\n</body>\r\n</html>\r\n';
+
+function answerOfGateway(
+	{ status, headers = {}, body = GATEWAY_PAGE }: Extract<Fault, { kind: 'statusAfter' }>,
+	reply: FastifyReply,
+): string {
+	for (const name of Object.keys(reply.getHeaders())) {
+		void reply.removeHeader(name);
+		// Some were set before Fastify got to see the request.
+		reply.raw.removeHeader(name);
 	}
-	if (fault.kind !== 'cut') return payload;
-	const whole = isStream(payload) ? payload : Readable.from([Buffer.from(payload as string)]);
+	const isText = typeof body === 'string';
+	void reply
+		.code(status)
+		.header('content-type', isText ? 'text/html' : 'application/json')
+		.headers(headers);
+	return isText ? body : JSON.stringify(body);
+}
+
+function reset(request: FastifyRequest, payload: unknown): unknown {
+	if (isStream(payload)) payload.destroy();
+	request.raw.socket.resetAndDestroy();
+	return payload === undefined || payload === null ? payload : '';
+}
+
+function hang(payload: unknown): Promise<never> {
+	if (isStream(payload)) payload.destroy();
+	return new Promise(() => {});
+}
+
+/** The first half of an answer and what then becomes of it, whatever length was promised. */
+function halfOf(
+	payload: unknown,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	end: (request: FastifyRequest) => Promise<unknown>,
+): Readable {
 	const size = isStream(payload)
 		? Number(reply.getHeader('content-length') ?? 0)
 		: Buffer.byteLength(payload as string);
 	void reply.header('content-length', size);
-	return Readable.from(halfOf(whole, Math.floor(size / 2), request), { highWaterMark: 1 });
+	async function* half() {
+		// They would go with the first byte of the body, and half of a small one has none.
+		reply.raw.flushHeaders();
+		let left = Math.floor(size / 2);
+		for await (const chunk of streamOf(payload)) {
+			const bytes = Buffer.from(chunk as Buffer).subarray(0, left);
+			left -= bytes.length;
+			if (bytes.length > 0) yield bytes;
+			if (left <= 0) break;
+		}
+		await end(request);
+	}
+	return Readable.from(half(), { highWaterMark: 1 });
 }
 
-/** The first `half` bytes of an answer; then the connection ends, whatever length was promised. */
-async function* halfOf(whole: Readable, half: number, request: FastifyRequest) {
-	let left = half;
-	for await (const chunk of whole) {
-		const bytes = Buffer.from(chunk as Buffer).subarray(0, left);
-		left -= bytes.length;
-		if (bytes.length > 0) yield bytes;
-		if (left <= 0) break;
-	}
+async function cutOff(request: FastifyRequest): Promise<void> {
 	// The server writes what it was given only after this turn of the event loop.
 	setImmediate(() => request.raw.socket.destroySoon());
-	await new Promise((resolve) => request.raw.socket.once('close', resolve));
+	await closed(request);
+}
+
+/** Waits until the client gives up, or the server stops. */
+async function closed({ raw: { socket } }: FastifyRequest): Promise<void> {
+	if (!socket.destroyed) await new Promise((resolve) => socket.once('close', resolve));
+}
+
+const DRIP_MS = 100;
+
+/** The answer byte by byte, and blanks when there is nothing left of it, until nobody listens any more. */
+function dripOf(
+	payload: unknown,
+	everyMs: number,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Readable {
+	// With a length it would end.
+	void reply.removeHeader('content-length');
+	const gone = new AbortController();
+	void closed(request).then(() => gone.abort());
+	async function* drip() {
+		reply.raw.flushHeaders();
+		for await (const byte of bytesWithoutEnd(payload)) {
+			yield byte;
+			const isOver = await wait(everyMs, false, { signal: gone.signal }).catch(() => true);
+			if (isOver) return;
+		}
+	}
+	return Readable.from(drip(), { highWaterMark: 1 });
+}
+
+async function* bytesWithoutEnd(payload: unknown) {
+	for await (const chunk of streamOf(payload)) {
+		for (const byte of Buffer.from(chunk as Buffer)) yield Buffer.of(byte);
+	}
+	for (;;) yield Buffer.from(' ');
+}
+
+function streamOf(payload: unknown): Readable {
+	return isStream(payload) ? payload : Readable.from([Buffer.from(payload as string)]);
 }
 
 function isStream(payload: unknown): payload is Readable {

@@ -4,10 +4,18 @@ import { brightRiverRows } from './support/brightRiverRows';
 import { describeMatrix } from './support/describeMatrix';
 
 jest.mock('../../nodes/shared/client/wait', () => {
-	const { wait } =
-		jest.requireActual<typeof import('../../nodes/shared/client/wait')>('../../nodes/shared/wait');
+	const actual = jest.requireActual<typeof import('../../nodes/shared/client/wait')>(
+		'../../nodes/shared/client/wait',
+	);
 	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
-	return { wait: shortened(wait) };
+	return { ...actual, wait: shortened(actual.wait) };
+});
+jest.mock('../../nodes/shared/client/timeLimit', () => {
+	const actual = jest.requireActual<typeof import('../../nodes/shared/client/timeLimit')>(
+		'../../nodes/shared/client/timeLimit',
+	);
+	const { shortLimits } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
+	return { ...actual, ...shortLimits };
 });
 
 describeMatrix('Bright River', brightRiverRows, declaredOperations(new BrightRiver()));

@@ -5,10 +5,11 @@ import { itemWithFile } from '../engine/support/photos';
 import { skyfish } from '../engine/support/skyfish';
 
 jest.mock('../../nodes/shared/client/wait', () => {
-	const { wait } =
-		jest.requireActual<typeof import('../../nodes/shared/client/wait')>('../../nodes/shared/wait');
+	const actual = jest.requireActual<typeof import('../../nodes/shared/client/wait')>(
+		'../../nodes/shared/client/wait',
+	);
 	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
-	return { wait: shortened(wait) };
+	return { ...actual, wait: shortened(actual.wait) };
 });
 
 let sandbox: Sandbox;

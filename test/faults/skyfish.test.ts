@@ -4,13 +4,18 @@ import { skyfishRows } from './support/skyfishRows';
 import { describeMatrix } from './support/describeMatrix';
 
 jest.mock('../../nodes/shared/client/wait', () => {
-	const { wait } =
-		jest.requireActual<typeof import('../../nodes/shared/client/wait')>('../../nodes/shared/wait');
+	const actual = jest.requireActual<typeof import('../../nodes/shared/client/wait')>(
+		'../../nodes/shared/client/wait',
+	);
 	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
-	return { wait: shortened(wait) };
+	return { ...actual, wait: shortened(actual.wait) };
 });
-
-// The sign-in has no request options.
-jest.mock('../../nodes/shared/client/timeLimit', () => ({ ANSWER_TIMEOUT_MS: 2_000 }));
+jest.mock('../../nodes/shared/client/timeLimit', () => {
+	const actual = jest.requireActual<typeof import('../../nodes/shared/client/timeLimit')>(
+		'../../nodes/shared/client/timeLimit',
+	);
+	const { shortLimits } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
+	return { ...actual, ...shortLimits };
+});
 
 describeMatrix('Skyfish', skyfishRows, declaredOperations(new Skyfish()));

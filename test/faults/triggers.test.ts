@@ -3,12 +3,19 @@ import { runTriggerCell, triggerCellsOf, type TriggerResult } from './support/tr
 import { triggerRows } from './support/triggerRows';
 
 jest.mock('../../nodes/shared/client/wait', () => {
-	const { wait } =
-		jest.requireActual<typeof import('../../nodes/shared/client/wait')>('../../nodes/shared/wait');
+	const actual = jest.requireActual<typeof import('../../nodes/shared/client/wait')>(
+		'../../nodes/shared/client/wait',
+	);
 	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
-	return { wait: shortened(wait) };
+	return { ...actual, wait: shortened(actual.wait) };
 });
-jest.mock('../../nodes/shared/client/timeLimit', () => ({ ANSWER_TIMEOUT_MS: 3_000 }));
+jest.mock('../../nodes/shared/client/timeLimit', () => {
+	const actual = jest.requireActual<typeof import('../../nodes/shared/client/timeLimit')>(
+		'../../nodes/shared/client/timeLimit',
+	);
+	const { shortLimits } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
+	return { ...actual, ...shortLimits };
+});
 
 const results: TriggerResult[] = [];
 

@@ -11,7 +11,7 @@ export interface ActiveFault {
 	pathPattern?: string;
 	times: number | 'Infinity';
 	probability?: number;
-	/** Of `status`. */
+	/** Of `status` and `statusAfter`. */
 	status?: number;
 	/** Of `rateLimit`, in seconds. */
 	retryAfter?: number | string;
@@ -58,6 +58,12 @@ export const faultChoices: FaultChoice[] = [
 	},
 	{ kind: 'status', label: 'Error status', number: status, fields: (code) => ({ status: code }) },
 	{
+		kind: 'statusAfter',
+		label: 'Gateway error after acting',
+		number: { ...status, value: 503 },
+		fields: (code) => ({ status: code }),
+	},
+	{
 		kind: 'rateLimit',
 		label: 'Too many requests (429)',
 		number: retry,
@@ -66,6 +72,8 @@ export const faultChoices: FaultChoice[] = [
 	{ kind: 'reset', label: 'Connection cut before acting', fields: () => ({}) },
 	{ kind: 'resetAfter', label: 'Connection cut after acting', fields: () => ({}) },
 	{ kind: 'cut', label: 'Half an answer', fields: () => ({}) },
+	{ kind: 'stall', label: 'Half an answer, then nothing', fields: () => ({}) },
+	{ kind: 'drip', label: 'An answer that never ends', fields: () => ({}) },
 	{ kind: 'hang', label: 'No answer at all', fields: () => ({}) },
 	{ kind: 'body', label: 'A web page instead of JSON', fields: () => ({ body: page }) },
 ];
@@ -74,7 +82,7 @@ export const faultChoices: FaultChoice[] = [
 export function faultName({ kind, ms, status: code, retryAfter }: ActiveFault): string {
 	const label = faultChoices.find((choice) => choice.kind === kind)?.label ?? kind;
 	if (kind === 'delay') return `${label}, ${(ms ?? 0) / 1000} s`;
-	if (kind === 'status') return `${label} ${code}`;
+	if (code !== undefined) return `${label} ${code}`;
 	if (kind === 'rateLimit' && retryAfter !== undefined)
 		return `${label}, Retry-After ${retryAfter}`;
 	return label;

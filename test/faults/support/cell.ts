@@ -1,23 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FaultEffect } from '../../../sandbox/index';
+import { OPERATION_TIMEOUT_MS } from '../../../nodes/shared/client/timeLimit';
 import { waitUntil } from '../../../tools/processes/waitUntil';
-import type { FaultKind } from './faultKinds';
+import { askedPause, type FaultKind } from './faultKinds';
 import { unclear } from './messages';
 import type { Row } from './rows';
-import { expected, wrongShapes, type Outcome, type RowStep } from './rules';
+import { expected, wrongShapes, type Outcome, type RowStep, type Struck } from './rules';
 import { runRow, type RowRun } from './runRow';
 import { ScriptedService } from './scriptedService';
 
 /** One request of one row under one fault. */
-export interface Cell {
+export interface Cell extends Struck {
 	row: Row;
 	/** Which of the row's requests the fault hits. */
 	place: number;
-	kind: FaultKind;
-	/** Undefined for a closed port. */
-	effect: FaultEffect | undefined;
-	/** Whether it hits every time, or goes. */
-	stays: boolean;
 }
 
 export interface CellResult {
@@ -27,19 +23,16 @@ export interface CellResult {
 	problems: string[];
 }
 
-/** After how many ms a request that gets no answer is given up; n8n's own is 300 s. */
-const TIMEOUT_MS = 2_000;
-
 /** Every cell of some rows. */
 export async function cellsOf(rows: Row[], kinds: FaultKind[]): Promise<Cell[]> {
 	const origins = { api: 'http://api.example', storage: 'http://storage.example' };
 	return rows.flatMap((row) =>
 		row.steps(origins).flatMap((step, place) =>
 			kinds.flatMap((kind) =>
-				effectsOf(kind, step).flatMap((effect, variant) =>
+				effectsOf(kind, step, row.service).flatMap((effect, variant) =>
 					// One body of a kind passes and stays; the others differ from it in nothing but the body, and
 					// garbage in nothing but its size, which costs a quarter of a second each time.
-					(variant === 0 && kind.is !== 'garbage' ? [false, true] : [true]).map((stays): Cell => ({
+					(variant === 0 && effect?.kind !== 'garbage' ? [false, true] : [true]).map((stays): Cell => ({
 						row,
 						place,
 						kind,
@@ -52,12 +45,18 @@ export async function cellsOf(rows: Row[], kinds: FaultKind[]): Promise<Cell[]> 
 	);
 }
 
-export function effectsOf(kind: FaultKind, step: RowStep): Array<FaultEffect | undefined> {
-	if (kind.is === 'otherShape') {
+export function effectsOf(
+	kind: FaultKind,
+	step: RowStep,
+	service: Row['service'],
+): Array<FaultEffect | undefined> {
+	const place = { service, server: step.server };
+	if (kind.is(place) === 'otherShape') {
 		const contentType = 'application/json';
 		return wrongShapes(step).map((body) => ({ kind: 'body', body, contentType }));
 	}
-	return kind.effects.length > 0 ? kind.effects : [undefined];
+	const effects = kind.effects(place);
+	return effects.length > 0 ? effects : [undefined];
 }
 
 /** A row run with nothing going wrong. */
@@ -100,7 +99,7 @@ async function runToItsEnd(cell: Cell, well: RowRun): Promise<CellResult> {
 		};
 		const run = await runRow(row, service, {
 			onError: stays ? 'continueErrorOutput' : undefined,
-			timeout: kind.short === 'hung' ? TIMEOUT_MS : undefined,
+			timeout: kind.isEndless ? OPERATION_TIMEOUT_MS : undefined,
 			onWait,
 		});
 		const isFree = await waitUntil(
@@ -110,22 +109,21 @@ async function runToItsEnd(cell: Cell, well: RowRun): Promise<CellResult> {
 		).catch(() => false);
 		const problems = problemsOf(cell, service, run, well);
 		if (!isFree) problems.push(`${await service.openConnections()} connections are left open`);
-		const body = effect?.kind === 'body' ? effect.body : undefined;
-		return { cell, outcome: expected(step, kind, stays, body).outcome, problems };
+		return { cell, outcome: expected(step, cell, row.service).outcome, problems };
 	} finally {
 		await service.stop();
 	}
 }
 
 function problemsOf(
-	{ place, kind, effect, stays, row }: Cell,
+	cell: Cell,
 	service: ScriptedService<RowStep>,
 	run: RowRun,
 	well: RowRun,
 ): string[] {
+	const { place, effect, stays, row } = cell;
 	const step = service.steps[place];
-	const body = effect?.kind === 'body' ? effect.body : undefined;
-	const { outcome, attempts } = expected(step, kind, stays, body);
+	const { outcome, attempts } = expected(step, cell, row.service);
 	const problems = problemsOfOutcome(outcome, run, well, row, stays);
 	if (attempts !== undefined && service.attempts(step) !== attempts) {
 		problems.push(`it was sent ${service.attempts(step)} times instead of ${attempts}`);
@@ -136,8 +134,9 @@ function problemsOf(
 			problems.push(`${one.method} ${String(one.path)} was done ${service.acted(one)} times`);
 		}
 	}
-	if (effect?.kind === 'rateLimit' && effect.retryAfter !== undefined) {
-		const asked = run.waits.filter((ms) => ms === Number(effect.retryAfter) * 1000).length;
+	const pause = askedPause(effect);
+	if (pause !== undefined) {
+		const asked = run.waits.filter((ms) => ms === pause * 1000).length;
 		const retries = (attempts ?? 1) - 1;
 		if (asked !== retries) problems.push(`Retry-After was kept ${asked} times, not ${retries}`);
 	}
@@ -155,7 +154,7 @@ function problemsOfOutcome(
 		if (run.error) return [`it failed: ${run.error.message}`];
 		if (run.errorItems.length > 0) return [`it failed: ${shown(run.errorItems[0].json)}`];
 		if (outcome === 'taken') return [];
-		const right = outcome === 'unverified' ? unverified(well.items) : well.items;
+		const right = itemsOf(outcome, well);
 		return isDeepStrictEqual(run.items, right) ? [] : [`its items differ: ${shown(run.items)}`];
 	}
 	if (run.items.length > 0) return [`it went on with ${shown(run.items)}`];
@@ -172,10 +171,14 @@ function problemsOfOutcome(
 	return error ? unclear(error, service) : problems;
 }
 
-function unverified(items: unknown[]): unknown[] {
-	return items.map((item) => {
-		const { json, ...rest } = item as { json: object };
-		return { ...rest, json: { ...json, verified: false } };
+/** What comes out where it does not fail: the same as ever, but for what could not be made sure of. */
+function itemsOf(outcome: Outcome, well: RowRun): unknown[] {
+	return well.items.map((item) => {
+		const { json, ...rest } = item as { json: Record<string, unknown> };
+		if (outcome === 'unverified') return { ...rest, json: { ...json, verified: false } };
+		if (outcome !== 'gone') return item;
+		const { success: _success, deleted: _deleted, ...ids } = json;
+		return { ...rest, json: { gone: true, ...ids } };
 	});
 }
 

@@ -29,7 +29,7 @@ export function describeMatrix(title: string, rows: Row[], declared: string[]): 
 
 	afterAll(() => {
 		process.off('unhandledRejection', noteUnhandled);
-		process.stdout.write(printed(title, results, ({ cell }) => cell.row.operation));
+		process.stdout.write(printed(title, faultKinds, results, ({ cell }) => cell.row.operation));
 	});
 
 	it('has a row for every operation', () => {

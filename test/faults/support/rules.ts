@@ -2,7 +2,8 @@
  * What must happen in a cell of the matrix. Written from what the package promises (README, "Retries"), not
  * from what it does.
  */
-import type { FaultKind } from './faultKinds';
+import type { FaultEffect } from '../../../sandbox/index';
+import { isActedUpon, type Failing, type FaultKind, type Place, type WrongBody } from './faultKinds';
 import type { Step } from './scriptedService';
 
 /** What a step's answer is needed for. */
@@ -31,6 +32,8 @@ export interface RowStep extends Step {
 	repeatable: boolean;
 	/** It only tells whether a finished upload is as it was sent. */
 	isOnlyCheck?: boolean;
+	/** The one job or media item that a trigger asks about; without it, it asks for all of them. */
+	concerns?: number;
 	/** Something in the answer is read: an object that does not have it is wrong as well. */
 	isRead?: boolean;
 }
@@ -69,7 +72,11 @@ export type Outcome =
 	/** The item says that the upload could not be compared. */
 	| 'unverified'
 	/** Nobody can tell this file from a right one. */
-	| 'taken';
+	| 'taken'
+	/** The item says that what was to be deleted is not there, and not who deleted it. */
+	| 'gone'
+	/** The event is told by a later poll; all others are told as ever. */
+	| 'later';
 
 export interface Expected {
 	outcome: Outcome;
@@ -77,41 +84,65 @@ export interface Expected {
 	attempts: number | undefined;
 }
 
+/** What strikes a request. */
+export interface Struck {
+	kind: FaultKind;
+	/** `undefined` for a closed port. */
+	effect: FaultEffect | undefined;
+	/** Whether it hits every time; otherwise it goes after `kind.times`. */
+	stays: boolean;
+}
+
 /** One try and four more. */
 const MOST_ATTEMPTS = 5;
 
-/** @param stays whether the fault hits every time; otherwise it goes after `kind.times` */
-export function expected(
-	step: RowStep,
-	kind: FaultKind,
-	stays: boolean,
-	body: string | undefined,
-): Expected {
-	if (kind.is === 'refused' || kind.is === 'doubtful') return afterFailure(step, kind, stays);
-	return { outcome: afterWrongBody(step, kind, body), attempts: 1 };
+/** What becomes of an operation. */
+export function expected(step: RowStep, struck: Struck, service: Place['service']): Expected {
+	const is = struck.kind.is({ service, server: step.server });
+	if (is === 'denied') return { outcome: withoutIt(step), attempts: 1 };
+	if (is === 'refused' || is === 'doubtful') return afterFailure(step, struck, is);
+	return { outcome: afterWrongBody(step, is, struck.effect), attempts: 1 };
+}
+
+/** What becomes of a poll: what concerns one job or media item is no failure of the poll, and is made up for. */
+export function expectedOfPoll(step: RowStep, struck: Struck, service: Place['service']): Expected {
+	const { outcome, attempts } = expected(step, struck, service);
+	// Where nobody answers at all, it does not concern one of them.
+	const isOfOne = step.concerns !== undefined && struck.effect !== undefined;
+	return { outcome: outcome === 'error' && isOfOne ? 'later' : outcome, attempts };
+}
+
+/** Without the answer to a mere check all is well; without any other it is not. */
+function withoutIt({ isOnlyCheck }: RowStep): Outcome {
+	return isOnlyCheck ? 'unverified' : 'error';
 }
 
 /** Sent again where the service cannot have acted, or where acting twice does the same as once. */
-function afterFailure(step: RowStep, kind: FaultKind, stays: boolean): Expected {
-	const isSentAgain = kind.is === 'refused' || step.repeatable;
-	const isClosed = kind.effects.length === 0;
+function afterFailure(step: RowStep, { kind, effect, stays }: Struck, is: Failing): Expected {
+	const isSentAgain = is === 'refused' || step.repeatable;
+	const isClosed = effect === undefined;
 	if (isSentAgain && !stays) {
-		return { outcome: 'recovered', attempts: isClosed ? 1 : kind.times + 1 };
+		const isGone = step.method === 'DELETE' && isActedUpon(effect);
+		return {
+			outcome: isGone ? 'gone' : 'recovered',
+			attempts: isClosed ? 1 : kind.times + 1,
+		};
 	}
 	const attempts = isClosed ? 0 : isSentAgain ? MOST_ATTEMPTS : 1;
-	return { outcome: step.isOnlyCheck ? 'unverified' : 'error', attempts };
+	return { outcome: withoutIt(step), attempts };
 }
 
 /** An answer that came whole is not asked for again: it is right, or it is an error. */
-function afterWrongBody(step: RowStep, kind: FaultKind, body: string | undefined): Outcome {
+function afterWrongBody(step: RowStep, is: WrongBody, effect: FaultEffect | undefined): Outcome {
 	if (step.isOnlyCheck) return 'unverified';
 	if (step.due === 'anything') return 'unaffected';
 	if (step.due === 'header') return 'error';
-	if (step.due === 'file' && kind.is === 'garbage') return 'taken';
+	if (step.due === 'file' && is === 'garbage') return 'taken';
 	if (step.due === 'file' || step.due === 'statedFile') return 'error';
 	if (step.due === 'nothing') {
 		// A text is what a proxy answers; JSON of whatever shape comes from the service.
-		const isText = kind.is === 'otherShape' ? body === '"text"' : kind.is !== 'empty';
+		const isString = effect?.kind === 'body' && effect.body === '"text"';
+		const isText = is === 'otherShape' ? isString : is !== 'empty';
 		return isText ? 'error' : 'unaffected';
 	}
 	return 'error';

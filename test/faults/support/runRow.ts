@@ -35,10 +35,9 @@ export async function runRow(
 		onWait?.(ms);
 	};
 	const run = row.run(origins);
-	const parameters = {
-		...run.parameters,
-		requestOptions: timeout === undefined ? {} : { timeout },
-	};
+	// All cells share one credential, and must not wait for each other.
+	const requestOptions = { parallelRequests: 100, parallelFileTransfers: 100, timeout };
+	const parameters = { ...run.parameters, requestOptions };
 	const { data } = await withWaits(
 		listener,
 		async () => await execute({ ...run, parameters, onError }),

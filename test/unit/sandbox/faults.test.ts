@@ -196,6 +196,8 @@ test('an answer without a body neither stalls nor drips: it does not come', asyn
 		await until(() => statuses() > before);
 		giveUp.abort();
 		await expect(asked).rejects.toThrow('aborted');
+		await until(() => last()?.endedAt !== null);
+		expect(last()).toMatchObject({ status: null });
 	}
 });
 
@@ -264,7 +266,9 @@ test('stopping ends answers that stall and drip', async () => {
 	brightRiver.faults.add({ kind: 'stall' });
 	brightRiver.faults.add({ kind: 'drip', everyMs: 3_600_000 });
 	const { url } = brightRiver;
-	const answers = [1, 2].map(async () => await fetch(`${url}/search/fields`, clientOf(brightRiver)));
+	const answers = [1, 2].map(
+		async () => await fetch(`${url}/search/fields`, clientOf(brightRiver)),
+	);
 	const bodies = (await Promise.all(answers)).map(async (answer) => await answer.text());
 	await Promise.all([
 		other.stop(),

@@ -1,10 +1,5 @@
 import { getEventListeners } from 'node:events';
-import {
-	ConcurrencyLimit,
-	isRunning,
-	oneAtATime,
-	withinLimit,
-} from '../../../../nodes/shared/client/limits';
+import { ConcurrencyLimit, oneAtATime, takeTurn } from '../../../../nodes/shared/client/limits';
 
 /** A task that ends when it is told to. */
 function task() {
@@ -134,49 +129,49 @@ it('is not idle as long as anything runs or waits', async () => {
 });
 
 describe('a limit of the process', () => {
+	/** A task that takes its turn, and gives it back. */
+	async function within(key: string, limit: number, { started }: ReturnType<typeof task>) {
+		const endTurn = await takeTurn(key, limit);
+		await started().finally(endTurn);
+	}
+
+	const startsOf = (tasks: Array<ReturnType<typeof task>>) =>
+		tasks.map(({ started }) => started.mock.calls.length);
+
 	it('holds for its own key alone', async () => {
-		const [one, same, other] = [task(), task(), task()];
-		const runs = [
-			withinLimit('a', 1, one.started),
-			withinLimit('a', 1, same.started),
-			withinLimit('b', 1, other.started),
-		];
+		const tasks = [task(), task(), task()];
+		const runs = ['a', 'a', 'b'].map(async (key, index) => await within(key, 1, tasks[index]));
 		await turn();
-		expect([one, same, other].map(({ started }) => started.mock.calls.length)).toEqual([1, 0, 1]);
-		[one, same, other].forEach(({ end }) => end());
+		expect(startsOf(tasks)).toEqual([1, 0, 1]);
+		tasks.forEach(({ end }) => end());
 		await Promise.all(runs);
-		expect(same.started).toHaveBeenCalledTimes(1);
+		expect(startsOf(tasks)).toEqual([1, 1, 1]);
 	});
 
 	it('lets so many run, and one at a time where that is asked for', async () => {
 		const tasks = [task(), task(), task(), task()];
 		const runs = [
-			withinLimit('two', 2, tasks[0].started),
-			withinLimit('two', 2, tasks[1].started),
+			within('two', 2, tasks[0]),
+			within('two', 2, tasks[1]),
 			oneAtATime('one', tasks[2].started),
 			oneAtATime('one', tasks[3].started),
 		];
 		await turn();
-		expect(tasks.map(({ started }) => started.mock.calls.length)).toEqual([1, 1, 1, 0]);
+		expect(startsOf(tasks)).toEqual([1, 1, 1, 0]);
 		tasks.forEach(({ end }) => end());
 		await Promise.all(runs);
+		expect(startsOf(tasks)).toEqual([1, 1, 1, 1]);
 	});
 
-	it('gives on what the task gives or throws, and is forgotten after it', async () => {
-		expect(isRunning('job 1')).toBe(false);
-		const first = task();
-		const running = oneAtATime('job 1', first.started);
-		const next = oneAtATime('job 1', async () => await Promise.reject(new Error('broken')));
-		expect(isRunning('job 1')).toBe(true);
-		expect(isRunning('job 2')).toBe(false);
-		first.end();
-		await running;
-		await expect(next).rejects.toThrow('broken');
-		expect(isRunning('job 1')).toBe(false);
-		expect(await oneAtATime('job 1', async () => 'again')).toBe('again');
+	it('gives on what the task gives or throws, and lets the next one go after either', async () => {
+		const broken = oneAtATime('job 1', async () => await Promise.reject(new Error('broken')));
+		const next = oneAtATime('job 1', async () => 'next');
+		await expect(broken).rejects.toThrow('broken');
+		expect(await next).toBe('next');
+		expect(await oneAtATime('job 1', async () => 'later')).toBe('later');
 	});
 
-	it('never starts a task that is canceled while it waits', async () => {
+	it('never starts a task that is canceled while it waits, and is free after it', async () => {
 		const first = task();
 		const running = oneAtATime('job 1', first.started);
 		const cancel = new AbortController();
@@ -184,29 +179,33 @@ describe('a limit of the process', () => {
 		const waiting = oneAtATime('job 1', never, cancel.signal);
 		cancel.abort(new Error('canceled'));
 		await expect(waiting).rejects.toThrow('canceled');
-		expect(isRunning('job 1')).toBe(true);
+		const next = task();
+		const waits = oneAtATime('job 1', next.started);
+		await turn();
+		expect(next.started).not.toHaveBeenCalled();
 		first.end();
 		await running;
+		next.end();
+		await waits;
 		expect(never).not.toHaveBeenCalled();
-		expect(isRunning('job 1')).toBe(false);
 	});
 
-	// Whoever ends last must not forget a limit that somebody else has begun meanwhile.
+	// Whoever ends last must not forget a limit that somebody else has begun to use meanwhile.
 	it('holds whenever a task begins while others end', async () => {
 		for (let later = 0; later < 4; later++) {
 			for (let moment = 0; moment < 12; moment++) {
-				const [one, other, next] = [task(), task(), task()];
-				const runs = [withinLimit('k', 2, one.started), withinLimit('k', 2, other.started)];
+				const [one, other, next, last] = [task(), task(), task(), task()];
+				const runs = [within('k', 2, one), within('k', 2, other)];
 				await turn();
 				one.end();
 				void after(later, other.end);
-				const begun = after(moment, () => void runs.push(withinLimit('k', 2, next.started)));
-				await begun;
+				await after(moment, () => void runs.push(within('k', 1, next)));
 				await turn();
-				expect(isRunning('k')).toBe(true);
-				next.end();
+				runs.push(within('k', 1, last));
+				await turn();
+				expect(startsOf([next, last])).toEqual([1, 0]);
+				[next, last].forEach(({ end }) => end());
 				await Promise.all(runs);
-				expect(isRunning('k')).toBe(false);
 			}
 		}
 	});

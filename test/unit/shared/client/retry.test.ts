@@ -1,4 +1,9 @@
-import { MOST_RETRIES, retryDelayMs } from '../../../../nodes/shared/client/retry';
+import {
+	isUnread,
+	mayRetry,
+	MOST_RETRIES,
+	retryDelayMs,
+} from '../../../../nodes/shared/client/retry';
 
 const failed = (status: number, retryAfterSeconds?: number) => ({
 	status,
@@ -64,4 +69,47 @@ it('pauses all the same if the service asks for no pause', () => {
 	expect(retryDelayMs(failed(429, 0), false, 0, 0)).toBe(187.5);
 	expect(retryDelayMs(failed(429, 0), false, 2, 0)).toBe(750);
 	expect(retryDelayMs(failed(429, 1), true, 3, 1)).toBe(2500);
+});
+
+describe('what may be sent again', () => {
+	const neverConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+	const broken = ['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT'];
+
+	it.each(neverConnected)('is everything after %s, since nobody heard of it', (code) => {
+		expect(isUnread(broke(code))).toBe(true);
+		expect(mayRetry(broke(code), false)).toBe(true);
+	});
+
+	it.each(broken)('is after %s only what may be done twice', (code) => {
+		expect(isUnread(broke(code))).toBe(false);
+		expect(mayRetry(broke(code), true)).toBe(true);
+		expect(mayRetry(broke(code), false)).toBe(false);
+	});
+
+	it.each([broke('CERT_HAS_EXPIRED'), { body: {} }])('is nothing after %j', (failure) => {
+		expect(isUnread(failure)).toBe(false);
+		expect(mayRetry(failure, true)).toBe(false);
+	});
+
+	it('is known to be unread after a 429 by anyone, and a 503 by the service or with a time', () => {
+		expect(isUnread(failed(429))).toBe(true);
+		expect(isUnread(failed(503, 0))).toBe(true);
+		expect(isUnread({ ...failed(503), isServicesOwn: true })).toBe(true);
+		expect(isUnread(failed(503))).toBeFalsy();
+		expect(isUnread(failed(500, 1))).toBe(false);
+	});
+});
+
+it('is tried four more times', () => {
+	expect(MOST_RETRIES).toBe(4);
+	expect(retryDelayMs(failed(500), true, 3)).toBeGreaterThan(0);
+	expect(retryDelayMs(failed(500), true, 4)).toBeUndefined();
+});
+
+it('spreads by chance what failed together', () => {
+	const random = jest.spyOn(Math, 'random').mockReturnValue(0);
+	expect(retryDelayMs(failed(500), true, 0)).toBe(187.5);
+	random.mockReturnValue(1);
+	expect(retryDelayMs(failed(500), true, 0)).toBe(312.5);
+	random.mockRestore();
 });

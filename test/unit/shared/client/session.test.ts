@@ -1,4 +1,5 @@
-import { Session, type NodeContext } from '../../../../nodes/shared/client/session';
+import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import { Session, sessionOf, type NodeContext } from '../../../../nodes/shared/client/session';
 import type { Service } from '../../../../nodes/shared/client/service';
 
 const service: Service = {
@@ -161,5 +162,191 @@ describe('a name that only one item may use', () => {
 		expect(run.useName('shoe.jpg', 4)).toEqual([0, 4]);
 		expect(first).toEqual([0, 4]);
 		expect(newRun().useName('shoe.jpg', 2)).toEqual([2]);
+	});
+});
+
+/** An operation's context of one run, as far as a session looks at it. */
+function operation(more: object = {}) {
+	const info = jest.fn();
+	const node = { id: 'node', name: 'Node', credentials: { serviceApi: { id: '1', name: 'One' } } };
+	const run = {
+		getNode: () => node,
+		getWorkflow: () => ({ id: 'workflow' }),
+		getItemIndex: () => 0,
+		getExecuteData: () => run as never,
+		getNodeParameter: (_: string, fallback: unknown) => fallback,
+		logger: { info },
+		...more,
+	};
+	return { context: run as never as IExecutePaginationFunctions, node, info };
+}
+
+describe('the turn of a request', () => {
+	/** How many of so many turns each session is given, and what ends them. */
+	async function turnsOf(session: Session, count: number, kind: Kind = 'parallelRequests') {
+		const ends: Array<() => void> = [];
+		for (let turn = 0; turn < count; turn++) {
+			void session.takeTurn(kind).then((end) => ends.push(end));
+		}
+		await new Promise((resolve) => setImmediate(resolve));
+		return ends;
+	}
+	type Kind = 'parallelRequests' | 'parallelFileTransfers';
+
+	/** A session of a node with these request options and this credential. */
+	function sessionWith(options: object, credential: object, id = 'node', workflow = 'workflow') {
+		return new Session(
+			service,
+			operation({
+				getNode: () => ({ id, name: 'Node', credentials: { serviceApi: credential } }),
+				getWorkflow: () => ({ id: workflow }),
+				getNodeParameter: () => options,
+			}).context,
+		);
+	}
+
+	it('comes to 32 requests and 8 files at once with one credential, whoever sends them', async () => {
+		const one = sessionWith({}, { id: 'a' }, 'one');
+		const other = sessionWith({}, { id: 'a' }, 'other', 'another workflow');
+		const first = await turnsOf(one, 40);
+		expect(first).toHaveLength(32);
+		expect(await turnsOf(other, 1)).toHaveLength(0);
+		expect(await turnsOf(sessionWith({}, { id: 'b' }), 1)).toHaveLength(1);
+		expect(await turnsOf(one, 10, 'parallelFileTransfers')).toHaveLength(8);
+		first.splice(0).forEach((end) => end());
+	});
+
+	it('comes to more where a node is set to more', async () => {
+		const session = sessionWith({ parallelRequests: 40 }, { id: 'c' });
+		expect(await turnsOf(session, 50)).toHaveLength(40);
+	});
+
+	it('comes to less where a node is set to less, and keeps no other node waiting', async () => {
+		const low = sessionWith({ parallelRequests: 2 }, { id: 'd' }, 'low');
+		const taken = await turnsOf(low, 5);
+		expect(taken).toHaveLength(2);
+		const other = await turnsOf(sessionWith({ parallelRequests: 2 }, { id: 'd' }, 'other'), 5);
+		expect(other).toHaveLength(2);
+		const elsewhere = sessionWith({ parallelRequests: 2 }, { id: 'd' }, 'low', 'another workflow');
+		expect(await turnsOf(elsewhere, 5)).toHaveLength(2);
+		taken.forEach((end) => end());
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(taken).toHaveLength(4);
+		expect(await turnsOf(sessionWith({}, { id: 'd' }, 'free'), 40)).toHaveLength(26);
+	});
+
+	it('is given back to the node when it is canceled while the credential has none left', async () => {
+		const [low, other] = [
+			sessionWith({ parallelRequests: 1 }, { id: 'e' }, 'low'),
+			sessionWith({}, { id: 'e' }, 'other'),
+		];
+		const taken = await turnsOf(other, 32);
+		const cancel = new AbortController();
+		const canceled = low.takeTurn('parallelRequests', cancel.signal);
+		const next = turnsOf(low, 1);
+		expect(await next).toHaveLength(0);
+		cancel.abort(new Error('canceled'));
+		await expect(canceled).rejects.toThrow('canceled');
+		taken.forEach((end) => end());
+		expect(await turnsOf(low, 0)).toEqual([]);
+		expect(await next).toHaveLength(1);
+	});
+
+	it('is not waited for once the execution is canceled', async () => {
+		const session = sessionWith({}, { id: 'f' });
+		await turnsOf(session, 32);
+		const cancel = new AbortController();
+		const waiting = session.takeTurn('parallelRequests', cancel.signal);
+		cancel.abort(new Error('canceled'));
+		await expect(waiting).rejects.toThrow('canceled');
+	});
+
+	it('knows a credential without a number by its name', async () => {
+		await turnsOf(sessionWith({}, { name: 'g' }), 32);
+		expect(await turnsOf(sessionWith({}, { name: 'g' }), 1)).toHaveLength(0);
+		expect(await turnsOf(sessionWith({}, { name: 'h' }), 1)).toHaveLength(1);
+		const another = { ...service, credentialType: 'otherApi' };
+		const node = { id: 'node', credentials: { otherApi: { name: 'g' } } };
+		const session = new Session(another, operation({ getNode: () => node }).context);
+		expect(await turnsOf(session, 1)).toHaveLength(1);
+	});
+
+	it('of a dropdown or trigger comes by what everybody has', async () => {
+		const read = jest.fn();
+		const trigger = { ...context, getNodeParameter: read } as never as NodeContext;
+		const { options } = new Session(service, trigger);
+		expect(options).toEqual({ parallelRequests: 32, parallelFileTransfers: 8, verifyFiles: true });
+		expect(read).not.toHaveBeenCalled();
+	});
+});
+
+describe('how long an answer may take', () => {
+	it.each([
+		['a minute where nothing is set for a trigger or dropdown', undefined, 60_000],
+		['what is set', { timeout: 5 }, 5],
+		['n8n’s own five minutes otherwise', {}, 300_000],
+	])('is %s', (_, connection, limit) => {
+		expect(new Session(service, context, connection).answerLimitMs).toBe(limit);
+	});
+});
+
+describe('the session of a run', () => {
+	it('is one for all its items with one credential', () => {
+		const { context: run } = operation();
+		const connection = { timeout: 5 };
+		const session = sessionOf(service, run, connection);
+		expect(session.service).toBe(service);
+		expect(session.connection).toBe(connection);
+		expect(sessionOf(service, run, {})).toBe(session);
+	});
+
+	it('is another for another run, another node in it, or another credential', () => {
+		const { context: run, node } = operation();
+		const session = sessionOf(service, run, {});
+		expect(sessionOf(service, operation().context, {})).not.toBe(session);
+		const sameRun = { getExecuteData: () => run as never };
+		const otherNode = operation({ ...sameRun, getNode: () => ({ ...node, id: 'tool 2' }) });
+		expect(sessionOf(service, otherNode.context, {})).not.toBe(session);
+		const credentials = { serviceApi: { id: '2', name: 'Two' } };
+		const otherAccount = operation({ ...sameRun, getNode: () => ({ ...node, credentials }) });
+		expect(sessionOf(service, otherAccount.context, {})).not.toBe(session);
+		expect(sessionOf(service, operation(sameRun).context, {})).toBe(session);
+	});
+
+	it('is there too where n8n says nothing of the run', () => {
+		const { context: run } = operation({ getExecuteData: () => undefined });
+		expect(sessionOf(service, run, {})).toBe(sessionOf(service, run, {}));
+	});
+});
+
+describe('the progress of a run', () => {
+	const items = (count: number) => ({
+		getExecuteData: () => ({ data: { main: [Array.from({ length: count }, () => ({}))] } }),
+	});
+
+	it('goes to n8n’s log, and to whoever looks on in the editor', () => {
+		const sendMessageToUI = jest.fn(function (this: unknown, _line: string) {
+			expect(this).toBe(run);
+		});
+		const { context: run, info } = operation({ ...items(2), sendMessageToUI });
+		new Session(service, run).progress.itemDone(0);
+		expect(info.mock.calls).toEqual([['Node: 1 of 2 files, 0.0 MB']]);
+		expect(sendMessageToUI.mock.calls).toEqual([['1 of 2 files, 0.0 MB']]);
+	});
+
+	it.each([
+		['nobody looks on', items(2)],
+		['the items are not known', { getExecuteData: () => ({ data: {} }) }],
+		['there are none', items(0)],
+		['n8n says nothing of the run', { getExecuteData: () => undefined }],
+	])('does no harm where %s', (_, more) => {
+		const { progress } = new Session(service, operation(more).context);
+		expect(() => progress.moved(0, 60e6, 60e6)).not.toThrow();
+	});
+
+	it('counts a single file where n8n says nothing of the run', () => {
+		const { context: run, info } = operation({ getExecuteData: () => undefined });
+		new Session(service, run).progress.moved(0, 30e6, 60e6);
+		expect(info).toHaveBeenCalledWith('Node: 0 of 1 files, 30.0 MB');
 	});
 });

@@ -71,7 +71,14 @@ describe('looking again and again', () => {
 
 	it('gives what is there at once, without a pause', async () => {
 		const { pauses, pause } = waiter();
-		expect(await waitFor({ pause }, async () => 0, 0, () => 100)).toBe(0);
+		expect(
+			await waitFor(
+				{ pause },
+				async () => 0,
+				0,
+				() => 100,
+			),
+		).toBe(0);
 		expect(pauses).toEqual([]);
 	});
 
@@ -99,8 +106,13 @@ describe('looking again and again', () => {
 
 	it('hands on what the look or the pause throws', async () => {
 		const never = async () => await Promise.reject(new Error('canceled'));
-		await expect(waitFor({ pause: never }, async () => undefined, 100, () => 1)).rejects.toThrow(
-			'canceled',
-		);
+		await expect(
+			waitFor(
+				{ pause: never },
+				async () => undefined,
+				100,
+				() => 1,
+			),
+		).rejects.toThrow('canceled');
 	});
 });

@@ -36,6 +36,9 @@ export interface Sent extends IHttpRequestOptions {
 	contextSignal: AbortSignal | undefined;
 }
 
+/** No two fakes share a node or a credential, and with them the limits of the process. */
+let fakes = 0;
+
 /** n8n, as far as an operation sees it, and what was asked of it. */
 export function fakeContext(facts: Facts = {}) {
 	const sent: Sent[] = [];
@@ -50,8 +53,15 @@ export function fakeContext(facts: Facts = {}) {
 		getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
 		getExecutionCancelSignal(): AbortSignal | undefined;
 	}
+	const id = `fake-${fakes++}`;
+	const node = {
+		id,
+		name: 'Node',
+		type: 'package.service',
+		credentials: { [service.credentialType]: { id, name: id } },
+	};
 	const context = {
-		getNode: () => ({ id: 'node', name: 'Node', type: 'package.service', credentials: {} }),
+		getNode: () => node,
 		getWorkflow: () => ({ id: 'workflow' }),
 		getItemIndex: () => itemIndex,
 		getExecuteData: () => undefined,

@@ -1,0 +1,144 @@
+import { SimulatedHost } from '../host';
+import type { JobSetup, JobStep } from '../schedules/jobSteps';
+import { accounts, credentialOf } from './accounts';
+import { apiOf, STORAGE_SIGNATURE, storageOf } from './api';
+import type { Job } from './job';
+import { Office } from './office';
+import { WatchedJobs } from './triggers';
+
+/** For so many polls at most a job stays hidden, or the index behind: longer, and a trigger may forget. */
+const LONGEST_POLLS = 12;
+
+/** Bright River with two workflows that watch it. */
+export class JobWorld {
+	readonly host = new SimulatedHost();
+
+	readonly office = new Office(accounts, this.host.now);
+
+	private readonly triggers: WatchedJobs[];
+
+	private pollsSinceRefresh = 0;
+
+	private readonly pollsSinceHidden = new Map<Job, number>();
+
+	constructor(setup: JobSetup) {
+		const { host, office } = this;
+		host.secrets.push(STORAGE_SIGNATURE);
+		for (const account of accounts) {
+			host.credentials.set(account.name, credentialOf(account));
+			host.wire.connect(account.origin, apiOf(office, account.origin));
+			host.wire.connect(account.storage, storageOf(office, account.storage));
+		}
+		host.clock.install(setup.seed);
+		for (let number = 0; number < setup.jobs; number++) {
+			office.create(number % 3 === 2 ? 'B' : 'A', { ageDays: number === 1 ? 200 : 0 });
+		}
+		office.refreshIndex();
+		this.triggers = setup.settings.map(
+			(settings, place) =>
+				new WatchedJobs(host, office, `workflow ${place}`, settings, setup.accounts[place], setup),
+		);
+	}
+
+	/** @throws BrokenPromise */
+	async do(step: JobStep): Promise<void> {
+		const { host, office } = this;
+		switch (step.kind) {
+			case 'move':
+				return this.withJob(step.job, (job) => office.move(job, step.status));
+			case 'create': {
+				const { account, name, isTest, isOld, isNumbered } = step;
+				const ageDays = isOld ? 200 : 0;
+				if (office.jobs.length < 12) {
+					office.create(account, {
+						name: `${name} ${office.jobs.length}`,
+						isTest,
+						ageDays,
+						isNumbered,
+					});
+				}
+				return;
+			}
+			case 'number':
+				return this.withJob(step.job, (job) => (job.isNumbered = true));
+			case 'refresh':
+				return this.refresh();
+			case 'stale':
+				if (this.pollsSinceRefresh < LONGEST_POLLS) office.staleSearches = step.searches;
+				return;
+			case 'totals':
+				office.totals = step.as;
+				return;
+			case 'hide':
+				return this.withJob(step.job, (job) => {
+					if (step.what !== 'details') job.hidden.status = step.status;
+					if (step.what !== 'status') job.hidden.details = step.status;
+					job.wasHidden = true;
+					this.pollsSinceHidden.set(job, 0);
+				});
+			case 'show':
+				return this.withJob(step.job, (job) => this.show(job));
+			case 'poll': {
+				const activity = this.triggers[step.workflow].poll(step.seed, step.faults);
+				this.countPoll();
+				await host.pass(step.meanwhile, activity);
+				return;
+			}
+			case 'restart':
+				await host.end();
+				for (const trigger of this.triggers) trigger.restart();
+				return;
+			case 'edit':
+			case 'account': {
+				const trigger = this.triggers[step.workflow];
+				const settings = step.kind === 'edit' ? step.settings : {};
+				const account = step.kind === 'account' ? step.account : trigger.account;
+				const activity = trigger.edit(settings, account, step.seed);
+				this.countPoll();
+				await host.pass(step.kind === 'edit' ? step.meanwhile : 0, activity);
+				return;
+			}
+			case 'quiet':
+				return await this.quiet();
+		}
+	}
+
+	/** At the end all is quiet, and nothing is left behind. */
+	async end(): Promise<void> {
+		await this.quiet();
+		for (const job of this.office.jobs) this.show(job);
+		await this.quiet();
+		await this.host.checkLeftovers();
+	}
+
+	private async quiet(): Promise<void> {
+		await this.host.letEnd();
+		this.refresh();
+		this.office.staleSearches = 0;
+		for (const trigger of this.triggers) await trigger.checkQuiet();
+	}
+
+	private withJob(place: number, task: (job: Job) => void): void {
+		const job = this.office.jobs.at(place);
+		if (job) task(job);
+	}
+
+	private refresh(): void {
+		this.office.refreshIndex();
+		this.pollsSinceRefresh = 0;
+	}
+
+	private show(job: Job): void {
+		job.hidden = {};
+		this.pollsSinceHidden.delete(job);
+		for (const trigger of this.triggers) trigger.shown(job.number);
+	}
+
+	private countPoll(): void {
+		this.pollsSinceRefresh++;
+		for (const [job, polls] of this.pollsSinceHidden) {
+			this.pollsSinceHidden.set(job, polls + 1);
+			if (polls + 1 === LONGEST_POLLS) this.show(job);
+		}
+	}
+}

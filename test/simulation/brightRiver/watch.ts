@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+import { jobStatuses } from '../../../nodes/BrightRiver/api/statuses';
+import type { Job } from './job';
+
+/** After these nothing comes any more. */
+const last = new Set(['CJ_FINISHED', 'CJ_ARCHIVED', 'CJ_DELETE', 'CJ_TRASH_CANCELLED']);
+
+/** Whether a search for open jobs leaves a status out. */
+export function isOver(status: string): boolean {
+	return last.has(status);
+}
+
+/** What an operator may set in the Bright River Trigger here. */
+export interface TriggerSettings {
+	watch: 'all' | 'shoes' | 'recent' | 'named';
+	/** For `named`. */
+	jobIds: number[];
+	filter: FilterName;
+	emitCurrent: boolean;
+	includeJob: boolean;
+	testJobs: 'all' | 'none' | 'only';
+}
+
+/** Which changes an operator wants to hear of. */
+export const filters = {
+	everything: {},
+	ready: { toGroups: ['readyToDownload'] },
+	accept: { toGroups: ['needsAcceptance'], toStatuses: ['CJ_FINISHED'] },
+	done: { toStatuses: ['CJ_WORK_DONE'] },
+	'ready, after rejection': { toGroups: ['readyToDownload'], fromGroups: ['rejected'] },
+} as const satisfies Record<string, Filter>;
+
+export type FilterName = keyof typeof filters;
+
+interface Filter {
+	toGroups?: readonly string[];
+	toStatuses?: readonly string[];
+	fromGroups?: readonly string[];
+}
+
+/** So old a job may be for `recent`. */
+const RECENT_DAYS = 90;
+
+/** The node's parameters for these settings. */
+export function parametersFor(settings: TriggerSettings): IDataObject {
+	const filter: Filter = filters[settings.filter];
+	return {
+		event: 'jobStatusChanged',
+		watch: settings.watch === 'named' ? 'namedJobs' : 'allJobs',
+		jobIds: settings.jobIds.join(', '),
+		statusGroups: [...(filter.toGroups ?? [])],
+		statuses: [...(filter.toStatuses ?? [])],
+		options: {
+			...(filter.fromGroups ? { fromStatusGroups: [...filter.fromGroups] } : {}),
+			...(settings.watch === 'recent' ? { createdWithinDays: RECENT_DAYS } : {}),
+			...(settings.watch === 'shoes' ? { query: 'Shoes' } : {}),
+			...(settings.emitCurrent ? { emitCurrentStatus: true } : {}),
+			...(settings.testJobs === 'all' ? {} : { testJobs: settings.testJobs }),
+			includeJob: settings.includeJob,
+		},
+	};
+}
+
+/** Whether a trigger with these settings watches a job of its account. */
+export function isWatched({ watch, jobIds }: TriggerSettings, job: Job, now: number): boolean {
+	if (watch === 'named') return job.isNumbered && jobIds.includes(job.number);
+	if (watch === 'shoes') return job.fields.name?.includes('Shoes') === true;
+	return watch === 'all' || job.createdAt > now - RECENT_DAYS * 86_400_000;
+}
+
+/** Whether other jobs are watched with one than with the other, which takes stock. */
+export function watchesOthers(one: TriggerSettings, other: TriggerSettings): boolean {
+	return one.watch !== other.watch;
+}
+
+/** Whether an operator wants to hear that a job came from one status (`null`: from nowhere) to another. */
+export function isWanted(name: FilterName, from: string | null, to: string): boolean {
+	const { toGroups = [], toStatuses = [], fromGroups }: Filter = filters[name];
+	const groupOf = (status: string) => jobStatuses[status].group;
+	if (fromGroups && (from === null || !fromGroups.includes(groupOf(from)))) return false;
+	if (toGroups.length + toStatuses.length === 0 || toStatuses.includes(to)) return true;
+	const group = groupOf(to);
+	return toGroups.includes(group) && (from === null || groupOf(from) !== group);
+}

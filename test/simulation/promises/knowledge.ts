@@ -1,0 +1,161 @@
+import { statusOf, type Job } from '../brightRiver/job';
+import type { Office } from '../brightRiver/office';
+import {
+	isOver,
+	isWanted,
+	isWatched,
+	watchesOthers,
+	type TriggerSettings,
+} from '../brightRiver/watch';
+
+/** A status that a trigger may remember of a job; `null` if it may not know the job. */
+export type Remembered = string | null;
+
+/** What a trigger may remember of a job. */
+interface Belief {
+	/** `undefined` if it can be anything. */
+	possible: ReadonlySet<Remembered> | undefined;
+	/** The statuses of the job's history from here on may have been seen since. */
+	from: number;
+}
+
+/** What n8n saved of a trigger. */
+export interface Saved {
+	beliefs: ReadonlyMap<Job, Belief>;
+	settings: TriggerSettings;
+	account: string;
+	/** When the poll ended after which it was saved. */
+	at: number;
+}
+
+const anything: Belief = { possible: undefined, from: 0 };
+
+const unknown: Belief = { possible: new Set([null]), from: 0 };
+
+/**
+ * What one version of a workflow may remember of each job. A status that the operator wants to hear of is told
+ * when it is seen, so that a trigger can come to know without a word only what its filter keeps back.
+ */
+export class Knowledge {
+	private readonly beliefs: Map<Job, Belief>;
+
+	/** Whether the next look finds jobs that are no news, since nobody looked at them before. */
+	private takesStock: boolean;
+
+	private readonly office: Office;
+
+	readonly settings: TriggerSettings;
+
+	readonly account: string;
+
+	/** What it starts from. */
+	private readonly saved: Saved | undefined;
+
+	constructor(
+		office: Office,
+		settings: TriggerSettings,
+		account: string,
+		saved: Saved | undefined,
+	) {
+		this.office = office;
+		this.settings = settings;
+		this.account = account;
+		this.saved = saved;
+		const isOwn = saved?.account === account;
+		this.beliefs = new Map(isOwn ? saved.beliefs : []);
+		this.takesStock = !isOwn || watchesOthers(saved.settings, settings);
+		if (!isOwn) return;
+		for (const job of this.office.jobs) {
+			const sees = [saved.settings, settings].map((one) => isWatched(one, job, Date.now()));
+			if (this.takesStock && !(sees[0] && sees[1]) && this.beliefs.has(job)) this.forget(job);
+			if (settings.watch === 'named' && sees[0] !== sees[1]) this.forget(job);
+		}
+	}
+
+	/** The jobs that it watches. */
+	get jobs(): Job[] {
+		return this.office.jobs.filter(
+			(job) => job.account === this.account && isWatched(this.settings, job, Date.now()),
+		);
+	}
+
+	/** Whether nothing can be said of what it remembers of a job. */
+	isUncertain(job: Job): boolean {
+		return this.beliefOf(job).possible === undefined;
+	}
+
+	/** The first look ever, or the first at other jobs: what comes into view is no news, unless it is newer. */
+	stock(rows: Array<ReadonlyMap<Job, string>>, mayMiss: boolean): void {
+		if (!this.takesStock) return;
+		this.takesStock = false;
+		const { watch, emitCurrent } = this.settings;
+		for (const job of this.jobs) {
+			const { possible } = this.beliefs.get(job) ?? unknown;
+			const isKnown = possible !== undefined && !possible.has(null);
+			const isOwn = this.saved?.account === this.account;
+			const isNewer = isOwn && job.createdAt > this.saved!.at;
+			if (isKnown || isNewer || (emitCurrent && !isOwn)) continue;
+			const shown = rows.map((one) => one.get(job) ?? null);
+			const from = job.history.findLastIndex(({ status }) => shown.includes(status)) + 1;
+			if (watch === 'named' || mayMiss || possible === undefined || isOwn) this.forget(job);
+			else this.beliefs.set(job, { possible: new Set(shown), from });
+		}
+	}
+
+	/** The trigger told of a status. @param place where it is in the history of the job */
+	told(job: Job, place: number): void {
+		this.beliefs.set(job, { possible: new Set([job.history[place].status]), from: place + 1 });
+	}
+
+	/** The trigger has seen for certain how a job is. */
+	saw(job: Job): void {
+		const status = statusOf(job);
+		// One that is over is forgotten at some time.
+		const possible = isOver(status) ? [status, null] : [status];
+		this.beliefs.set(job, { possible: new Set(possible), from: job.history.length });
+	}
+
+	/** What n8n saves of it at some moment. */
+	save(at: number): Saved {
+		const beliefs = this.office.jobs.map((job): [Job, Belief] => {
+			const { from } = this.beliefOf(job);
+			return [job, { possible: this.mayKnow(job), from }];
+		});
+		return { beliefs: new Map(beliefs), settings: this.settings, account: this.account, at };
+	}
+
+	/**
+	 * All that it may remember of a job, as far as that was not told.
+	 *
+	 * @param before what the job reached before this place in its history
+	 * @returns `undefined` if it can be anything
+	 */
+	mayKnow(job: Job, before = job.history.length): ReadonlySet<Remembered> | undefined {
+		const { possible, from } = this.beliefOf(job);
+		if (possible === undefined) return undefined;
+		const { filter, testJobs, watch, emitCurrent } = this.settings;
+		const isKept = testJobs !== 'all' && (job.isTest !== (testJobs === 'only') || !job.isNumbered);
+		const all = new Set(possible);
+		for (const [place, { status }] of job.history.entries()) {
+			if (place < from || place >= before) continue;
+			const isQuiet = (known: Remembered) =>
+				known !== status &&
+				(isKept ||
+					(known === null && watch === 'named' && !emitCurrent) ||
+					!isWanted(filter, known, status));
+			// Of a job without a number only the index speaks, whose rows can be old.
+			const isOldRow =
+				!job.isNumbered && job.history.slice(0, place).some((one) => one.status === status);
+			if (isOldRow || [...all].some(isQuiet)) all.add(status);
+		}
+		return all;
+	}
+
+	private forget(job: Job): void {
+		this.beliefs.set(job, anything);
+	}
+
+	private beliefOf(job: Job): Belief {
+		return this.beliefs.get(job) ?? unknown;
+	}
+}

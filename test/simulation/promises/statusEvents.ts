@@ -1,0 +1,112 @@
+import type { IDataObject } from 'n8n-workflow';
+import { statusOf, type Job } from '../brightRiver/job';
+import type { Office } from '../brightRiver/office';
+import { isOver, isWanted, type TriggerSettings } from '../brightRiver/watch';
+import type { PollOutcome } from '../n8n/polledWorkflow';
+import { promise } from './broken';
+import { Knowledge, type Saved } from './knowledge';
+
+/**
+ * P1 for the Bright River Trigger: an event must come from what the trigger may remember, and what a job has when
+ * all is quiet must have been told, or be what the trigger may know without a word. After a restart it knows what
+ * n8n saved: what it saw and kept back since then may be missed if the job comes back from there.
+ */
+export class StatusEvents {
+	private now: Knowledge;
+
+	private saved: Saved | undefined;
+
+	/** Where in the history of each job the last event about it was. */
+	private readonly lastTold = new Map<Job, number>();
+
+	private readonly office: Office;
+
+	constructor(office: Office, settings: TriggerSettings, account: string) {
+		this.office = office;
+		this.now = new Knowledge(office, settings, account, undefined);
+	}
+
+	get settings(): TriggerSettings {
+		return this.now.settings;
+	}
+
+	/** n8n starts again, or the workflow is saved, perhaps with other settings or another account. */
+	reload(settings = this.now.settings, account = this.now.account): void {
+		this.now = new Knowledge(this.office, settings, account, this.saved);
+		if (this.saved && this.saved.account !== account) this.lastTold.clear();
+	}
+
+	/** A poll begins. @returns what is to be called with its outcome */
+	begin(): (outcome: PollOutcome) => void {
+		const { now } = this;
+		const { turns } = this.office;
+		const rows = this.rows();
+		return (outcome) => {
+			const mayMiss = this.office.turns !== turns;
+			const { events = [], error, activity, isSaved, endedAt } = outcome;
+			// One that found another poll under way has looked at nothing.
+			if (activity.requests === 0) return;
+			if (error === undefined) now.stock([rows, this.rows()], mayMiss);
+			for (const event of events) this.checkEvent(event, outcome, now);
+			if (isSaved) this.saved = now.save(endedAt);
+		};
+	}
+
+	/** All is quiet, and the trigger has looked twice. */
+	checkQuiet(): void {
+		const { now } = this;
+		for (const job of now.jobs) {
+			if (job.hidden.status || job.hidden.details) continue;
+			const status = statusOf(job);
+			const known = now.mayKnow(job);
+			const mayBeUnseen = isOver(status) && known?.has(null);
+			promise('P1', known === undefined || known.has(status) || mayBeUnseen === true, () => {
+				const others = [...known!].join(' or ');
+				return `job ${job.number} has ${status}, which was never told; the trigger may know ${others}`;
+			});
+			now.saw(job);
+		}
+	}
+
+	private checkEvent(event: IDataObject, outcome: PollOutcome, now: Knowledge): void {
+		const { jobId, guid, previousStatus, status } = event as Record<string, string>;
+		const what = JSON.stringify({ jobId, guid, previousStatus, status });
+		const job = this.office.jobs.find((one) =>
+			Number(jobId) > 0 ? one.number === Number(jobId) : one.guid === guid,
+		);
+		if (!job) return promise('P1', false, () => `no such job: ${what}`);
+		promise('P4', job.account === now.account, () => `a job of another account: ${what}`);
+		const { filter, testJobs } = now.settings;
+		promise('P1', isWanted(filter, previousStatus, status), () => `not wanted: ${what}`);
+		const isTestWanted = testJobs === 'all' || job.isTest === (testJobs === 'only');
+		const canBeAsked = job.isNumbered && !job.wasHidden;
+		promise('P1', isTestWanted || !canBeAsked, () => `a test, or none: ${what}`);
+		// The first look of all takes the word of the index.
+		const since = outcome.isActivation || Number(jobId) === 0 ? -Infinity : outcome.startedAt;
+		const after = now.isUncertain(job) ? -1 : (this.lastTold.get(job) ?? -1);
+		const place = job.history.findIndex(
+			(one, index) =>
+				index > after &&
+				one.status === status &&
+				one.at <= outcome.endedAt &&
+				(job.history[index + 1]?.at ?? Infinity) >= since,
+		);
+		const history = job.history.map((one) => one.status).join(', ');
+		promise('P1', place >= 0, () => `told again, or not so then: ${what}; it had ${history}`);
+		const known = now.mayKnow(job, place);
+		promise('P1', known?.has(previousStatus) ?? true, () => {
+			const others = [...known!].join(' or ');
+			return `not from there: ${what}; it had ${history}, and the trigger may know ${others}`;
+		});
+		this.lastTold.set(job, place);
+		now.told(job, place);
+	}
+
+	private rows(): Map<Job, string> {
+		const rows = this.office.jobs.flatMap((job) => {
+			const row = this.office.rowOf(job);
+			return row && !isOver(row.status) ? [[job, row.status] as const] : [];
+		});
+		return new Map(rows);
+	}
+}

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { totals, type Totals } from '../brightRiver/job';
+import { filters, type FilterName, type TriggerSettings } from '../brightRiver/watch';
+import { meanwhile, plannedFaults, seed } from './faults';
+
+/** So many jobs there are at first; steps name jobs by their place among all, so that each name means one. */
+const job = fc.nat({ max: 11 });
+
+const workflow = fc.nat({ max: 1 });
+
+/** The statuses that jobs go through here, of every group that matters. */
+export const statuses = [
+	'CJ_NEW',
+	'CJ_REVIEWING',
+	'CJ_NEED_ACCEPTANCE',
+	'CJ_WAIT_ACCEPTANCE',
+	'CJ_WORK_PROGRESS',
+	'CJ_WORK_DONE',
+	'CJ_NOTIFIED_WORK_DN',
+	'CJ_REJECT_INIT',
+	'CJ_CLIENT_REVIEWED',
+	'CJ_FINISHED',
+	'CJ_ERROR',
+];
+
+const oneOf = <T extends string>(names: readonly T[]) => fc.constantFrom(...names);
+
+export const settings: fc.Arbitrary<TriggerSettings> = fc.record({
+	watch: oneOf(['all', 'all', 'all', 'shoes', 'recent', 'named', 'named'] as const),
+	jobIds: fc.uniqueArray(fc.integer({ min: 1001, max: 1006 }), { minLength: 1, maxLength: 4 }),
+	filter: fc.oneof(
+		{ weight: 2, arbitrary: fc.constant('everything' as const) },
+		{ weight: 3, arbitrary: oneOf(Object.keys(filters) as FilterName[]) },
+	),
+	emitCurrent: fc.boolean(),
+	includeJob: fc.boolean(),
+	testJobs: oneOf(['all', 'all', 'all', 'none', 'only'] as const),
+});
+
+const kind = <Kind extends string>(name: Kind) => fc.constant(name);
+
+/** What happens at Bright River. */
+const atBrightRiver = [
+	{
+		weight: 8,
+		arbitrary: fc.record({ kind: kind('move'), job, status: oneOf(statuses) }),
+	},
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			kind: kind('create'),
+			account: fc.constantFrom('A', 'A', 'B'),
+			name: fc.constantFrom('Shoes', 'Shoes', 'Bags'),
+			isTest: fc.constantFrom(false, false, true),
+			isOld: fc.constantFrom(false, false, true),
+			isNumbered: fc.constantFrom(true, true, true, false),
+		}),
+	},
+	{ weight: 1, arbitrary: fc.record({ kind: kind('number'), job }) },
+	{ weight: 4, arbitrary: fc.record({ kind: kind('refresh') }) },
+	{ weight: 1, arbitrary: fc.record({ kind: kind('stale'), searches: fc.constantFrom(1, 2, 5) }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({ kind: kind('totals'), as: oneOf(Object.keys(totals) as Totals[]) }),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			kind: kind('hide'),
+			job,
+			what: fc.constantFrom('status', 'details', 'both'),
+			status: fc.constantFrom(403, 404, 410),
+		}),
+	},
+	{ weight: 2, arbitrary: fc.record({ kind: kind('show'), job }) },
+];
+
+/** What happens in n8n. */
+const inN8n = [
+	{
+		weight: 12,
+		arbitrary: fc.record({ kind: kind('poll'), workflow, seed, faults: plannedFaults, meanwhile }),
+	},
+	{ weight: 2, arbitrary: fc.record({ kind: kind('restart') }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			kind: kind('edit'),
+			workflow,
+			settings: fc.oneof(fc.constant({}), settings),
+			seed,
+			meanwhile,
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({ kind: kind('account'), workflow, account: oneOf(['A', 'B']), seed }),
+	},
+	{ weight: 2, arbitrary: fc.record({ kind: kind('quiet') }) },
+];
+
+/** One thing that happens where a Bright River Trigger watches. */
+export const jobStep = fc.oneof(...atBrightRiver, ...inN8n);
+
+type Arbitraries = (typeof atBrightRiver | typeof inN8n)[number]['arbitrary'];
+
+export type JobStep = Arbitraries extends fc.Arbitrary<infer Step> ? Step : never;
+
+/** How a simulation of the Bright River Trigger begins. */
+export const jobSetup = fc.record({
+	seed,
+	version: fc.constantFrom(1, 2) as fc.Arbitrary<1 | 2>,
+	hasDurableCursors: fc.constantFrom(false, false, true),
+	settings: fc.tuple(settings, settings),
+	accounts: fc.tuple(fc.constant('A'), fc.constantFrom('A', 'B')),
+	jobs: fc.nat({ max: 5 }),
+});
+
+export type JobSetup = typeof jobSetup extends fc.Arbitrary<infer Setup> ? Setup : never;
