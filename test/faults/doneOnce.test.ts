@@ -1,16 +1,10 @@
 /** What creates, accepts or uploads is done once, whatever becomes of its answer: the sandbox counts. */
+import '../support/shorterWaits';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
 import type { FaultEffect } from '../../sandbox/shared/faults';
 import { brightRiver, byId } from '../engine/support/brightRiver';
 import { itemWithFile } from '../engine/support/photos';
 import { skyfish } from '../engine/support/skyfish';
-
-jest.mock('../../nodes/shared/wait', () => {
-	const { wait } =
-		jest.requireActual<typeof import('../../nodes/shared/wait')>('../../nodes/shared/wait');
-	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
-	return { wait: shortened(wait) };
-});
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,13 +1,8 @@
+import '../support/shorterWaits';
 import { printed, runCells } from './support/matrix';
 import { runTriggerCell, triggerCellsOf, type TriggerResult } from './support/triggerCell';
 import { triggerRows } from './support/triggerRows';
 
-jest.mock('../../nodes/shared/wait', () => {
-	const { wait } =
-		jest.requireActual<typeof import('../../nodes/shared/wait')>('../../nodes/shared/wait');
-	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
-	return { wait: shortened(wait) };
-});
 jest.mock('../../nodes/shared/answerTimeout', () => ({ ANSWER_TIMEOUT_MS: 3_000 }));
 
 const results: TriggerResult[] = [];
