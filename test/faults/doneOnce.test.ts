@@ -1,16 +1,10 @@
 /** What creates, accepts or uploads is done once, whatever becomes of its answer: the sandbox counts. */
+import '../support/shorterWaits';
 import { startSandbox, type FaultEffect, type Sandbox } from '../../sandbox/index';
 import { brightRiver, byId } from '../engine/support/brightRiver';
 import { itemWithFile } from '../engine/support/photos';
 import { skyfish } from '../engine/support/skyfish';
 
-jest.mock('../../nodes/shared/client/wait', () => {
-	const actual = jest.requireActual<typeof import('../../nodes/shared/client/wait')>(
-		'../../nodes/shared/client/wait',
-	);
-	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
-	return { ...actual, wait: shortened(actual.wait) };
-});
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,19 +1,13 @@
+import '../support/shorterWaits';
 import { printed, runCells } from './support/matrix';
 import { runTriggerCell, triggerCellsOf, type TriggerResult } from './support/triggerCell';
 import { triggerRows } from './support/triggerRows';
 
-jest.mock('../../nodes/shared/client/wait', () => {
-	const actual = jest.requireActual<typeof import('../../nodes/shared/client/wait')>(
-		'../../nodes/shared/client/wait',
-	);
-	const { shortened } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
-	return { ...actual, wait: shortened(actual.wait) };
-});
 jest.mock('../../nodes/shared/client/timeLimit', () => {
 	const actual = jest.requireActual<typeof import('../../nodes/shared/client/timeLimit')>(
 		'../../nodes/shared/client/timeLimit',
 	);
-	const { shortLimits } = jest.requireActual<typeof import('./support/waits')>('./support/waits');
+	const { shortLimits } = jest.requireActual<typeof import('../support/waits')>('../support/waits');
 	return { ...actual, ...shortLimits };
 });
 

@@ -1,8 +1,10 @@
-/** The unit tests of the nodes alone, without types: what `npm run test:mutation` runs for every mutant. */
+const { projects } = require('../../jest.config');
+
+const unit = projects.find(({ displayName }) => displayName === 'unit');
+
+/** The unit tests of the nodes alone: what `npm run test:mutation` runs for every mutant. */
 module.exports = {
+	...unit,
 	rootDir: '../..',
 	testMatch: ['<rootDir>/test/unit/{brightRiver,shared,skyfish}/**/*.test.ts'],
-	testEnvironment: 'node',
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.jest.json' }] },
-	setupFiles: ['<rootDir>/test/quietLog.js'],
 };

@@ -1,4 +1,10 @@
-import { selectors, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+	selectors,
+	type Browser,
+	type BrowserContext,
+	type Locator,
+	type Page,
+} from 'playwright-core';
 import type { World } from '../../../tools/world/world.ts';
 import type { SavedWorkflow, Workflow, WorkflowNode } from '../../../tools/n8n-host/n8nTypes.ts';
 import { launchChromium } from './chromium.ts';
@@ -38,6 +44,7 @@ export class Editor {
 			context.setDefaultTimeout(answersWithinMs);
 			await stayOnThisMachine(context, world.n8n.url);
 			const page = await context.newPage();
+			await keepTooltipsAway(page);
 			await page.goto('/signin');
 			await page.locator('input[name="emailOrLdapLoginId"]').fill(world.owner.email);
 			await page.locator('input[name="password"]').fill(world.owner.password);
@@ -96,12 +103,10 @@ export class Editor {
 
 	/** What is missing in a node: shown when the mouse is on its mark. */
 	async issuesOf(name: string): Promise<string> {
+		// A tooltip comes up when the mouse enters, not where it rests.
+		await leave(this.page);
 		await this.node(name).getByTestId('node-issues').hover();
-		const text = await this.page
-			.locator('.n8n-tooltip')
-			.filter({ hasText: 'Issues' })
-			.last()
-			.innerText();
+		const text = await tooltips(this.page).filter({ hasText: 'Issues' }).innerText();
 		return text.replace('Issues', '').trim();
 	}
 
@@ -112,8 +117,6 @@ export class Editor {
 
 	/** Opens a node with a double click. */
 	async openNode(name: string): Promise<NodeView> {
-		// The tooltip of the node that the mouse was left at can lie over this one.
-		await this.page.mouse.move(0, 0);
 		await this.node(name)
 			.getByTestId(/^canvas-(default|trigger|configuration|configurable)-node$/)
 			.dblclick();
@@ -154,6 +157,24 @@ export class Editor {
 			await messages.nth(left - 1).waitFor({ state: 'detached' });
 		}
 	}
+}
+
+/**
+ * A tooltip stays as long as the mouse stays where it was left by the last click, and can lie over what is
+ * to be clicked next. Whatever is done to the page from now on waits until no tooltip is shown.
+ */
+async function keepTooltipsAway(page: Page): Promise<void> {
+	await page.addLocatorHandler(tooltips(page).first(), async () => await leave(page));
+}
+
+/** Takes the mouse to a corner where nothing is, and waits until the tooltip that it called up is gone. */
+async function leave(page: Page): Promise<void> {
+	await page.mouse.move(0, 0);
+	await tooltips(page).first().waitFor({ state: 'hidden' });
+}
+
+function tooltips(page: Page): Locator {
+	return page.locator('.n8n-tooltip:visible');
 }
 
 /** The editor asks servers of n8n and of npm for news: no test may depend on them. */

@@ -1,3 +1,4 @@
+import '../../support/shorterWaits';
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData, NodeApiError } from 'n8n-workflow';

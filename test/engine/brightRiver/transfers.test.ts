@@ -1,3 +1,4 @@
+import '../../support/shorterWaits';
 import { Container } from '@n8n/di';
 import { createHash, randomBytes } from 'node:crypto';
 import { BinaryDataService } from 'n8n-core';

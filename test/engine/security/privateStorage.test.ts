@@ -1,3 +1,4 @@
+import '../../support/shorterWaits';
 import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox/index';
 import { brightRiver, byId, credentialFor, startManualSandbox } from '../support/brightRiver';

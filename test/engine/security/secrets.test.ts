@@ -1,3 +1,4 @@
+import '../../support/shorterWaits';
 import { Logger } from '@n8n/backend-common';
 import type { IDataObject, INode, IRun } from 'n8n-workflow';
 import type { Fault, Sandbox } from '../../../sandbox/index';

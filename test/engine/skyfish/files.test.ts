@@ -1,3 +1,4 @@
+import '../../support/shorterWaits';
 import { createHash } from 'node:crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import sharp from 'sharp';

@@ -4,7 +4,7 @@ import { execute, type NodeRun } from '../../engine/support/engine';
 import type { Row } from './rows';
 import type { RowStep } from './rules';
 import type { Origins, ScriptedService } from './scriptedService';
-import { withWaits } from './waits';
+import { withWaits } from '../../support/waits';
 
 /** What came out of a row that was run. */
 export interface RowRun {

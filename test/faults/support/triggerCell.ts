@@ -8,7 +8,7 @@ import { unclear } from './messages';
 import { expected, type Outcome, type RowStep } from './rules';
 import { ScriptedService } from './scriptedService';
 import type { TriggerRow } from './triggerRows';
-import { withWaits } from './waits';
+import { withWaits } from '../../support/waits';
 
 /** One request of a poll under one fault. */
 export interface TriggerCell {

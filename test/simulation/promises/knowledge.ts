@@ -93,7 +93,8 @@ export class Knowledge {
 			const { possible } = this.beliefs.get(job) ?? unknown;
 			const isKnown = possible !== undefined && !possible.has(null);
 			const isOwn = this.saved?.account === this.account;
-			const isNewer = isOwn && job.createdAt > this.saved!.at;
+			const wasWatched = isOwn && isWatched(this.saved!.settings, job, Date.now());
+			const isNewer = wasWatched && watch !== 'named' && job.createdAt > this.saved!.at;
 			if (isKnown || isNewer || (emitCurrent && !isOwn)) continue;
 			const shown = rows.map((one) => one.get(job) ?? null);
 			const from = job.history.findLastIndex(({ status }) => shown.includes(status)) + 1;

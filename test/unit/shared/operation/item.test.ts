@@ -38,8 +38,7 @@ describe('a field that is required', () => {
 		const { item } = itemOf('POST /jobs', [name], { name: value as never });
 		expect(wordsThrownBy(() => item.requireFields())).toEqual({
 			message: '"NAME" is empty',
-			description:
-				'Fill in "NAME". An expression here may have found nothing for this item.',
+			description: 'Fill in "NAME". An expression here may have found nothing for this item.',
 		});
 	});
 
@@ -96,7 +95,10 @@ describe('what an operator set', () => {
 	});
 
 	it('comes out of a fixed list, or is what is chosen at first', () => {
-		const options = [{ name: 'A', value: 'a' }, { name: 'B', value: 'b' }];
+		const options = [
+			{ name: 'A', value: 'a' },
+			{ name: 'B', value: 'b' },
+		];
 		expect(item.choice(field('kind', { options }))).toBe('b');
 		expect(item.choice(field('unset', { options, default: 'a' }))).toBe('a');
 		expect(() => item.choice(field('number', { options }))).toThrow('"NUMBER" has no choice "7"');

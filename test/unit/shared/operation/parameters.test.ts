@@ -66,7 +66,10 @@ describe('a field for several IDs', () => {
 		[[], []],
 		[' 1, 2 ,,3 ', [1, 2, 3]],
 		[7, [7]],
-		[[1, ' 2 ', ''], [1, 2]],
+		[
+			[1, ' 2 ', ''],
+			[1, 2],
+		],
 	])('with %j holds %j', (value, ids) => {
 		expect(readIds(context, 'Jobs', value)).toEqual(ids);
 	});
@@ -90,7 +93,13 @@ describe('a fixed list', () => {
 		{ name: 'Small', value: 's' },
 		{ name: 'Large', value: 'l' },
 	];
-	const size = { displayName: 'Size', name: 'size', type: 'options', default: 's', options } as const;
+	const size = {
+		displayName: 'Size',
+		name: 'size',
+		type: 'options',
+		default: 's',
+		options,
+	} as const;
 
 	it('gives what is chosen, and names the choices for anything else', () => {
 		expect(readChoice(context, { ...size, options }, 'l')).toBe('l');
@@ -142,12 +151,15 @@ describe('a field for JSON', () => {
 		});
 	});
 
-	it.each([['[]'], ['null'], ['1'], ['"x"'], [null], [undefined], [7]])('%j is no object', (value) => {
-		expect(wordsThrownBy(() => readJson(context, 'Body', value, 'object'))).toEqual({
-			message: '"Body" must be a JSON object',
-			description: 'Put it in curly brackets: { … }.',
-		});
-	});
+	it.each([['[]'], ['null'], ['1'], ['"x"'], [null], [undefined], [7]])(
+		'%j is no object',
+		(value) => {
+			expect(wordsThrownBy(() => readJson(context, 'Body', value, 'object'))).toEqual({
+				message: '"Body" must be a JSON object',
+				description: 'Put it in curly brackets: { … }.',
+			});
+		},
+	);
 
 	it.each([['{}'], ['null'], ['1'], [{}], [null]])('%j is no list', (value) => {
 		expect(wordsThrownBy(() => readJson(context, 'Body', value, 'list'))).toEqual({

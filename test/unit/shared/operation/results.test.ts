@@ -14,7 +14,9 @@ import { fakeClient, ok, wordsThrownBy } from '../support/fakes';
 /** An item for which this is set. */
 function itemWith(parameters: IDataObject = {}): Item {
 	const { client, context } = fakeClient({ parameters });
-	return new Item(context as never, client, { call: 'GET /things', fields: [] }, { options: {} } as never);
+	return new Item(context as never, client, { call: 'GET /things', fields: [] }, {
+		options: {},
+	} as never);
 }
 
 const jsonOf = (items: Array<{ json: IDataObject }>) => items.map(({ json }) => json);
@@ -24,9 +26,20 @@ describe.each([
 	['a deletion', deleted, { deleted: true }],
 ] as const)('%s', (_, result, done) => {
 	it('is told with the ids that it was done to', () => {
-		const item = itemWith({ jobId: ' 353413 ', name: '353413.jpg', long: '1234567890123456', n: 7 });
+		const item = itemWith({
+			jobId: ' 353413 ',
+			name: '353413.jpg',
+			long: '1234567890123456',
+			n: 7,
+		});
 		const [{ json }] = result('jobId', 'name', 'long', 'n')(item, ok('', 204));
-		expect(json).toEqual({ ...done, jobId: 353413, name: '353413.jpg', long: '1234567890123456', n: 7 });
+		expect(json).toEqual({
+			...done,
+			jobId: 353413,
+			name: '353413.jpg',
+			long: '1234567890123456',
+			n: 7,
+		});
 		expect(jsonOf(result()(item, ok({})))).toEqual([done]);
 	});
 
@@ -44,13 +57,17 @@ describe('an object', () => {
 
 	it('is one item, whole or cut down as "Simplify" says', () => {
 		expect(jsonOf(object(['a', 'x'])(itemWith({ simplify: true }), answer))).toEqual([{ a: 1 }]);
-		expect(jsonOf(object(['a'])(itemWith({ simplify: false }), answer))).toEqual([{ c: 3, b: 2, a: 1 }]);
+		expect(jsonOf(object(['a'])(itemWith({ simplify: false }), answer))).toEqual([
+			{ c: 3, b: 2, a: 1 },
+		]);
 		expect(jsonOf(object(['a'])(itemWith(), answer))).toEqual([{ c: 3, b: 2, a: 1 }]);
 	});
 
 	it('is cut down by a function too', () => {
 		const simplified = ({ a }: Record<string, unknown>) => ({ first: a });
-		expect(jsonOf(object(simplified)(itemWith({ simplify: true }), answer))).toEqual([{ first: 1 }]);
+		expect(jsonOf(object(simplified)(itemWith({ simplify: true }), answer))).toEqual([
+			{ first: 1 },
+		]);
 	});
 
 	it('must be one', () => {
@@ -59,7 +76,11 @@ describe('an object', () => {
 });
 
 describe('a list', () => {
-	const things = [{ a: 1, b: 1 }, { a: 2, b: 2 }, { a: 3, b: 3 }];
+	const things = [
+		{ a: 1, b: 1 },
+		{ a: 2, b: 2 },
+		{ a: 3, b: 3 },
+	];
 
 	it('is an item for each entry, of the answer itself or of a property', () => {
 		expect(jsonOf(list()(itemWith(), ok(things)))).toEqual(things);
@@ -79,7 +100,9 @@ describe('a list', () => {
 
 	it('must be one', () => {
 		expect(() => list('things')(itemWith(), ok(things))).toThrow('answered something unexpected');
-		expect(() => list('things')(itemWith(), ok({ other: [] }))).toThrow('answered something unexpected');
+		expect(() => list('things')(itemWith(), ok({ other: [] }))).toThrow(
+			'answered something unexpected',
+		);
 	});
 });
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Pauses take this part of their time in the matrix. */
+/** Pauses take this part of their time. */
 export const SHORTER = 50;
 
 const listeners = new AsyncLocalStorage<(ms: number) => void>();
