@@ -94,7 +94,7 @@ module.exports = {
 			from: { path: '^sandbox/' },
 			to: {
 				path: ['^nodes/', '^credentials/', development],
-				pathNot: '^nodes/BrightRiver/(jobStatus|api/statuses)\\.ts$',
+				pathNot: '^nodes/BrightRiver/api/statuses\\.ts$',
 			},
 		},
 		{
@@ -111,6 +111,20 @@ module.exports = {
 			severity: 'error',
 			from: { path: '^sandbox/(brightRiver|skyfish)/' },
 			to: { path: '^sandbox/(control|board|cli)/' },
+		},
+		{
+			name: 'domain-without-doors',
+			comment: 'What a service knows and does is the same, whichever way it is reached.',
+			severity: 'error',
+			from: { path: '^sandbox/[^/]+/domain/' },
+			to: { path: '^sandbox/[^/]+/(api|storage)/' },
+		},
+		{
+			name: 'board-and-control-apart',
+			comment: 'The board is a page that uses the control routes, as anybody may.',
+			severity: 'error',
+			from: { path: '^sandbox/(board|control)/' },
+			to: { path: '^sandbox/(board|control|cli)/', pathNot: '^sandbox/$1/' },
 		},
 		{
 			name: 'services-do-not-know-each-other',
