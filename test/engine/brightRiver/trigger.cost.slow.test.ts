@@ -35,5 +35,5 @@ it.each([
 			await sandbox.stop();
 		}
 	},
-	90_000,
+	300_000,
 );
