@@ -63,11 +63,8 @@ interface Attempts {
  */
 export class Client {
 	readonly service: Service;
-
 	readonly context: NodeContext;
-
 	readonly session: Session;
-
 	private credential: Promise<ICredentialDataDecryptedObject> | undefined;
 
 	constructor(context: NodeContext, session: Session) {

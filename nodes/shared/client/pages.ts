@@ -20,9 +20,7 @@ const STALE_PAGES = 2;
 /** The entries of the pages read so far, each once; new ones push others along to pages that come later. */
 class Entries<T> {
 	readonly byKey = new Map<unknown, T>();
-
 	private seen = 0;
-
 	private stalePages = 0;
 
 	/** The pages that are still missing, going by the size of the first one; 0 at the end. */

@@ -32,28 +32,18 @@ const SHARED_FOR_MS = 30_000;
  */
 export class Session {
 	readonly service: Service;
-
 	readonly options: RequestOptions;
-
 	readonly connection: ConnectionOptions;
-
 	readonly progress: Progress;
 
 	/** Why the service does not accept the credential; no further request is sent then. */
 	private refusal: Error | undefined;
-
 	private readonly credentialKey: string;
-
 	private readonly nodeKey: string;
-
 	private readonly lookups = new Map<string, { answer: Promise<unknown>; until: number }>();
-
 	private readonly groups = new Map<string, Group>();
-
 	private readonly names = new Map<string, number[]>();
-
 	private signIn: Promise<void> | undefined;
-
 	private isSignedIn: boolean;
 
 	constructor(
@@ -178,7 +168,6 @@ export class Session {
 class Group {
 	/** What the work gave, in the order in which it ended. */
 	readonly all: unknown[] = [];
-
 	private underWay = 0;
 
 	private settle!: () => void;

@@ -30,13 +30,9 @@ export class TimeLimit {
 	isOver = false;
 
 	private readonly controller = new AbortController();
-
 	private readonly onCancel = () => this.controller.abort(this.cancelled?.reason);
-
 	private since = Date.now();
-
 	private ms: number;
-
 	private readonly cancelled: AbortSignal | undefined;
 
 	constructor(ms: number, cancelled?: AbortSignal) {

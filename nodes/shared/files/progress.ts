@@ -7,14 +7,11 @@ const LARGE_FILE = 50e6;
 /** How far the uploads or downloads of one run of a node are. */
 export class Progress {
 	private finished = 0;
-
 	private bytes = 0;
-
 	private stepsReported = 0;
 
 	/** Of the files under way: which part of them is through, 0–1, by input item. */
 	private readonly underway = new Map<number, number>();
-
 	private readonly files: number;
 
 	private readonly report: (line: string) => void;

@@ -114,3 +114,26 @@ export const fileNameOption = {
 	type: 'string',
 	default: '',
 } satisfies INodeProperties;
+
+/** How long an operation waits for something that takes its time; its description says for what. */
+export const timeLimitOption = {
+	displayName: 'Time Limit',
+	name: 'timeLimit',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 10,
+} satisfies INodeProperties;
+
+/** The options of a search. */
+export const searchOptions: INodeProperties = {
+	...collections.options,
+	options: [
+		{
+			displayName: 'Include Total',
+			name: 'includeTotal',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to add to each result how many the search found in total',
+		},
+	],
+};

@@ -24,13 +24,9 @@ interface ItemOperation {
 export class Item {
 	/** What the operation's fields send (`routing.send`), as n8n gathered it. */
 	readonly body: IDataObject;
-
 	readonly query: IDataObject;
-
 	readonly context: IExecutePaginationFunctions;
-
 	readonly client: Client;
-
 	private readonly operation: ItemOperation;
 
 	constructor(

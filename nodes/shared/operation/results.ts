@@ -12,23 +12,19 @@ export type Result = (item: Item, answer: IN8nHttpFullResponse) => INodeExecutio
  *
  * @param idParameters names of the parameters whose values the item repeats, e.g. `jobId`
  */
-export function success(...idParameters: string[]): Result {
-	return (item, answer) => {
-		requireNoPage(item.context, answer);
-		const done = isGone(answer) ? { gone: true } : { success: true };
-		return [{ json: { ...done, ...idsIn(item, idParameters) } }];
-	};
-}
+export const success = (...idParameters: string[]) => done('success', idParameters);
 
 /**
  * The same for deletions: `{ "deleted": true }` with the id of what is gone. If the answer to a deletion was
  * lost and the second try found nothing, nobody can say who deleted it: then it is `{ "gone": true }`.
  */
-export function deleted(...idParameters: string[]): Result {
+export const deleted = (...idParameters: string[]) => done('deleted', idParameters);
+
+function done(what: 'success' | 'deleted', idParameters: string[]): Result {
 	return (item, answer) => {
 		requireNoPage(item.context, answer);
-		const done = isGone(answer) ? { gone: true } : { deleted: true };
-		return [{ json: { ...done, ...idsIn(item, idParameters) } }];
+		const outcome = isGone(answer) ? 'gone' : what;
+		return [{ json: { [outcome]: true, ...idsIn(item, idParameters) } }];
 	};
 }
 

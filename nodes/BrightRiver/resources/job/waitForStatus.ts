@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { collections } from '../../../shared/operation/fields';
+import { collections, timeLimitOption } from '../../../shared/operation/fields';
 import { waitFor } from '../../../shared/client/wait';
 import { operationError } from '../../../shared/errors/operationError';
 import type { Operation } from '../../../shared/operation/define';
@@ -91,11 +91,7 @@ export const waitForStatus: Operation = {
 					description: 'How many seconds to wait between two looks at the job',
 				},
 				{
-					displayName: 'Time Limit',
-					name: 'timeLimit',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 10,
+					...timeLimitOption,
 					description: 'After how many minutes to give up',
 				},
 			],

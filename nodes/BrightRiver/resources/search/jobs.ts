@@ -1,7 +1,12 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { readMoment } from '../../../shared/operation/dateTime';
 import type { Operation } from '../../../shared/operation/define';
-import { returnAllOrLimit, simplify, collections } from '../../../shared/operation/fields';
+import {
+	collections,
+	returnAllOrLimit,
+	searchOptions,
+	simplify,
+} from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
 import { limitOf, simplifyItems } from '../../../shared/operation/results';
 import { searchAllPages, type JobQuery } from '../../api/search';
@@ -115,18 +120,7 @@ export const jobs: Operation = {
 			],
 		},
 		simplify,
-		{
-			...collections.options,
-			options: [
-				{
-					displayName: 'Include Total',
-					name: 'includeTotal',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to add to each job how many jobs the search found in all',
-				},
-			],
-		},
+		searchOptions,
 	],
 	run: searchJobs,
 };

@@ -5,7 +5,12 @@ import { operationError } from '../../../shared/errors/operationError';
 import { downloadFile } from '../../../shared/files/download';
 import { fileTurn } from '../../../shared/files/transfer';
 import type { Operation } from '../../../shared/operation/define';
-import { collections, fileNameOption, outputBinaryField } from '../../../shared/operation/fields';
+import {
+	collections,
+	fileNameOption,
+	outputBinaryField,
+	timeLimitOption,
+} from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
 import { folderId } from '../../locators';
 
@@ -74,11 +79,7 @@ export const download: Operation = {
 					description: 'Name of the ZIP file. By default, folder- and its ID with .zip.',
 				},
 				{
-					displayName: 'Time Limit',
-					name: 'timeLimit',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 10,
+					...timeLimitOption,
 					description: 'After how many minutes to stop waiting for the ZIP file',
 				},
 			],

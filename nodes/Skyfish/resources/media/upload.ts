@@ -9,6 +9,7 @@ import {
 	collections,
 	fileNameOption,
 	inputBinaryField,
+	timeLimitOption,
 	wordLists,
 } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
@@ -96,11 +97,7 @@ export const upload: Operation = {
 					description: 'English keywords to give the media. By default, those in the file.',
 				},
 				{
-					displayName: 'Time Limit',
-					name: 'timeLimit',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 10,
+					...timeLimitOption,
 					description: 'After how many minutes to stop waiting for the import',
 				},
 				{

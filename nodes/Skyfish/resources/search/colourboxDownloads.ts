@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operation/define';
-import { returnAllOrLimit } from '../../../shared/operation/fields';
+import { returnAllOrLimit, searchOptions } from '../../../shared/operation/fields';
 import { language, returnValueOptions, returnValues } from '../../fields';
-import { filters, query, resultOptions } from './fields';
+import { filters, query } from './fields';
 import { runSearch } from './runSearch';
 
 /** Downloads are in no folder (document 003, 4.2.2). */
@@ -35,7 +35,7 @@ export const colourboxDownloads: Operation = {
 		...returnAllOrLimit,
 		returnValuesOfDownloads,
 		filters,
-		resultOptions,
+		searchOptions,
 	],
 	run: async (item) =>
 		await runSearch(item, '/search/colourbox/download', ['q', 'unique_media_id']),

@@ -12,19 +12,6 @@ export const query: INodeProperties = {
 		'Words to look for in keywords, titles, descriptions, copyright, uploader and file name. A word with a hyphen before it must not occur.',
 };
 
-export const resultOptions: INodeProperties = {
-	...collections.options,
-	options: [
-		{
-			displayName: 'Include Total',
-			name: 'includeTotal',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to add to each media how many the search found in all',
-		},
-	],
-};
-
 /** A filter that is sent as it is. */
 const sent = (name: string) => ({ send: { type: 'query' as const, property: name } });
 

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/operation/define';
-import { returnAllOrLimit } from '../../../shared/operation/fields';
+import { returnAllOrLimit, searchOptions } from '../../../shared/operation/fields';
 import { returnValues } from '../../fields';
-import { filters, query, resultOptions } from './fields';
+import { filters, query } from './fields';
 import { runSearch } from './runSearch';
 
 /** The user's own library. */
@@ -33,7 +33,7 @@ export const media: Operation = {
 		...returnAllOrLimit,
 		returnValues,
 		filters,
-		resultOptions,
+		searchOptions,
 	],
 	run: async (item) => await runSearch(item, '/search', ['q', 'unique_media_id', 'folder_ids']),
 };
