@@ -15,29 +15,17 @@ export class ConcurrencyLimit {
 	}
 
 	/**
-	 * Runs `task` as soon as it is its turn and fewer than `limit` tasks run, and hands on what it gives
-	 * or throws. A task whose `signal` is aborted while it waits is never started: the signal's reason is
-	 * thrown.
+	 * Waits until it is one's turn and fewer than `limit` tasks run. Whoever enters must leave.
 	 *
 	 * @param limit at least 1; each task brings its own, since operators can set it for a node
+	 * @throws the signal's reason if it is aborted meanwhile
 	 */
-	async run<T>(limit: number, task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-		await this.enter(limit, signal);
-		try {
-			return await task();
-		} finally {
-			this.leave();
-		}
-	}
-
-	/** The beginning of `run`; whoever enters must leave. */
 	async enter(limit: number, signal?: AbortSignal): Promise<void> {
 		signal?.throwIfAborted();
 		if (this.running >= limit || this.waiting.length > 0) await this.untilFree(limit, signal);
 		else this.running++;
 	}
 
-	/** The end of `run`. */
 	leave(): void {
 		this.running--;
 		this.startWaiting();
@@ -107,4 +95,9 @@ export async function oneAtATime<T>(
 ): Promise<T> {
 	const endTurn = await takeTurn(key, 1, signal);
 	return await task().finally(endTurn);
+}
+
+/** Whether somebody has a turn with this key, or waits for one. */
+export function isRunning(key: string): boolean {
+	return limits.has(key);
 }

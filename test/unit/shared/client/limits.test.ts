@@ -1,6 +1,17 @@
 import { getEventListeners } from 'node:events';
 import { ConcurrencyLimit, oneAtATime, takeTurn } from '../../../../nodes/shared/client/limits';
 
+/** Runs a task within a limit, as a request does. */
+async function run<T>(
+	limit: ConcurrencyLimit,
+	atOnce: number,
+	task: () => Promise<T>,
+	signal?: AbortSignal,
+): Promise<T> {
+	await limit.enter(atOnce, signal);
+	return await task().finally(() => limit.leave());
+}
+
 /** A task that ends when it is told to. */
 function task() {
 	let end!: () => void;
@@ -14,7 +25,7 @@ const turn = async () => await new Promise((resolve) => setImmediate(resolve));
 it('runs at most the limit at once, in the order they came', async () => {
 	const limit = new ConcurrencyLimit();
 	const tasks = [task(), task(), task(), task()];
-	const runs = tasks.map(async ({ started }) => await limit.run(2, started));
+	const runs = tasks.map(async ({ started }) => await run(limit, 2, started));
 	await turn();
 	expect(tasks.map(({ started }) => started.mock.calls.length)).toEqual([1, 1, 0, 0]);
 
@@ -29,32 +40,32 @@ it('runs at most the limit at once, in the order they came', async () => {
 
 it('frees the place of a task that fails', async () => {
 	const limit = new ConcurrencyLimit();
-	await expect(limit.run(1, async () => await Promise.reject(new Error('no')))).rejects.toThrow(
+	await expect(run(limit, 1, async () => await Promise.reject(new Error('no')))).rejects.toThrow(
 		'no',
 	);
-	await expect(limit.run(1, async () => 'next')).resolves.toBe('next');
+	await expect(run(limit, 1, async () => 'next')).resolves.toBe('next');
 });
 
 it('never starts a task whose execution was cancelled while it waited, and keeps no place for it', async () => {
 	const limit = new ConcurrencyLimit();
 	const first = task();
-	const running = limit.run(1, first.started);
+	const running = run(limit, 1, first.started);
 	const cancel = new AbortController();
 	const waiting = task();
-	const waited = limit.run(1, waiting.started, cancel.signal);
+	const waited = run(limit, 1, waiting.started, cancel.signal);
 	cancel.abort(new Error('cancelled'));
 	await expect(waited).rejects.toThrow('cancelled');
 
 	first.end();
 	await running;
 	expect(waiting.started).not.toHaveBeenCalled();
-	await expect(limit.run(1, async () => 'free again')).resolves.toBe('free again');
+	await expect(run(limit, 1, async () => 'free again')).resolves.toBe('free again');
 });
 
 it('does not start a task of an execution that is already cancelled', async () => {
 	const never = jest.fn();
 	await expect(
-		new ConcurrencyLimit().run(1, never, AbortSignal.abort(new Error('cancelled'))),
+		run(new ConcurrencyLimit(), 1, never, AbortSignal.abort(new Error('cancelled'))),
 	).rejects.toThrow('cancelled');
 	expect(never).not.toHaveBeenCalled();
 });
@@ -63,7 +74,7 @@ it('lets nobody overtake a task that waits for its own, lower limit', async () =
 	const limit = new ConcurrencyLimit();
 	const tasks = [task(), task(), task(), task()];
 	const runs = [3, 3, 1, 3].map(
-		async (atOnce, index) => await limit.run(atOnce, tasks[index].started),
+		async (atOnce, index) => await run(limit, atOnce, tasks[index].started),
 	);
 	await turn();
 	const started = () => tasks.map((one) => one.started.mock.calls.length);
@@ -84,9 +95,9 @@ it('goes on with the next when the one in front is cancelled', async () => {
 	const [running, low, next] = [task(), task(), task()];
 	const cancel = new AbortController();
 	const runs = [
-		limit.run(2, running.started),
-		limit.run(1, low.started, cancel.signal).catch(() => 'cancelled'),
-		limit.run(2, next.started),
+		run(limit, 2, running.started),
+		run(limit, 1, low.started, cancel.signal).catch(() => 'cancelled'),
+		run(limit, 2, next.started),
 	];
 	await turn();
 	expect(next.started).not.toHaveBeenCalled();
@@ -100,10 +111,10 @@ it('goes on with the next when the one in front is cancelled', async () => {
 it('leaves nothing behind on the signal, however the wait ends', async () => {
 	const limit = new ConcurrencyLimit();
 	const first = task();
-	const running = limit.run(1, first.started);
+	const running = run(limit, 1, first.started);
 	const [patient, cancel] = [new AbortController(), new AbortController()];
-	const waited = limit.run(1, async () => 'done', patient.signal);
-	const canceled = limit.run(1, async () => 'never', cancel.signal).catch(() => 'canceled');
+	const waited = run(limit, 1, async () => 'done', patient.signal);
+	const canceled = run(limit, 1, async () => 'never', cancel.signal).catch(() => 'canceled');
 	expect(getEventListeners(patient.signal, 'abort')).toHaveLength(1);
 
 	cancel.abort(new Error('canceled'));
@@ -118,7 +129,7 @@ it('is not idle as long as anything runs or waits', async () => {
 	const limit = new ConcurrencyLimit();
 	expect(limit.isIdle).toBe(true);
 	const [one, other] = [task(), task()];
-	const runs = [limit.run(1, one.started), limit.run(1, other.started)];
+	const runs = [run(limit, 1, one.started), run(limit, 1, other.started)];
 	expect(limit.isIdle).toBe(false);
 	one.end();
 	await turn();
