@@ -3,7 +3,17 @@ import tseslint from 'typescript-eslint';
 
 /** n8n's own rules for what is published, and TypeScript's for everything. */
 export default tseslint.config(
-	{ ignores: ['dist/', '.build/', '.mutation/', 'node_modules/', '**/node_modules/', '.demo/', '.sandbox/'] },
+	{
+		ignores: [
+			'dist/',
+			'.build/',
+			'.mutation/',
+			'node_modules/',
+			'**/node_modules/',
+			'.demo/',
+			'.sandbox/',
+		],
+	},
 	{
 		files: ['package.json', '{nodes,credentials}/**/*.{ts,json}'],
 		extends: await buildScanConfig(),

@@ -17,7 +17,8 @@ export default {
 	],
 	testRunner: 'jest',
 	plugins: ['@stryker-mutator/jest-runner'],
-	jest: { configFile: 'test/mutation/jest.config.js' },
+	// All tests are one file there, which is related to everything.
+	jest: { configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
 	// What these tests do not load need not be copied. A second package.json would confuse other runs of jest.

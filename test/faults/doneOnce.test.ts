@@ -5,7 +5,6 @@ import { brightRiver, byId } from '../engine/support/brightRiver';
 import { itemWithFile } from '../engine/support/photos';
 import { skyfish } from '../engine/support/skyfish';
 
-
 let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox({ manual: true });

@@ -1,23 +1,25 @@
 import '../support/shorterWaits';
-import { printed, runCells } from './support/matrix';
+import './support/shorterLimits';
+import { faultKinds } from './support/faultKinds';
+import { inParallel, printed, runCells } from './support/matrix';
+import {
+	runSearchCell,
+	searchCellsOf,
+	searchColumns,
+	type SearchResult,
+} from './support/searchCell';
 import { runTriggerCell, triggerCellsOf, type TriggerResult } from './support/triggerCell';
 import { triggerRows } from './support/triggerRows';
 
-jest.mock('../../nodes/shared/client/timeLimit', () => {
-	const actual = jest.requireActual<typeof import('../../nodes/shared/client/timeLimit')>(
-		'../../nodes/shared/client/timeLimit',
-	);
-	const { shortLimits } = jest.requireActual<typeof import('../support/waits')>('../support/waits');
-	return { ...actual, ...shortLimits };
+const results: Array<TriggerResult | SearchResult> = [];
+
+afterAll(() => {
+	const columns = [...faultKinds, ...searchColumns];
+	process.stdout.write(printed('Triggers', columns, results, ({ cell }) => cell.row.name));
 });
 
-const results: TriggerResult[] = [];
-
-afterAll(() => process.stdout.write(printed('Triggers', results, ({ cell }) => cell.row.name)));
-
-it.each(triggerRows.map((row) => [row.name, row] as const))(
-	'%s loses nothing and repeats nothing, and says why it failed',
-	async (_, row) => {
+describe.each(triggerRows.map((row) => [row.name, row] as const))('%s', (_, row) => {
+	it('loses nothing and repeats nothing, and says why it failed', async () => {
 		const own = await runCells(triggerCellsOf(row), runTriggerCell);
 		results.push(...own);
 		const wrong = own.filter(({ problems }) => problems.length > 0);
@@ -26,6 +28,15 @@ it.each(triggerRows.map((row) => [row.name, row] as const))(
 				`request ${place + 1}, ${kind.name} that ${stays ? 'stays' : 'passes'}: ${problems.join('; ')}`,
 		);
 		expect(told).toEqual([]);
-	},
-	300_000,
-);
+	}, 300_000);
+
+	it('believes its search no more than it can check', async () => {
+		const own = await inParallel(searchCellsOf(row), 4, runSearchCell);
+		results.push(...own);
+		const wrong = own.filter(({ problems }) => problems.length > 0);
+		const told = wrong.map(
+			({ cell: { kind, label }, problems }) => `${kind.name} ${label}: ${problems.join('; ')}`,
+		);
+		expect(told).toEqual([]);
+	}, 120_000);
+});

@@ -1,4 +1,6 @@
+import { Files } from './n8n/files';
 import { Credentials } from './n8n/credentials';
+import { isRunning } from '../../nodes/shared/client/limits';
 import { promise, type BrokenPromise } from './promises/broken';
 import { isSilent } from './promises/secrets';
 import type { Activity } from './network/activity';
@@ -24,7 +26,11 @@ export class SimulatedHost {
 	/** Nothing of a credential or a signed address may be seen. */
 	readonly secrets: string[] = [];
 
+	readonly files = new Files();
+
 	private readonly underWay = new Set<Activity>();
+
+	private readonly atEnd = new Map<Activity, () => void>();
 
 	private broken: BrokenPromise | undefined;
 
@@ -40,6 +46,7 @@ export class SimulatedHost {
 		this.underWay.add(activity);
 		const ended = (outcome: Outcome) => {
 			this.underWay.delete(activity);
+			this.atEnd.get(activity)?.();
 			if (activity.isDead) return;
 			const tookMs = this.clock.now - startedAt;
 			promise('P8', tookMs <= LONGEST_MS, () => `${activity.name} took ${tookMs} ms`);
@@ -50,6 +57,11 @@ export class SimulatedHost {
 			this.underWay.delete(activity);
 			this.broken ??= error;
 		});
+	}
+
+	/** What is to be done when something has ended. */
+	whenEnded(activity: Activity, task: () => void): void {
+		this.atEnd.set(activity, task);
 	}
 
 	isUnderWay(activity: Activity): boolean {
@@ -65,7 +77,8 @@ export class SimulatedHost {
 
 	/** Lets everything end that is under way. @throws BrokenPromise if it does not, or otherwise */
 	async letEnd(): Promise<void> {
-		const hasEnded = await this.clock.until(() => this.underWay.size === 0, LONGEST_MS + 1);
+		const isQuiet = () => this.underWay.size === 0 && this.wire.travelling === 0;
+		const hasEnded = await this.clock.until(isQuiet, LONGEST_MS + 1);
 		this.check();
 		const names = [...this.underWay].map(({ name }) => name);
 		promise('P8', hasEnded, () => `these do not end: ${names.join(', ')}`);
@@ -88,6 +101,8 @@ export class SimulatedHost {
 	/** @throws BrokenPromise if one was broken since the last look */
 	check(): void {
 		if (this.broken) throw this.broken;
+		const [error] = this.files.uncaught;
+		promise('P5', error === undefined, () => `an error that nobody catches: ${error.message}`);
 	}
 
 	/** Once nothing is under way, nothing may be left behind; pages asked for together end each by itself. */
@@ -95,6 +110,12 @@ export class SimulatedHost {
 		await this.letEnd();
 		const isEmpty = await this.clock.until(() => this.clock.pending === 0, LONGEST_MS);
 		promise('P5', isEmpty, () => `${this.clock.pending} timers are left`);
+		const taken = this.credentials.names.flatMap(({ type, name }) =>
+			['parallelRequests', 'parallelFileTransfers']
+				.map((kind) => `${kind} ${type} ${name}`)
+				.filter(isRunning),
+		);
+		promise('P5', taken.length === 0, () => `turns are still taken: ${taken.join(', ')}`);
 	}
 
 	private allSecrets(): string[] {

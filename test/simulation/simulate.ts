@@ -15,7 +15,7 @@ export interface Simulation<Setup, Step> {
 }
 
 /** The longest schedule, in steps. */
-const MOST_STEPS = 40;
+const MOST_STEPS = 24;
 
 /** Runs one schedule to its end. @throws BrokenPromise */
 export async function runSchedule<Setup, Step>(

@@ -20,10 +20,3 @@ export function shortened(wait: (ms: number, signal?: AbortSignal) => Promise<vo
 		await wait(ms / SHORTER, signal);
 	};
 }
-
-/** Stand in for the nodes' own time limits, in ms. An operation is only held to its own if it is told to. */
-export const shortLimits = {
-	ANSWER_TIMEOUT_MS: 2_000,
-	OPERATION_TIMEOUT_MS: 1_000,
-	STALLED_FILE_MS: 1_000,
-};

@@ -29,7 +29,9 @@ it.each([
 				`${count} open jobs: ${calls} calls, ${seconds.toFixed(1)} s at 20 ms latency, ` +
 					`${bytes.toFixed(1)} bytes remembered per job`,
 			);
-			expect(calls).toBeLessThanOrEqual(count / 10);
+			expect(calls).toBe(count / pageSize);
+			// A job's number alone takes 6 or 7: less would be a trigger that forgets.
+			expect(bytes).toBeGreaterThan(5);
 			expect(bytes).toBeLessThan(10);
 		} finally {
 			await sandbox.stop();

@@ -3,7 +3,13 @@
  * from what it does.
  */
 import type { FaultEffect } from '../../../sandbox/index';
-import { isActedUpon, type Failing, type FaultKind, type Place, type WrongBody } from './faultKinds';
+import {
+	isActedUpon,
+	type Failing,
+	type FaultKind,
+	type Place,
+	type WrongBody,
+} from './faultKinds';
 import type { Step } from './scriptedService';
 
 /** What a step's answer is needed for. */
@@ -121,6 +127,8 @@ function withoutIt({ isOnlyCheck }: RowStep): Outcome {
 function afterFailure(step: RowStep, { kind, effect, stays }: Struck, is: Failing): Expected {
 	const isSentAgain = is === 'refused' || step.repeatable;
 	const isClosed = effect === undefined;
+	// An answer that broke off has told its status: that there is no such thing any more.
+	if (step.method === 'DELETE' && effect?.kind === 'cut') return { outcome: 'gone', attempts: 2 };
 	if (isSentAgain && !stays) {
 		const isGone = step.method === 'DELETE' && isActedUpon(effect);
 		return {

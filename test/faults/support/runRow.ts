@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { contentOf } from '../../engine/support/binary';
 import { execute, type NodeRun } from '../../engine/support/engine';
+import { withShortLimits } from './limits';
 import type { Row } from './rows';
 import type { RowStep } from './rules';
 import type { Origins, ScriptedService } from './scriptedService';
@@ -18,8 +19,8 @@ export interface RowRun {
 
 export interface RowOptions {
 	onError?: NodeRun['onError'];
-	/** n8n's own time-out for a request, in ms. */
-	timeout?: number;
+	/** How often the fault has struck: a request that it struck is given up soon then. */
+	strikes?: () => number;
 	onWait?: (ms: number) => void;
 }
 
@@ -27,7 +28,7 @@ export interface RowOptions {
 export async function runRow(
 	row: Row,
 	{ origins }: ScriptedService<RowStep>,
-	{ onError, timeout, onWait }: RowOptions = {},
+	{ onError, strikes, onWait }: RowOptions = {},
 ): Promise<RowRun> {
 	const waits: number[] = [];
 	const listener = (ms: number) => {
@@ -36,11 +37,12 @@ export async function runRow(
 	};
 	const run = row.run(origins);
 	// All cells share one credential, and must not wait for each other.
-	const requestOptions = { parallelRequests: 100, parallelFileTransfers: 100, timeout };
+	const requestOptions = { parallelRequests: 100, parallelFileTransfers: 100 };
 	const parameters = { ...run.parameters, requestOptions };
+	const work = async () => await execute({ ...run, parameters, onError });
 	const { data } = await withWaits(
 		listener,
-		async () => await execute({ ...run, parameters, onError }),
+		async () => await (strikes ? withShortLimits(strikes, work) : work()),
 	);
 	const [task] = Object.values(data.resultData.runData)[0] ?? [];
 	const [items, errorItems] = task?.data?.main ?? [];

@@ -22,6 +22,14 @@ export interface ScriptedAnswer {
 	body?: unknown;
 }
 
+/** A request that came. */
+export interface Asked {
+	server: string;
+	method: string;
+	path: string;
+	body: string;
+}
+
 /** One request of a script. Those with the same address are answered one after the other. */
 export interface Step {
 	server: ServerName;
@@ -29,6 +37,8 @@ export interface Step {
 	/** The whole raw path, or a pattern for it. */
 	path: string | RegExp;
 	answer: ScriptedAnswer;
+	/** The further pages of the answer, which are asked for at the same address: `undefined` for the first. */
+	furtherPage?: (asked: Asked) => ScriptedAnswer | undefined;
 }
 
 /** Where the two servers are; answers may name them. */
@@ -134,8 +144,16 @@ export class ScriptedService<OneStep extends Step = Step> {
 		request: FastifyRequest,
 		reply: FastifyReply,
 	): Promise<unknown> {
-		const asked = { server: name, method: request.method, path: request.raw.url ?? '' };
+		const asked: Asked = {
+			server: name,
+			method: request.method,
+			path: request.raw.url ?? '',
+			body: String(request.body ?? ''),
+		};
 		const matching = this.steps.filter((step) => isFor(step, asked));
+		const before = matching.findLast((one) => this.answered.has(one));
+		const page = before?.furtherPage?.(asked);
+		if (page) return await send(reply, page);
 		const step = matching.find((one) => !this.answered.has(one)) ?? matching.at(-1);
 		if (!step) {
 			return await reply
@@ -150,11 +168,7 @@ export class ScriptedService<OneStep extends Step = Step> {
 		if (step.method === 'DELETE' && acted > 1) {
 			return await reply.code(404).send({ code: 'not_found', message: 'There is no such thing.' });
 		}
-		const { status = 200, headers = {}, body } = step.answer;
-		void reply.code(status).headers(headers);
-		if (body === undefined) return await reply.send();
-		if (Buffer.isBuffer(body)) return await reply.send(body);
-		return await reply.type('application/json').send(JSON.stringify(body));
+		return await send(reply, step.answer);
 	}
 
 	private placeOf(step: Step): number {
@@ -166,6 +180,16 @@ export class ScriptedService<OneStep extends Step = Step> {
 		const earlier = this.steps.slice(0, this.placeOf(step));
 		return earlier.filter((one) => isSameAddress(one, step));
 	}
+}
+
+async function send(
+	reply: FastifyReply,
+	{ status = 200, headers = {}, body }: ScriptedAnswer,
+): Promise<unknown> {
+	void reply.code(status).headers(headers);
+	if (body === undefined) return await reply.send();
+	if (Buffer.isBuffer(body)) return await reply.send(body);
+	return await reply.type('application/json').send(JSON.stringify(body));
 }
 
 function isSameAddress(one: Step, other: Step): boolean {

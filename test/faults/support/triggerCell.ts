@@ -1,23 +1,19 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
-import type { FaultEffect } from '../../../sandbox/index';
 import { PolledTrigger } from '../../engine/support/poll';
-import { effectsOf } from './cell';
-import { faultKinds, type FaultKind } from './faultKinds';
+import { struckBy } from './cell';
+import { faultKinds } from './faultKinds';
+import { withShortLimits } from './limits';
 import { unclear } from './messages';
-import { expected, type Outcome, type RowStep } from './rules';
+import { expectedOfPoll, type Outcome, type RowStep, type Struck } from './rules';
 import { ScriptedService } from './scriptedService';
-import type { TriggerRow } from './triggerRows';
+import { eventOf, firstPoll, secondPoll, type TriggerRow } from './triggerRows';
 import { withWaits } from '../../support/waits';
 
 /** One request of a poll under one fault. */
-export interface TriggerCell {
+export interface TriggerCell extends Struck {
 	row: TriggerRow;
 	/** Which request of the second poll the fault hits. */
 	place: number;
-	kind: FaultKind;
-	effect: FaultEffect | undefined;
-	stays: boolean;
 }
 
 export interface TriggerResult {
@@ -27,76 +23,129 @@ export interface TriggerResult {
 }
 
 export function triggerCellsOf(row: TriggerRow): TriggerCell[] {
-	return row
-		.second()
-		.flatMap((step, place) =>
-			faultKinds.flatMap((kind) =>
-				effectsOf(kind, step).flatMap((effect) =>
-					[false, true].map((stays) => ({ row, place, kind, effect, stays })),
-				),
-			),
-		);
+	// What is asked of the other one is the same.
+	const [one] = idsIn(row);
+	return secondPoll(row).flatMap((step, place) =>
+		step.concerns === undefined || step.concerns === one
+			? faultKinds
+					.flatMap((kind) => struckBy(kind, step, row.service))
+					.map((struck): TriggerCell => ({ row, place, ...struck }))
+			: [],
+	);
 }
 
+function idsIn({ events }: TriggerRow): number[] {
+	return Object.keys(events).map(Number);
+}
+
+/** For so many polls the service denies what concerns one job or media item: longer than a trigger waits to tell of it. */
+const POLLS_DENIED = 4;
+
 /**
- * Takes stock, then polls under the fault. Where that poll fails, what the trigger remembers must be as it
- * was, and the next poll must tell the event once.
+ * Takes stock, then polls under the fault. Whatever becomes of that poll, both events must be told once, and
+ * that of the one which the fault does not concern at once. Where the poll fails, what the trigger remembers
+ * must be as it was.
  */
 export async function runTriggerCell(cell: TriggerCell): Promise<TriggerResult> {
 	const { row, place, kind, effect, stays } = cell;
 	const service = new ScriptedService<RowStep>();
 	try {
-		const first = row.first();
-		await service.start(() => [...first, ...row.second()]);
+		const first = firstPoll(row);
+		await service.start(() => [...first, ...secondPoll(row)]);
 		const trigger = new PolledTrigger(row.run(service.origins));
 		await trigger.poll();
 		const remembered = trigger.stored;
 
 		const step = service.steps[first.length + place];
-		const body = effect?.kind === 'body' ? effect.body : undefined;
-		const { outcome, attempts } = expected(step, kind, stays, body);
+		const { outcome, attempts } = expectedOfPoll(step, cell, row.service);
 		const times = stays ? Infinity : kind.times;
 		// The first poll is over: the next request to this address is the one.
-		if (effect) service.faults.add({ ...effect, ...service.matchOf(step), skip: 0, times });
-		else service.refuse(step);
+		const match = { ...service.matchOf(step), skip: 0, times };
+		const fault = effect && service.faults.add({ ...effect, ...match });
+		if (!fault) service.refuse(step);
 		let waits = 0;
 		const onWait = () => {
 			if (service.isRefusing && !stays && ++waits === kind.times) service.listenAgain();
 		};
-		const polled = await withWaits(onWait, async () => await trigger.poll()).catch(
-			(error: Error & { description?: string }) => error,
-		);
+		const poll = async () => await trigger.poll();
+		const polled = await withWaits(
+			onWait,
+			async () => await (kind.isEndless ? withShortLimits(() => fault?.hits ?? 0, poll) : poll()),
+		).catch(asError);
 
-		const problems: string[] = [];
 		const came = service.attempts(step);
-		if (attempts !== undefined && came !== attempts) {
-			problems.push(`it was sent ${came} times instead of ${attempts}`);
+		const problems = [
+			...(attempts === undefined || came === attempts
+				? []
+				: [`it was sent ${came} times instead of ${attempts}`]),
+			...problemsOfPoll(polled, outcome, eventsAtOnce(row, step, outcome), row.service),
+		];
+		const told = polled instanceof Error ? [] : polled.map(eventOf);
+		if (polled instanceof Error && trigger.stored !== remembered) {
+			problems.push('it remembers something of a failed poll');
 		}
-		if (polled instanceof Error) {
-			if (outcome !== 'error') problems.push(`it failed: ${polled.message}`);
-			problems.push(...unclear(polled, row.service));
-			if (trigger.stored !== remembered) problems.push('it remembers something of a failed poll');
-			service.faults.clear();
-			service.listenAgain();
-			problems.push(...(await problemsOfEvents(await trigger.poll(), trigger)));
-		} else {
-			if (outcome === 'error') problems.push(`it went on with ${JSON.stringify(polled)}`);
-			problems.push(...(await problemsOfEvents(polled, trigger)));
+		const isDenied = outcome === 'later' && stays && (kind.short === '403' || kind.short === '404');
+		for (let polls = 1; isDenied && polls < POLLS_DENIED; polls++) {
+			const more = await trigger.poll().catch(asError);
+			if (more instanceof Error) problems.push(`another poll failed: ${more.message}`);
+			else told.push(...more.map(eventOf));
 		}
+		service.faults.clear();
+		service.listenAgain();
+		told.push(...(await trigger.poll()).map(eventOf));
+		problems.push(...problemsOfAll(row, told), ...problemsOfReports(row, trigger));
+		const again = await trigger.poll();
+		if (again.length > 0) problems.push(`it told ${JSON.stringify(again)} once more`);
 		return { cell, outcome, problems };
 	} finally {
 		await service.stop();
 	}
 }
 
-/** The one event must be told, and never again. */
-async function problemsOfEvents(events: IDataObject[], trigger: PolledTrigger): Promise<string[]> {
-	const ids = events.map(({ jobId, mediaId }) => jobId ?? mediaId);
-	const problems: string[] = [];
-	if (!isDeepStrictEqual(ids, [1]) && !isDeepStrictEqual(ids, [7])) {
-		problems.push(`it told ${JSON.stringify(events)} instead of one event`);
+/** An error as n8n shows it. */
+type PollError = Error & { description?: string };
+
+const asError = (error: PollError) => error;
+
+/** What the poll under the fault must tell. */
+function eventsAtOnce(row: TriggerRow, { concerns }: RowStep, outcome: Outcome): string[] {
+	const ids = idsIn(row).filter((id) => outcome !== 'later' || id !== concerns);
+	return ids.map((id) => row.events[id]);
+}
+
+function problemsOfPoll(
+	polled: IDataObject[] | PollError,
+	outcome: Outcome,
+	atOnce: string[],
+	service: TriggerRow['service'],
+): string[] {
+	if (polled instanceof Error) {
+		const told = unclear(polled, service);
+		return outcome === 'error' ? told : [`it failed: ${polled.message}`, ...told];
 	}
-	const again = await trigger.poll();
-	if (again.length > 0) problems.push(`it told ${JSON.stringify(again)} once more`);
-	return problems;
+	const told = polled.map(eventOf);
+	if (outcome === 'error') return [`it went on with ${told.join(', ')}`];
+	return isSame(told, atOnce)
+		? []
+		: [`it told [${told.join(', ')}] instead of [${atOnce.join(', ')}]`];
+}
+
+/** Each event must be told, and once only. */
+export function problemsOfAll({ events }: TriggerRow, told: string[]): string[] {
+	const right = Object.values(events);
+	return isSame(told, right)
+		? []
+		: [`in all it told [${told.join(', ')}] instead of [${right.join(', ')}]`];
+}
+
+/** What it tells of one job or media item beside the events: clearly, and once. */
+export function problemsOfReports({ service }: TriggerRow, { reported }: PolledTrigger): string[] {
+	const unclearOnes = reported.flatMap((error) => unclear(error, service));
+	return reported.length > 1
+		? [...unclearOnes, `it reported ${reported.length} errors`]
+		: unclearOnes;
+}
+
+function isSame(told: string[], right: string[]): boolean {
+	return [...told].sort().join('\n') === [...right].sort().join('\n');
 }

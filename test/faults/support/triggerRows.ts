@@ -2,95 +2,248 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NodeRun } from '../../engine/support/engine';
 import { get } from './rows';
 import type { RowStep } from './rules';
-import type { Origins } from './scriptedService';
+import type { Asked, Origins, ScriptedAnswer } from './scriptedService';
 
-/** A trigger that has taken stock, and the poll that then finds something. */
+/** What a search says of how many there are: the truth, a number that is wrong, or nothing. */
+export type Total = 'right' | 'missing' | number;
+
+/** A job or media item as a search shows it. */
+type Entry = Record<string, unknown>;
+
+/** How a service's search shows things; a trigger that watches named things has none. */
+interface SearchedThings {
+	step: (found: Entry[], total?: Total) => RowStep;
+	/** What the index shows before the second poll, and what it shows then. */
+	before: Entry[];
+	after: Entry[];
+	/** What else an index that is behind can show after that. */
+	stale: Entry[][];
+	/** So many entries that are no news, and stand before all others, fill the first page. */
+	fillers: Entry[];
+}
+
+/** A trigger that has taken stock, and the poll that then finds two events. */
 export interface TriggerRow {
 	name: string;
 	service: 'Bright River' | 'Skyfish';
 	run: (origins: Origins) => NodeRun;
-	/** What the first poll asks, which goes well. */
-	first: () => RowStep[];
-	/** What the second poll asks, which finds one event. */
-	second: () => RowStep[];
+	/** What comes before the search. */
+	folders?: RowStep;
+	search?: SearchedThings;
+	/** What each poll asks of single things. */
+	ofEach: { first: RowStep[]; second: RowStep[] };
+	/** Both events as `eventOf` writes them, by the job or media item that they concern. */
+	events: Record<number, string>;
 }
 
-const searchJobs = (status: string) =>
-	get(
-		'/search',
-		{
-			jobs: [{ id: 1, guid: 'g', name: 'Shoes', status, createdDate: '2026-01-01T00:00:00Z' }],
-			totalJobs: 1,
-		},
-		{ method: 'POST' },
-	);
-const searchMedia = (...ids: number[]) => {
-	const created = new Date().toISOString();
-	const media = ids.map((id) => ({ unique_media_id: id, title: 'Shoe', created }));
-	return get(/^\/search\?/, { response: { hits: media.length, media } });
-};
+/** An event in one line, without what differs from run to run. */
+export function eventOf(json: IDataObject): string {
+	const { jobId, previousStatus, status, mediaId, event, version = '' } = json;
+	return mediaId === undefined
+		? `job ${jobId}: ${previousStatus} to ${status}`
+		: `${event} ${mediaId} ${version}`.trim();
+}
 
-const version = (number: number) => get('/media/7/version', { version: number }, { due: 'number' });
+/** What the first poll asks, which goes well. */
+export function firstPoll({ folders, search, ofEach }: TriggerRow): RowStep[] {
+	return [
+		...(folders ? [folders] : []),
+		...(search ? [search.step(search.before)] : []),
+		...ofEach.first,
+	];
+}
 
-const skyfishTrigger = (parameters: IDataObject) => (origins: Origins) => ({
-	type: 'skyfishTrigger',
-	parameters: { folderIds: [5], ...parameters } as never,
-	credentials: {
-		skyfishApi: {
-			username: 'u',
-			password: 'p',
-			apiKey: 'k',
-			apiSecret: 's',
-			baseUrl: origins.api,
-			token: 'token',
+/** What the second poll asks, which finds both events. */
+export function secondPoll({ folders, search, ofEach }: TriggerRow): RowStep[] {
+	// Each poll asks for the folders anew.
+	const again = folders ? [{ ...folders }] : [];
+	return [...again, ...(search ? [search.step(search.after)] : []), ...ofEach.second];
+}
+
+/** How many entries are on one page. */
+const PAGE = { jobs: 1, media: 200 };
+
+function pageOf(entries: Entry[], number: number, size: number): Entry[] {
+	return entries.slice(number * size, (number + 1) * size);
+}
+
+function totalOf(found: Entry[], total: Total): number | undefined {
+	if (total === 'missing') return undefined;
+	return total === 'right' ? found.length : total;
+}
+
+function searchJobs(found: Entry[], total: Total = 'right'): RowStep {
+	// As many on one page as there are, unless it is about pages.
+	const size = total === 'right' ? found.length : PAGE.jobs;
+	const page = (number: number): ScriptedAnswer => ({
+		body: { jobs: pageOf(found, number, size), totalJobs: totalOf(found, total) },
+	});
+	const furtherPage = ({ body }: Asked) => {
+		const { page: number } = JSON.parse(body) as { page: number };
+		return number > 0 ? page(number) : undefined;
+	};
+	const first = { method: 'POST', answer: page(0), furtherPage };
+	return get('/search', undefined, first);
+}
+
+function searchMedia(found: Entry[], total: Total = 'right'): RowStep {
+	const page = (number: number): ScriptedAnswer => ({
+		body: {
+			response: { hits: totalOf(found, total), media: pageOf(found, number, PAGE.media) },
 		},
-	},
+	});
+	const furtherPage = ({ path }: Asked) => {
+		const offset = Number(/media_offset=(\d+)/.exec(path)?.[1]);
+		return offset > 0 ? page(offset / PAGE.media) : undefined;
+	};
+	return get(/^\/search\?/, undefined, { answer: page(0), furtherPage });
+}
+
+const job = (id: number, status: string): Entry => ({
+	id,
+	guid: `guid-${id}`,
+	name: `Shoes ${id}`,
+	status,
+	createdDate: '2026-01-01T00:00:00Z',
 });
+const media = (id: number): Entry => ({
+	unique_media_id: id,
+	title: 'Shoe',
+	created: new Date().toISOString(),
+});
+
+const statusOf = (id: number, status: string) =>
+	get(`/jobs/${id}/status`, { status }, { concerns: id });
+const detailsOf = (id: number, status: string) =>
+	get(`/jobs/${id}`, { id, name: `Shoes ${id}`, status }, { concerns: id, isRead: false });
+const versionOf = (id: number, version: number) =>
+	get(`/media/${id}/version`, { version }, { due: 'number', concerns: id });
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const dateOf = (id: number) =>
+	get(
+		`/media/${id}/metadata/expiration_date`,
+		{ expiration_date: new Date(Date.now() + 10 * DAY_MS).toISOString().slice(0, 10) },
+		{ concerns: id, isRead: false },
+	);
+
+const brightRiverTrigger =
+	(parameters: IDataObject) =>
+	({ api }: Origins): NodeRun => ({
+		type: 'brightRiverTrigger',
+		parameters: { event: 'jobStatusChanged', ...parameters } as never,
+		credentials: {
+			brightRiverApi: { clientToken: 'client', sessionToken: 'session', baseUrl: api },
+		},
+	});
+
+const skyfishTrigger =
+	(parameters: IDataObject) =>
+	({ api }: Origins): NodeRun => ({
+		type: 'skyfishTrigger',
+		parameters: { folderIds: [5], ...parameters } as never,
+		credentials: {
+			skyfishApi: {
+				username: 'u',
+				password: 'p',
+				apiKey: 'k',
+				apiSecret: 's',
+				baseUrl: api,
+				token: 'token',
+			},
+		},
+	});
+
+/** Fill a page with what was there before. */
+const oldMedia = Array.from({ length: PAGE.media }, (_, index) => media(1_000 + index));
 
 export const triggerRows: TriggerRow[] = [
 	{
-		name: 'Bright River Trigger',
+		name: 'Bright River Trigger, all jobs',
 		service: 'Bright River',
-		run: ({ api }) => ({
-			type: 'brightRiverTrigger',
-			parameters: { event: 'jobStatusChanged', watch: 'allJobs' },
-			credentials: {
-				brightRiverApi: { clientToken: 'client', sessionToken: 'session', baseUrl: api },
-			},
-		}),
-		first: () => [searchJobs('CJ_NEW')],
-		second: () => [
-			searchJobs('CJ_WORK_DONE'),
-			get('/jobs/1/status', { status: 'CJ_WORK_DONE' }),
-			get('/jobs/1', { id: 1, name: 'Shoes', status: 'CJ_WORK_DONE' }, { isRead: false }),
-		],
+		run: brightRiverTrigger({ watch: 'allJobs' }),
+		search: {
+			step: searchJobs,
+			before: [job(1, 'CJ_NEW'), job(2, 'CJ_NEW')],
+			// Of jobs that are over, the search is not asked.
+			after: [job(1, 'CJ_WORK_DONE')],
+			stale: [[job(1, 'CJ_NEW'), job(2, 'CJ_NEW')], [job(2, 'CJ_NEW')], []],
+			fillers: [job(3, 'CJ_NEW')],
+		},
+		ofEach: {
+			first: [],
+			second: [
+				statusOf(1, 'CJ_WORK_DONE'),
+				statusOf(2, 'CJ_FINISHED'),
+				detailsOf(1, 'CJ_WORK_DONE'),
+				detailsOf(2, 'CJ_FINISHED'),
+			],
+		},
+		events: { 1: 'job 1: CJ_NEW to CJ_WORK_DONE', 2: 'job 2: CJ_NEW to CJ_FINISHED' },
+	},
+	{
+		name: 'Bright River Trigger, named jobs',
+		service: 'Bright River',
+		run: brightRiverTrigger({ watch: 'namedJobs', jobIds: '1, 2' }),
+		ofEach: {
+			first: [statusOf(1, 'CJ_NEW'), statusOf(2, 'CJ_NEW')],
+			second: [
+				statusOf(1, 'CJ_WORK_DONE'),
+				statusOf(2, 'CJ_FINISHED'),
+				detailsOf(1, 'CJ_WORK_DONE'),
+				detailsOf(2, 'CJ_FINISHED'),
+			],
+		},
+		events: { 1: 'job 1: CJ_NEW to CJ_WORK_DONE', 2: 'job 2: CJ_NEW to CJ_FINISHED' },
 	},
 	{
 		name: 'Skyfish Trigger, media added',
 		service: 'Skyfish',
-		run: skyfishTrigger({ event: 'mediaAdded' }),
-		first: () => [searchMedia()],
-		second: () => [searchMedia(7)],
+		run: skyfishTrigger({ event: 'mediaAdded', folderIds: [] }),
+		folders: get('/folder', [{ id: 5, name: 'Shoes', parent: null }], { due: 'list' }),
+		search: {
+			step: searchMedia,
+			before: [],
+			after: [media(7), media(8)],
+			stale: [[], [media(8)]],
+			fillers: oldMedia,
+		},
+		ofEach: { first: [], second: [] },
+		events: { 7: 'mediaAdded 7', 8: 'mediaAdded 8' },
 	},
 	{
 		name: 'Skyfish Trigger, media updated',
 		service: 'Skyfish',
 		run: skyfishTrigger({ event: 'mediaUpdated' }),
-		first: () => [searchMedia(7), version(1)],
-		second: () => [searchMedia(7), version(2)],
+		search: {
+			step: searchMedia,
+			before: [media(7), media(8)],
+			after: [media(7), media(8)],
+			stale: [[], [media(8)]],
+			fillers: oldMedia,
+		},
+		ofEach: {
+			first: [
+				get(/^\/media\/1\d{3}\/version$/, { version: 1 }, { due: 'number' }),
+				versionOf(7, 1),
+				versionOf(8, 1),
+			],
+			second: [versionOf(7, 2), versionOf(8, 2)],
+		},
+		events: { 7: 'mediaUpdated 7 2', 8: 'mediaUpdated 8 2' },
 	},
 	{
 		name: 'Skyfish Trigger, media expiring',
 		service: 'Skyfish',
 		run: skyfishTrigger({ event: 'mediaExpiring', withinDays: 30 }),
-		first: () => [searchMedia()],
-		second: () => [
-			searchMedia(7),
-			get(
-				'/media/7/metadata/expiration_date',
-				{ expiration_date: '2030-01-01' },
-				{ isRead: false },
-			),
-		],
+		search: {
+			step: searchMedia,
+			before: [],
+			after: [media(7), media(8)],
+			stale: [[], [media(8)]],
+			fillers: oldMedia,
+		},
+		ofEach: { first: [], second: [dateOf(7), dateOf(8)] },
+		events: { 7: 'mediaExpiring 7', 8: 'mediaExpiring 8' },
 	},
 ];

@@ -20,6 +20,8 @@ export interface Job {
 	readonly number: number;
 	/** Whether it has its number yet. */
 	isNumbered: boolean;
+	/** Whether it began without one. */
+	readonly isRejection: boolean;
 	readonly guid: string;
 	readonly account: string;
 	readonly isTest: boolean;

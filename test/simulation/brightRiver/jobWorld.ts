@@ -1,9 +1,12 @@
 import { SimulatedHost } from '../host';
 import type { JobSetup, JobStep } from '../schedules/jobSteps';
+import type { RunStep } from '../schedules/runSteps';
 import { accounts, credentialOf } from './accounts';
 import { apiOf, STORAGE_SIGNATURE, storageOf } from './api';
 import type { Job } from './job';
 import { Office } from './office';
+import { Updates } from '../promises/updates';
+import { Runs } from './runs';
 import { WatchedJobs } from './triggers';
 
 /** For so many polls at most a job stays hidden, or the index behind: longer, and a trigger may forget. */
@@ -16,6 +19,10 @@ export class JobWorld {
 	readonly office = new Office(accounts, this.host.now);
 
 	private readonly triggers: WatchedJobs[];
+
+	private readonly updates = new Updates(this.office);
+
+	private readonly runs = new Runs(this.host, this.office, this.updates);
 
 	private pollsSinceRefresh = 0;
 
@@ -31,7 +38,7 @@ export class JobWorld {
 		}
 		host.clock.install(setup.seed);
 		for (let number = 0; number < setup.jobs; number++) {
-			office.create(number % 3 === 2 ? 'B' : 'A', { ageDays: number === 1 ? 200 : 0 });
+			office.create(['A', 'A', 'B', 'private'][number % 4], { ageDays: number === 1 ? 200 : 0 });
 		}
 		office.refreshIndex();
 		this.triggers = setup.settings.map(
@@ -41,7 +48,7 @@ export class JobWorld {
 	}
 
 	/** @throws BrokenPromise */
-	async do(step: JobStep): Promise<void> {
+	async do(step: JobStep | RunStep): Promise<void> {
 		const { host, office } = this;
 		switch (step.kind) {
 			case 'move':
@@ -98,6 +105,8 @@ export class JobWorld {
 				await host.pass(step.kind === 'edit' ? step.meanwhile : 0, activity);
 				return;
 			}
+			case 'run':
+				return await this.run(step);
 			case 'quiet':
 				return await this.quiet();
 		}
@@ -106,13 +115,23 @@ export class JobWorld {
 	/** At the end all is quiet, and nothing is left behind. */
 	async end(): Promise<void> {
 		await this.quiet();
-		for (const job of this.office.jobs) this.show(job);
-		await this.quiet();
+		const hidden = this.office.jobs.filter((job) => job.hidden.status || job.hidden.details);
+		for (const job of hidden) this.show(job);
+		if (hidden.length > 0) await this.quiet();
 		await this.host.checkLeftovers();
+	}
+
+	private async run({ task, plan, otherCredential, meanwhile }: RunStep): Promise<void> {
+		const plans = [plan.credential, ...(otherCredential ? [otherCredential] : [])].map(
+			(credential) => ({ ...plan, task, credential }),
+		);
+		const [activity] = this.runs.start(plans);
+		await this.host.pass(meanwhile, activity);
 	}
 
 	private async quiet(): Promise<void> {
 		await this.host.letEnd();
+		this.updates.check();
 		this.refresh();
 		this.office.staleSearches = 0;
 		for (const trigger of this.triggers) await trigger.checkQuiet();

@@ -53,6 +53,7 @@ export class Office {
 		const job: Job = {
 			number,
 			isNumbered: fields.isNumbered ?? true,
+			isRejection: fields.isNumbered === false,
 			guid: `guid-${number}`,
 			account,
 			isTest: fields.isTest ?? false,

@@ -84,7 +84,8 @@ export class WatchedJobs {
 	edit(settings: Partial<TriggerSettings>, account: string, seed: number): Activity | undefined {
 		const changed = { ...this.settings, ...settings };
 		this.workflow.edit({ parameters: parametersFor(changed), credential: account });
-		this.events.reload(changed, account);
+		const hasFoundNone = this.workflow.saved.includes('"newest":""');
+		this.events.reload(changed, account, hasFoundNone ? ' (no job was found before the edit)' : '');
 		this.reports.clear();
 		return this.poll(seed);
 	}

@@ -25,6 +25,13 @@ export class Credentials {
 		return { ...this.stored.get(name) };
 	}
 
+	/** What they are called, each as it could be of every type. */
+	get names(): Array<{ type: string; name: string }> {
+		return [...this.stored.keys()].flatMap((name) =>
+			Object.keys(types).map((type) => ({ type, name })),
+		);
+	}
+
 	/** All that must never be read by anybody. */
 	get secrets(): string[] {
 		return [...this.stored.values()].flatMap((data) =>

@@ -25,3 +25,12 @@ export type Service = (request: Arrived) => Answer;
 export function jsonOf({ body }: Arrived): Record<string, unknown> {
 	return body.length === 0 ? {} : (JSON.parse(body.toString()) as Record<string, unknown>);
 }
+
+/** A body as it goes over the wire: a file as it is, an object as JSON, anything else as text. */
+export function jsonOrText(body: unknown): { content: Buffer; type: string } {
+	if (Buffer.isBuffer(body)) return { content: body, type: 'image/jpeg' };
+	if (typeof body === 'object' && body !== null) {
+		return { content: Buffer.from(JSON.stringify(body)), type: 'application/json' };
+	}
+	return { content: Buffer.from(String(body ?? '')), type: 'text/html' };
+}

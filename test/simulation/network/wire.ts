@@ -3,7 +3,7 @@ import type { Clock } from '../time/clock';
 import type { Activity } from './activity';
 import { AxiosError, canceledError } from './axiosError';
 import type { Fault } from './fault';
-import type { Answer, Service } from './service';
+import { jsonOrText, type Answer, type Service } from './service';
 
 /** A request as n8n gives it to axios. */
 export interface AxiosRequest {
@@ -37,6 +37,9 @@ export interface Sent {
 export class Wire {
 	/** All requests, in their order. */
 	readonly sent: Sent[] = [];
+
+	/** How many requests are on their way, also those that nobody waits for any more. */
+	travelling = 0;
 
 	private readonly services = new Map<string, Service>();
 
@@ -77,11 +80,14 @@ export class Wire {
 				reject(error);
 			};
 			request.signal?.addEventListener('abort', onAbort);
+			if (request.data instanceof Readable) request.data.on('error', fail);
 			const succeed = (answer: AxiosAnswer) => {
 				end();
 				resolve(answer);
 			};
-			void this.travel(activity, request, fault).then((arrived) => {
+			this.travelling++;
+			const travelled = this.travel(activity, request, fault).finally(() => this.travelling--);
+			void travelled.then((arrived) => {
 				if (activity.isDead) return fail(new Error('The process has ended'));
 				if (arrived) settle(arrived, request, config, succeed, fail);
 			}, fail);
@@ -162,18 +168,9 @@ function settle(
 	succeed: (answer: AxiosAnswer) => void,
 	fail: (error: Error) => void,
 ): void {
-	const isFile = Buffer.isBuffer(answer.body);
-	const content = isFile
-		? (answer.body as Buffer)
-		: Buffer.from(
-				typeof answer.body === 'object' ? JSON.stringify(answer.body) : String(answer.body ?? ''),
-			);
+	const { content, type } = jsonOrText(answer.body);
 	const headers = {
-		'content-type': isFile
-			? 'image/jpeg'
-			: typeof answer.body === 'object'
-				? 'application/json'
-				: 'text/html',
+		'content-type': type,
 		'content-length': String(content.length),
 		...answer.headers,
 	};

@@ -44,6 +44,9 @@ export class Knowledge {
 
 	private readonly office: Office;
 
+	/** What helps to understand a failure. */
+	note: string;
+
 	readonly settings: TriggerSettings;
 
 	readonly account: string;
@@ -56,7 +59,9 @@ export class Knowledge {
 		settings: TriggerSettings,
 		account: string,
 		saved: Saved | undefined,
+		note = '',
 	) {
+		this.note = note;
 		this.office = office;
 		this.settings = settings;
 		this.account = account;
@@ -84,11 +89,17 @@ export class Knowledge {
 		return this.beliefOf(job).possible === undefined;
 	}
 
+	/** Whether the next look is the first of all at this account. */
+	get isFresh(): boolean {
+		return this.takesStock && this.saved?.account !== this.account;
+	}
+
 	/** The first look ever, or the first at other jobs: what comes into view is no news, unless it is newer. */
 	stock(rows: Array<ReadonlyMap<Job, string>>, mayMiss: boolean): void {
 		if (!this.takesStock) return;
 		this.takesStock = false;
 		const { watch, emitCurrent } = this.settings;
+		if (mayMiss && this.saved) this.note = ' (the first look after an edit missed rows)';
 		for (const job of this.jobs) {
 			const { possible } = this.beliefs.get(job) ?? unknown;
 			const isKnown = possible !== undefined && !possible.has(null);

@@ -30,9 +30,9 @@ export class StatusEvents {
 		return this.now.settings;
 	}
 
-	/** n8n starts again, or the workflow is saved, perhaps with other settings or another account. */
-	reload(settings = this.now.settings, account = this.now.account): void {
-		this.now = new Knowledge(this.office, settings, account, this.saved);
+	/** n8n starts again, or the workflow is saved, perhaps with other settings or another account. @param note for the message of a failure */
+	reload(settings = this.now.settings, account = this.now.account, note = ''): void {
+		this.now = new Knowledge(this.office, settings, account, this.saved, note);
 		if (this.saved && this.saved.account !== account) this.lastTold.clear();
 	}
 
@@ -46,8 +46,9 @@ export class StatusEvents {
 			const { events = [], error, activity, isSaved, endedAt } = outcome;
 			// One that found another poll under way has looked at nothing.
 			if (activity.requests === 0) return;
+			const isFirst = now.isFresh;
 			if (error === undefined) now.stock([rows, this.rows()], mayMiss);
-			for (const event of events) this.checkEvent(event, outcome, now);
+			for (const event of events) this.checkEvent(event, outcome, now, isFirst);
 			if (isSaved) this.saved = now.save(endedAt);
 		};
 	}
@@ -59,16 +60,22 @@ export class StatusEvents {
 			if (job.hidden.status || job.hidden.details) continue;
 			const status = statusOf(job);
 			const known = now.mayKnow(job);
-			const mayBeUnseen = isOver(status) && known?.has(null);
+			// The search for open jobs is all there is for a job without a number.
+			const mayBeUnseen = isOver(status) && (job.isRejection || known?.has(null));
 			promise('P1', known === undefined || known.has(status) || mayBeUnseen === true, () => {
 				const others = [...known!].join(' or ');
-				return `job ${job.number} has ${status}, which was never told; the trigger may know ${others}`;
+				return `job ${job.number} has ${status}, which was never told; the trigger may know ${others}${now.note}`;
 			});
-			now.saw(job);
+			if (!mayBeUnseen || !job.isRejection) now.saw(job);
 		}
 	}
 
-	private checkEvent(event: IDataObject, outcome: PollOutcome, now: Knowledge): void {
+	private checkEvent(
+		event: IDataObject,
+		outcome: PollOutcome,
+		now: Knowledge,
+		isFirst: boolean,
+	): void {
 		const { jobId, guid, previousStatus, status } = event as Record<string, string>;
 		const what = JSON.stringify({ jobId, guid, previousStatus, status });
 		const job = this.office.jobs.find((one) =>
@@ -82,7 +89,7 @@ export class StatusEvents {
 		const canBeAsked = job.isNumbered && !job.wasHidden;
 		promise('P1', isTestWanted || !canBeAsked, () => `a test, or none: ${what}`);
 		// The first look of all takes the word of the index.
-		const since = outcome.isActivation || Number(jobId) === 0 ? -Infinity : outcome.startedAt;
+		const since = isFirst || Number(jobId) === 0 ? -Infinity : outcome.startedAt;
 		const after = now.isUncertain(job) ? -1 : (this.lastTold.get(job) ?? -1);
 		const place = job.history.findIndex(
 			(one, index) =>
@@ -92,11 +99,15 @@ export class StatusEvents {
 				(job.history[index + 1]?.at ?? Infinity) >= since,
 		);
 		const history = job.history.map((one) => one.status).join(', ');
-		promise('P1', place >= 0, () => `told again, or not so then: ${what}; it had ${history}`);
+		promise(
+			'P1',
+			place >= 0,
+			() => `told again, or not so then: ${what}; it had ${history}${now.note}`,
+		);
 		const known = now.mayKnow(job, place);
 		promise('P1', known?.has(previousStatus) ?? true, () => {
 			const others = [...known!].join(' or ');
-			return `not from there: ${what}; it had ${history}, and the trigger may know ${others}`;
+			return `not from there: ${what}; it had ${history}, and the trigger may know ${others}${now.note}`;
 		});
 		this.lastTold.set(job, place);
 		now.told(job, place);

@@ -14,7 +14,13 @@ const real = {
 	setImmediate,
 	random: Math.random,
 	timeout: AbortSignal.timeout.bind(AbortSignal),
+	stackTraceLimit: Error.stackTraceLimit,
 };
+
+const timeIsOver = new DOMException('Time is over', 'TimeoutError');
+
+/** So many lines of the stack an error keeps: thousands of them are made, and nobody reads them. */
+const SHORT_STACK = 4;
 
 /**
  * The time of a simulation: it stands still while code runs, and jumps to the next timer when nothing is left to
@@ -57,10 +63,11 @@ export class Clock {
 		});
 		AbortSignal.timeout = (ms) => {
 			const controller = new AbortController();
-			this.set(ms, () => controller.abort(new DOMException('Time is over', 'TimeoutError')));
+			this.set(ms, () => controller.abort(timeIsOver));
 			return controller.signal;
 		};
 		Math.random = randomFrom(seed);
+		Error.stackTraceLimit = SHORT_STACK;
 	}
 
 	/** Gives the real time back. */
@@ -69,6 +76,7 @@ export class Clock {
 		Object.assign(globalThis, { Date, setTimeout, clearTimeout });
 		AbortSignal.timeout = real.timeout;
 		Math.random = real.random;
+		Error.stackTraceLimit = real.stackTraceLimit;
 	}
 
 	set(ms: number, run: () => void): Timer {

@@ -90,3 +90,33 @@ it('stores what is known in little room and reads it back', () => {
 	const stored = JSON.stringify(writeMemory({ ...memory, known: many }));
 	expect(stored.length / many.size).toBeLessThan(8);
 });
+
+it('does not ask about a job again that was reported under its guid', () => {
+	const reported = new Map([['guid-9', ['CJ_NEW']]]);
+	expect(jobsToConfirm(reported, [job(9, 'CJ_NEW')])).toEqual({ changed: [], missing: [] });
+	expect(jobsToConfirm(reported, [job(9, 'CJ_ACCEPT')])).toEqual({
+		changed: [job(9, 'CJ_ACCEPT')],
+		missing: [],
+	});
+});
+
+it('finds no job by a guid that the service did not give', () => {
+	const strange = new Map([['undefined', ['CJ_NEW']]]);
+	const nameless: SeenJob = { id: 9, status: 'CJ_NEW' };
+	expect(jobsToConfirm(strange, [nameless]).missing).toEqual(['undefined']);
+	expect(statusChanges(strange, [nameless]).known.has('undefined')).toBe(true);
+});
+
+it('knows a job without a number from the first time on', () => {
+	const { changes, known: now } = statusChanges(new Map(), [job(0, 'ERROR', 'guid-y')]);
+	expect(changes).toMatchObject([{ previousStatus: null, status: 'ERROR' }]);
+	expect(now).toEqual(new Map([['guid-y', ['ERROR']]]));
+	expect(keyOf({ id: -1, guid: 'guid-z' })).toBe('guid-z');
+});
+
+it('knows the last status of a job with a number alone', () => {
+	const many = new Map([['1', ['CJ_NEW', 'CJ_ACCEPT']]]);
+	const { changes, known: now } = statusChanges(many, [job(1, 'CJ_NEW')]);
+	expect(changes).toMatchObject([{ previousStatus: 'CJ_ACCEPT', status: 'CJ_NEW' }]);
+	expect(now.get('1')).toEqual(['CJ_NEW']);
+});

@@ -48,6 +48,30 @@ it.each<[string, StatusFilter, string | null, string, boolean]>([
 	['from another group', filter({}, { groups: ['inProduction'] }), 'CJ_NEW', 'CJ_ERROR', false],
 	['from a status', filter({}, { statuses: ['CJ_NEW'] }), 'CJ_NEW', 'CJ_ERROR', true],
 	['from nowhere', filter({}, { statuses: ['CJ_NEW'] }), null, 'CJ_ERROR', false],
+	['another status', filter({ statuses: ['CJ_NEW'] }), 'CJ_REVIEWING', 'CJ_ACCEPT', false],
+	[
+		'the status, though another group is chosen too',
+		filter({ groups: ['failed'], statuses: ['CJ_ACCEPT'] }),
+		'CJ_WORK_PROGRESS',
+		'CJ_ACCEPT',
+		true,
+	],
+	[
+		'from the group, into no chosen one',
+		filter({ groups: ['failed'] }, { groups: ['new'] }),
+		'CJ_NEW',
+		'CJ_ACCEPT',
+		false,
+	],
+	[
+		'from an unknown status, for a group',
+		filter({}, { groups: ['new'] }),
+		'CJ_TOMORROW',
+		'CJ_NEW',
+		false,
+	],
+	['an unknown status, for a group', filter({ groups: ['new'] }), 'CJ_NEW', 'CJ_TOMORROW', false],
+	['from nowhere, for a group', filter({}, { groups: ['new'] }), null, 'CJ_ERROR', false],
 	['a status the document does not know', filter({}), 'CJ_NEW', 'CJ_TOMORROW', true],
 ])('%s', (_, statusFilter, previousStatus, status, expected) => {
 	expect(passes(statusFilter, change(previousStatus, status))).toBe(expected);

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { explainSignIn, signInCode } from '../../../nodes/Skyfish/api/signIn';
+import { explainSignIn, isPassing, signInCode } from '../../../nodes/Skyfish/api/signIn';
 
 it('makes the code that the vendor gives as an example', () => {
 	expect(signInCode('company2key', 'company2secret', 1429187979)).toBe(
@@ -25,4 +25,52 @@ it.each([
 
 it('does not blame the password for a failing service', () => {
 	expect(explainSignIn(answer(502), ts).message).toBe('Skyfish could not sign in (status 502)');
+});
+
+it.each([
+	[408, true],
+	[409, false],
+	[429, true],
+	[430, false],
+	[499, false],
+	[500, true],
+	[503, true],
+])('a sign-in that failed with status %i may work later: %p', (status, passes) => {
+	expect(isPassing(status)).toBe(passes);
+});
+
+const off = 'Thu, 01 Jan 2026 11:00:00 GMT';
+const refused = {
+	message: 'Skyfish did not accept the sign-in',
+	description: 'Check username, password, API key and API secret in the Skyfish API credential.',
+};
+const couldNot = (status: number) => ({
+	message: `Skyfish could not sign in (status ${status})`,
+	description: 'Check the base URL in the Skyfish API credential. If it is right, try again later.',
+});
+
+it.each([
+	[401, 'Thu, 01 Jan 2026 11:59:00 GMT', refused],
+	[403, undefined, refused],
+	[400, off, refused],
+	[499, off, refused],
+	[408, off, couldNot(408)],
+	[500, off, couldNot(500)],
+	[200, off, couldNot(200)],
+	[399, off, couldNot(399)],
+])('explains a sign-in that failed with status %i (%s)', (status, date, explanation) => {
+	expect(explainSignIn(answer(status, date), ts)).toEqual(explanation);
+});
+
+it.each([401, 403])('says how far the clock is off, and what to do: %i', (status) => {
+	const description =
+		'Skyfish accepts a sign-in only if both clocks differ by less than a minute. Set the clock of the machine that n8n runs on.';
+	expect(explainSignIn(answer(status, 'Thu, 01 Jan 2026 11:58:59 GMT'), ts)).toEqual({
+		message: 'The clock of n8n is 61 seconds ahead of that of Skyfish',
+		description,
+	});
+	expect(explainSignIn(answer(status, 'Thu, 01 Jan 2026 12:01:01 GMT'), ts)).toEqual({
+		message: 'The clock of n8n is 61 seconds behind that of Skyfish',
+		description,
+	});
 });

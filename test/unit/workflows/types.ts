@@ -10,6 +10,7 @@ export interface ExampleNode {
 
 export interface ExampleWorkflow {
 	id: string;
+	name: string;
 	active?: boolean;
 	pinData: object;
 	nodes: ExampleNode[];

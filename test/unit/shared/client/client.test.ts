@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { Client, clientFor } from '../../../../nodes/shared/client/client';
 import { Session } from '../../../../nodes/shared/client/session';
 import { CredentialRefused } from '../../../../nodes/shared/errors/operationError';
@@ -122,7 +122,7 @@ describe('a request', () => {
 	it('does not let n8n change what it was given', async () => {
 		const { client, sent } = fakeClient({
 			answer: (request) => {
-				delete request.url;
+				request.url = 'changed';
 				return sent.length < 2 ? Promise.reject(failed(500)) : ok({});
 			},
 		});
@@ -229,7 +229,10 @@ describe('a request that fails', () => {
 	});
 
 	it('because of a bug or a check of ours is not tried again', async () => {
-		const check = new NodeOperationError(fakeContext().context.getNode(), '"Job" is empty');
+		const check = new NodeOperationError(
+			fakeContext().context.getNode() as INode,
+			'"Job" is empty',
+		);
 		const bug = new TypeError('x is undefined');
 		for (const [thrown, message] of [
 			[check, '"Job" is empty'],
@@ -495,7 +498,8 @@ describe('a change', () => {
 });
 
 describe('a client of a dropdown or a trigger', () => {
-	const { getItemIndex: _, getExecutionCancelSignal: __, ...context } = fakeContext().context;
+	const { getNode, getCredentials, getWorkflow, logger } = fakeContext().context;
+	const context = { getNode, getCredentials, getWorkflow, logger };
 
 	it('has no item and nothing that cancels it', async () => {
 		const client = clientFor(service, context as never);

@@ -80,9 +80,9 @@ describe('work that items of a run do together', () => {
 });
 
 describe('what items of a run look up', () => {
-	const now = jest.spyOn(Date, 'now');
-	beforeEach(() => now.mockReturnValue(1_000_000));
-	afterAll(() => now.mockRestore());
+	let now: jest.SpyInstance<number>;
+	beforeEach(() => (now = jest.spyOn(Date, 'now').mockReturnValue(1_000_000)));
+	afterEach(() => now.mockRestore());
 
 	it('is looked up once for all that want it at about the same time', async () => {
 		const run = newRun();
@@ -325,13 +325,12 @@ describe('the progress of a run', () => {
 	});
 
 	it('goes to n8n’s log, and to whoever looks on in the editor', () => {
-		const sendMessageToUI = jest.fn(function (this: unknown, _line: string) {
-			expect(this).toBe(run);
-		});
+		const sendMessageToUI = jest.fn();
 		const { context: run, info } = operation({ ...items(2), sendMessageToUI });
 		new Session(service, run).progress.itemDone(0);
 		expect(info.mock.calls).toEqual([['Node: 1 of 2 files, 0.0 MB']]);
 		expect(sendMessageToUI.mock.calls).toEqual([['1 of 2 files, 0.0 MB']]);
+		expect(sendMessageToUI.mock.contexts).toEqual([run]);
 	});
 
 	it.each([

@@ -113,3 +113,140 @@ it('reads both forms of Retry-After', () => {
 	expect(retryAfterSeconds('soon')).toBeUndefined();
 	expect(retryAfterSeconds(undefined)).toBeUndefined();
 });
+
+describe('an answer that is an error', () => {
+	it.each([
+		['a list', [1]],
+		['nothing', null],
+		['a number', 7],
+		['a text that is no JSON', 'x'],
+		['a JSON number', '7'],
+		['JSON nothing', 'null'],
+		['bytes that are a list', Buffer.from('[1]')],
+	])('with %s for a body has nothing to say', async (_, data) => {
+		expect(await readFailure(axiosError({ response: { status: 400, data } }))).toEqual({
+			status: 400,
+			retryAfterSeconds: undefined,
+			requestId: undefined,
+			body: {},
+		});
+	});
+
+	it('can be a body that n8n has read already', async () => {
+		const failure = await readFailure(axiosError({ response: { status: 400, data: { a: 1 } } }));
+		expect(failure?.body).toEqual({ a: 1 });
+	});
+
+	it.each([
+		[199, 199],
+		[299, undefined],
+		[300, 300],
+	])('of status %i is read with status %p', async (status, read) => {
+		expect((await readFailure(axiosError({ response: { status } })))?.status).toBe(read);
+	});
+
+	it('has no number and no pause where they are empty or something else', async () => {
+		const headers = { 'retry-after': '', 'x-cbx-request-id': 7 };
+		const failure = await readFailure(axiosError({ response: { status: 503, headers } }));
+		expect(failure).toMatchObject({ retryAfterSeconds: undefined, requestId: undefined });
+	});
+
+	it('is read although its stream breaks, and the stream is ended', async () => {
+		const breaking = new Readable({
+			read() {
+				this.destroy(new Error('broken'));
+			},
+		});
+		const failure = await readFailure(axiosError({ response: { status: 500, data: breaking } }));
+		expect(failure).toMatchObject({ status: 500, body: {} });
+	});
+
+	it('is read up to 64 KiB', async () => {
+		const pieceOf = (length: number) => JSON.stringify({ text: 'x'.repeat(length - 11) });
+		const whole = pieceOf(64 * 1024);
+		const read = async (...pieces: string[]) => {
+			const data = Readable.from(pieces.map((piece) => Buffer.from(piece)));
+			return (await readFailure(axiosError({ response: { status: 500, data } })))?.body;
+		};
+		expect(whole).toHaveLength(64 * 1024);
+		expect(await read(whole)).toHaveProperty('text');
+		// What comes after that is not waited for.
+		expect(await read(whole, ' ', 'never read')).toHaveProperty('text');
+	});
+
+	it('ends the stream that it came in', async () => {
+		const data = Readable.from([Buffer.from('{}')]);
+		await readFailure(axiosError({ response: { status: 500, data } }));
+		expect(data.destroyed).toBe(true);
+	});
+
+	it('is not about a request where the execution was canceled while it came', async () => {
+		const error = axiosError({ code: 'ERR_CANCELED', response: { status: 200 } });
+		expect(await readFailure(error)).toBeUndefined();
+	});
+});
+
+describe('the error of a request', () => {
+	const nested = (error: unknown, depth: number): unknown =>
+		depth === 0
+			? error
+			: Object.assign(new Error('around it'), { cause: nested(error, depth - 1) });
+
+	it('is found in others, up to five deep', async () => {
+		const error = axiosError({ response: { status: 404 } });
+		expect(await readFailure(nested(error, 5))).toMatchObject({ status: 404 });
+		expect(await readFailure(nested(error, 6))).toBeUndefined();
+	});
+
+	it('is the outermost that has an answer, or is one of axios', async () => {
+		const inner = axiosError({ code: 'ECONNRESET' });
+		const answered = axiosError({ response: { status: 404 }, cause: inner });
+		expect(await readFailure(answered)).toMatchObject({ status: 404 });
+		const refused = axiosError({ code: 'ECONNREFUSED', cause: inner });
+		expect(await readFailure(refused)).toEqual({ connectionCode: 'ECONNREFUSED', body: {} });
+	});
+
+	it.each([
+		[null, undefined],
+		['text', undefined],
+		[{ cause: 'text' }, undefined],
+		[{ cause: null, code: 'EPIPE' }, 'EPIPE'],
+		[Object.assign(new Error('x'), { code: 'ENOSPC' }), 'ENOSPC'],
+		[Object.assign(new Error('x'), { code: 'ERR_BAD' }), 'ERR_BAD'],
+		[Object.assign(new Error('x'), { code: 'XEPIPE' }), undefined],
+		[Object.assign(new Error('x'), { code: 'EPIPE1' }), undefined],
+		[Object.assign(new Error('x'), { code: 'E' }), undefined],
+		[axiosError({ code: 7 }), 'unknown'],
+		[axiosError({}), 'unknown'],
+		[axiosError({ code: 'CERT_HAS_EXPIRED' }), 'CERT_HAS_EXPIRED'],
+		[axiosError({ message: undefined, code: 'EPIPE' }), 'EPIPE'],
+		[axiosError({ message: 'The request was Aborted', code: 'X' }), 'ECONNRESET'],
+		[axiosError({ message: 'timeout of ms exceeded', code: 'EPIPE' }), 'EPIPE'],
+	])('%p is a broken connection with the code %p', async (error, code) => {
+		expect((await readFailure(error))?.connectionCode).toBe(code);
+	});
+
+	it('is none where the execution was canceled, whatever it says', async () => {
+		const canceled = axiosError({ code: 'ERR_CANCELED', message: 'aborted' });
+		expect(await readFailure(canceled)).toBeUndefined();
+	});
+
+	it('of which n8n kept neither status nor code is none', async () => {
+		const lost = wrappedWithoutCause(new Error('socket hang up'));
+		lost.httpCode = null;
+		expect(await readFailure(lost)).toEqual({ connectionCode: 'ECONNRESET', body: {} });
+		const bug = wrappedWithoutCause(new Error('x'));
+		bug.httpCode = '0';
+		expect(await readFailure(bug)).toEqual({ connectionCode: '0', body: {} });
+	});
+});
+
+it('reads a pause with white space around it, and takes nothing else for one', () => {
+	expect(retryAfterSeconds(' 12 ')).toBe(12);
+	expect(retryAfterSeconds(12)).toBeUndefined();
+	expect(retryAfterSeconds('')).toBeUndefined();
+	expect(retryAfterSeconds('12 soon')).toBeUndefined();
+	expect(
+		retryAfterSeconds('Thu, 01 Jan 2026 00:00:00 GMT', Date.UTC(2025, 11, 31, 23, 59, 58, 500)),
+	).toBe(2);
+});

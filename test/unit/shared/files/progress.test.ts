@@ -38,3 +38,34 @@ it('does not run past the end where a file is sent again or its size is not know
 	progress.itemDone(1);
 	expect(lines.at(-1)).toBe('2 of 2 files, 60.0 MB');
 });
+
+it('tells of a single file from 50 MB on', () => {
+	const [at, below] = [progressOver(1), progressOver(1)];
+	at.progress.moved(0, 5e6, 50e6);
+	below.progress.moved(0, 5e6, 49.9e6);
+	expect(at.lines).toEqual(['0 of 1 files, 5.0 MB']);
+	expect(below.lines).toEqual([]);
+});
+
+it('tells of a single large file on its way, but not again that it is done', () => {
+	const { lines, progress } = progressOver(1);
+	progress.moved(0, 60e6, 60e6);
+	progress.itemDone(0);
+	expect(lines).toEqual(['0 of 1 files, 60.0 MB']);
+});
+
+it('adds up what is under way of several files', () => {
+	const { lines, progress } = progressOver(4);
+	progress.moved(0, 1e6, 2e6);
+	progress.moved(1, 1e6, 2e6);
+	progress.moved(0, 0, 2e6);
+	expect(lines).toEqual(['0 of 4 files, 1.0 MB', '0 of 4 files, 2.0 MB']);
+	progress.itemDone(0);
+	expect(lines.at(-1)).toBe('1 of 4 files, 2.0 MB');
+});
+
+it('makes no step of fractions that do not quite add up', () => {
+	const { lines, progress } = progressOver(2);
+	for (let piece = 0; piece < 10; piece++) progress.moved(0, 1, 100);
+	expect(lines).toEqual(['0 of 2 files, 0.0 MB']);
+});

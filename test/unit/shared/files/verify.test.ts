@@ -1,4 +1,5 @@
-import { isSame } from '../../../../nodes/shared/files/verify';
+import { isSame, notSame, verifyFile } from '../../../../nodes/shared/files/verify';
+import { fakeClient, wordsOf, wordsThrownBy } from '../support/fakes';
 
 const sent = { fileSize: 5, md5: '5d41402abc4b2a76b9719d911017c592', durationMs: 1 };
 
@@ -22,4 +23,56 @@ it.each([
 	['nothing', { size: null, md5: undefined }, undefined],
 ])('a service that says %s', (_, stated, same) => {
 	expect(isSame(sent, stated)).toBe(same);
+});
+
+it.each([
+	['a checksum that is too long', { md5: `${sent.md5}0` }],
+	['a checksum with something before it', { md5: `x${sent.md5}` }],
+	['a size that is no number', { size: '5' }],
+	['a checksum that is no text', { md5: 5 }],
+])('cannot be compared with %s', (_, stated) => {
+	expect(isSame(sent, stated)).toBeUndefined();
+});
+
+it('knows a checksum whatever stands between its digits', () => {
+	expect(isSame(sent, { md5: ` ${sent.md5.slice(0, 16)} ${sent.md5.slice(16)}\n` })).toBe(true);
+});
+
+describe('a file that was transferred', () => {
+	const { client } = fakeClient();
+	const advice = (whose: string) =>
+		`Look at the file there before you send it again. If ${whose} changes files on purpose, switch "Verify Files" off in the request options.`;
+
+	it('is said to be compared only where it could be', () => {
+		expect(verifyFile(client, 'a.jpg', sent, { size: 5 })).toBe(true);
+		expect(verifyFile(client, 'a.jpg', sent, {})).toBe(false);
+	});
+
+	it('is not compared where "Verify Files" is off', () => {
+		const off = fakeClient({ parameters: { requestOptions: { verifyFiles: false } } });
+		expect(verifyFile(off.client, 'a.jpg', sent, { size: 6 })).toBe(false);
+		expect(verifyFile(off.client, 'a.jpg', sent, { size: 5 })).toBe(false);
+	});
+
+	it('with another size is an error that says both', () => {
+		expect(wordsThrownBy(() => verifyFile(client, 'a.jpg', sent, { size: 6 }))).toEqual({
+			message: 'The file "a.jpg" did not arrive as it was sent',
+			description: `Service says that it has 6 bytes, but 5 were transferred. ${advice('Service')}`,
+		});
+	});
+
+	it('with another checksum is an error that says so', () => {
+		const difference = 'a different checksum (MD5) from the file that was transferred';
+		for (const stated of [{ md5: '0'.repeat(32) }, { size: 5, md5: '0'.repeat(32) }]) {
+			expect(wordsThrownBy(() => verifyFile(client, 'a.jpg', sent, stated, 'The storage'))).toEqual(
+				{
+					message: 'The file "a.jpg" did not arrive as it was sent',
+					description: `The storage says that it has ${difference}. ${advice('The storage')}`,
+				},
+			);
+		}
+		expect(wordsOf(notSame(client, 'x', 'a.jpg', { size: '6' }, sent)).description).toContain(
+			difference,
+		);
+	});
 });

@@ -1,4 +1,5 @@
-import { signForOwnOrigin } from '../../../../nodes/shared/signing/ownOrigin';
+import { originOf, signForOwnOrigin } from '../../../../nodes/shared/signing/ownOrigin';
+import { wordsThrownBy } from '../support/fakes';
 
 const secrets = { 'X-Session-Token': ' secret\n' };
 const sign = (url: string, base = 'https://api.example.com/') =>
@@ -65,3 +66,33 @@ it.each(['', 'api.example.com', 'ftp://api.example.com', '::'])(
 		);
 	},
 );
+
+it('says what a base URL is like that is wrong', () => {
+	expect(wordsThrownBy(() => sign('/jobs', ''))).toEqual({
+		message: 'The base URL of the Service credential is not a web address',
+		description: 'Open the credential and enter an address such as https://api.example.com',
+	});
+});
+
+it('takes a base URL with white space and slashes around it', () => {
+	expect(sign('/jobs', ' https://api.example.com/v1// \n').baseURL).toBe(
+		'https://api.example.com/v1',
+	);
+	expect(sign('/jobs', 'https://api.example.com//v1').baseURL).toBe('https://api.example.com//v1');
+});
+
+it('signs a request without an address, which goes to the base URL', () => {
+	const signed = signForOwnOrigin('https://api.example.com', {} as never, secrets, 'Service');
+	expect(signed.headers).toEqual({ 'X-Session-Token': 'secret' });
+});
+
+it.each([
+	['https://api.example.com:443/x', undefined, 'https://api.example.com'],
+	['http://api.example.com:8080', undefined, 'http://api.example.com:8080'],
+	['/x', 'https://api.example.com/v1', 'https://api.example.com'],
+	['/x', undefined, undefined],
+	['ftp://api.example.com', undefined, undefined],
+	['', undefined, undefined],
+])('the origin of %j on %j is %j', (address, base, origin) => {
+	expect(originOf(address, base)).toBe(origin);
+});

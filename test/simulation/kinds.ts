@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { JobWorld } from './brightRiver/jobWorld';
+import { jobSetup, jobStep } from './schedules/jobSteps';
+import { mediaSetup, mediaStep } from './schedules/mediaSteps';
+import { runStep } from './schedules/runSteps';
+import type { Simulation } from './simulate';
+import { MediaWorld } from './skyfish/mediaWorld';
+
+function kind<Setup, Step>(simulation: Simulation<Setup, Step>): Simulation<unknown, unknown> {
+	return simulation as Simulation<unknown, unknown>;
+}
+
+/** What is simulated. All of it runs in one process of n8n; each kind does more of some things than of others. */
+export const kinds = {
+	/** Two workflows watch jobs, and now and then somebody runs an operation. */
+	brightRiverTrigger: kind({
+		setup: jobSetup,
+		step: fc.oneof({ weight: 19, arbitrary: jobStep }, { weight: 1, arbitrary: runStep }),
+		begin: (setup) => new JobWorld(setup),
+	}),
+	/** Executions and agents work on the same few jobs, while two workflows watch these. */
+	brightRiverOperations: kind({
+		setup: jobSetup.map((setup) => ({ ...setup, jobs: 5 })),
+		step: fc.oneof({ weight: 3, arbitrary: runStep }, { weight: 1, arbitrary: jobStep }),
+		begin: (setup) => new JobWorld(setup),
+	}),
+	/** Two workflows watch media items. */
+	skyfishTrigger: kind({
+		setup: mediaSetup,
+		step: mediaStep,
+		begin: (setup) => new MediaWorld(setup),
+	}),
+};
+
+export type KindName = keyof typeof kinds;

@@ -1,0 +1,112 @@
+import type { Office } from '../brightRiver/office';
+import type { Task } from '../brightRiver/runs';
+import type { ItemInput, ItemOutcome } from '../n8n/nodeRun';
+import type { Activity } from '../network/activity';
+import type { Wire } from '../network/wire';
+import { promise } from './broken';
+
+/** An item of a run, with what it is meant to do. */
+export interface PlannedItem {
+	input: ItemInput;
+	/** What the service notes when it does what must not be done twice. */
+	done?: string;
+	/** Of a photo to upload. */
+	fileName?: string;
+	content?: string;
+}
+
+/** A run of the Bright River node that has ended. */
+export interface EndedRun {
+	office: Office;
+	host: { wire: Wire };
+	activity: Activity;
+	task: Task;
+	items: PlannedItem[];
+	outcomes: ItemOutcome[];
+}
+
+/** How soon a canceled execution ends, in ms. */
+const CANCEL_MS = 1_000;
+
+/** What an error says where nobody knows whether it was done. */
+const MAY_BE_DONE = /Look whether it was done|Look at the file there|The execution was canceled/;
+
+/** P3, P4, P5 and P7 for one run. @throws BrokenPromise */
+export function checkRun(run: EndedRun): void {
+	run.items.forEach((item, index) => {
+		checkDoneOnce(run, item, run.outcomes[index]);
+		checkCanceled(run.activity, run.outcomes[index]);
+	});
+	checkRequests(run);
+	checkNamesakes(run);
+}
+
+/** The error of an item, also where the node goes on with it. */
+function errorOf({ error, output }: ItemOutcome): Error | undefined {
+	return error ?? (output?.[0] as { error?: Error } | undefined)?.error;
+}
+
+function textOf(error: Error): string {
+	return `${error.message} ${(error as { description?: string }).description ?? ''}`;
+}
+
+function checkDoneOnce(
+	{ office, activity }: EndedRun,
+	{ done }: PlannedItem,
+	outcome: ItemOutcome,
+) {
+	if (done === undefined) return;
+	const entries = [...office.done].filter(([what]) => what === done || what.startsWith(`${done} `));
+	const times = entries.flatMap(([, by]) => by).filter((by) => by === activity.name).length;
+	promise('P3', times <= 1, () => `"${done}" was done ${times} times by ${activity.name}`);
+	const error = errorOf(outcome);
+	if (error === undefined) {
+		promise('P3', times === 1, () => `${activity.name} says that it succeeded, and did not`);
+	} else if (times === 1) {
+		const text = textOf(error);
+		promise('P3', MAY_BE_DONE.test(text), () => `${activity.name} was done, and says: ${text}`);
+	}
+}
+
+function checkCanceled({ name, canceledAt, sentAt }: Activity, outcome: ItemOutcome): void {
+	if (canceledAt === undefined) return;
+	const { error, startedAt, endedAt } = outcome;
+	const late = sentAt.filter((at) => at > canceledAt).length;
+	promise('P5', late === 0, () => `${name} sent ${late} requests after it was canceled`);
+	if (endedAt <= canceledAt) return;
+	const says = error?.message ?? 'nothing: it went on';
+	promise(
+		'P5',
+		says === 'The execution was canceled',
+		() => `${name} was canceled and says: ${says}`,
+	);
+	// n8n's own pauses between batches go on.
+	const tookMs = endedAt - Math.max(canceledAt, startedAt);
+	promise('P5', tookMs <= CANCEL_MS, () => `${name} ended ${tookMs} ms after it was canceled`);
+}
+
+/** Each request bears the node's own credential, or goes to a storage that this credential opens. */
+function checkRequests({ office, host, activity, task, outcomes }: EndedRun): void {
+	const own = office.accounts.find(({ name }) => name === activity.credential)!;
+	const isPrivate = own.origin.startsWith('http://10.');
+	for (const { url, headers } of host.wire.sent.filter((one) => one.activity === activity)) {
+		const token = headers['x-client-token'];
+		const address = () => `${activity.name} with ${own.name} asked ${url.href} with ${token}`;
+		const isApi = url.origin === own.origin;
+		promise('P4', isApi ? token === own.clientToken : token === undefined, address);
+		if (isApi) continue;
+		promise('P4', url.searchParams.get('sig')?.endsWith(`-${own.name}`) === true, address);
+		promise('P4', isPrivate || !url.hostname.startsWith('169.254.'), address);
+	}
+	if (!('job' in task)) return;
+	const job = office.jobs.find(({ number }) => number === task.job);
+	const succeeded = outcomes.some((outcome) => errorOf(outcome) === undefined);
+	promise('P4', !succeeded || job?.account === own.name, () => `${activity.name}: not its job`);
+}
+
+function checkNamesakes({ activity, items, outcomes }: EndedRun): void {
+	const taken = items.filter((_, index) => errorOf(outcomes[index]) === undefined);
+	const names = taken.flatMap(({ fileName }) => fileName ?? []);
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	promise('P7', twice === undefined, () => `${activity.name} lost one of two photos "${twice}"`);
+}

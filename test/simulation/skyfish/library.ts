@@ -1,0 +1,109 @@
+/** A media item as the service itself knows it. */
+export interface Media {
+	readonly id: number;
+	folder: number;
+	/** When it says that it was uploaded, which can be in the future, in ms. */
+	readonly createdAt: number;
+	/** When it really was, in ms. */
+	readonly addedAt: number;
+	/** When each of its versions came, the first one first, in ms. */
+	readonly versions: number[];
+	/** `yyyy-mm-dd`. */
+	expiration: string | undefined;
+	isDeleted: boolean;
+	/** What it answers instead, when it is asked about. */
+	hidden: number | undefined;
+}
+
+/** What a media item was like when the search index last looked at it. */
+interface Row {
+	media: Media;
+	folder: number;
+	modifiedAt: number;
+	expiration: string | undefined;
+}
+
+/** What a search asks for. */
+export interface Search {
+	folders: number[];
+	isRecursive: boolean;
+	createdFrom?: number;
+	modifiedFrom?: number;
+	expiresFrom?: string;
+	expiresUntil?: string;
+}
+
+/** The folders with those above them. */
+export const folders: Array<{ id: number; parent: number | null }> = [
+	{ id: 1, parent: null },
+	{ id: 2, parent: 1 },
+	{ id: 3, parent: null },
+];
+
+/** Whether a folder is one of these, or inside one. */
+export function isIn(folder: number, chosen: number[], isRecursive: boolean): boolean {
+	if (chosen.includes(folder)) return true;
+	const parent = folders.find(({ id }) => id === folder)?.parent ?? null;
+	return isRecursive && parent !== null && isIn(parent, chosen, true);
+}
+
+/** A small model of Skyfish: its media items, and a search index that knows them as they were. */
+export class Library {
+	readonly media: Media[] = [];
+
+	/** When the index last looked. */
+	indexedAt: number;
+
+	private index: Row[] = [];
+
+	private readonly now: () => number;
+
+	constructor(now: () => number) {
+		this.now = now;
+		this.indexedAt = now();
+	}
+
+	/** @param daysAhead by how many days its clock is wrong */
+	add(folder: number, daysAhead: number, expiration?: string): void {
+		this.media.push({
+			id: 101 + this.media.length,
+			folder,
+			createdAt: this.now() + daysAhead * 86_400_000,
+			addedAt: this.now(),
+			versions: [this.now()],
+			expiration,
+			isDeleted: false,
+			hidden: undefined,
+		});
+	}
+
+	refreshIndex(): void {
+		this.indexedAt = this.now();
+		this.index = this.media
+			.filter(({ isDeleted }) => !isDeleted)
+			.map((media) => ({
+				media,
+				folder: media.folder,
+				modifiedAt: media.versions.at(-1)!,
+				expiration: media.expiration,
+			}));
+	}
+
+	/** What the index shows of a media item. */
+	isShown(media: Media): boolean {
+		return this.index.some((row) => row.media === media);
+	}
+
+	search(query: Search): Media[] {
+		const { createdFrom = 0, modifiedFrom = 0, expiresFrom, expiresUntil } = query;
+		const seconds = (ms: number) => Math.floor(ms / 1000) * 1000;
+		return this.index
+			.filter(({ folder }) => isIn(folder, query.folders, query.isRecursive))
+			.filter(({ media }) => seconds(media.createdAt) >= createdFrom)
+			.filter(({ modifiedAt }) => seconds(modifiedAt) >= modifiedFrom)
+			.filter(({ expiration = '' }) => expiresFrom === undefined || expiration >= expiresFrom)
+			.filter(({ expiration = '9' }) => expiresUntil === undefined || expiration <= expiresUntil)
+			.map(({ media }) => media)
+			.sort((one, other) => one.createdAt - other.createdAt);
+	}
+}

@@ -1,0 +1,78 @@
+import { readMemory, writeMemory, type Memory } from '../../../nodes/BrightRiver/trigger/memory';
+
+const memory: Memory = {
+	account: 'a',
+	known: new Map([
+		['353413', ['CJ_NEW']],
+		['353414', ['CJ_NEW']],
+		['7', ['CJ_ACCEPT', 'CJ_WORK_DONE']],
+		['guid-1', ['CJ_INIT_REJECT', 'CJ_REJECT_INIT']],
+		['12x', ['CJ_NEW']],
+		['x12', ['CJ_NEW']],
+	]),
+	watched: 'all',
+	absent: new Map([['7', 3]]),
+	notFound: [9],
+	newest: '2026-01-01T00:00:00Z',
+};
+
+// Saved workflows hold it: a later release must read it.
+it('is stored as it always was', () => {
+	expect(writeMemory(memory)).toEqual({
+		version: 1,
+		account: 'a',
+		watched: 'all',
+		jobs: { CJ_NEW: [353413, 353414], CJ_WORK_DONE: [7] },
+		unnumbered: {
+			'guid-1': ['CJ_INIT_REJECT', 'CJ_REJECT_INIT'],
+			'12x': ['CJ_NEW'],
+			x12: ['CJ_NEW'],
+		},
+		absent: { '7': 3 },
+		notFound: [9],
+		newest: '2026-01-01T00:00:00Z',
+	});
+});
+
+it('is read where an earlier release wrote less', () => {
+	const stored = { version: 1, watched: 'all', jobs: {}, unnumbered: {}, notFound: [] };
+	expect(readMemory(stored)).toEqual({
+		account: '',
+		known: new Map(),
+		watched: 'all',
+		absent: new Map(),
+		notFound: [],
+		newest: '',
+	});
+});
+
+it('is not changed by what it was read from', () => {
+	const stored = writeMemory(memory);
+	const read = readMemory(stored);
+	(stored.notFound as number[]).push(10);
+	expect(read?.notFound).toEqual([9]);
+});
+
+it('takes whatever stands for a number of looks as at least one', () => {
+	const stored = { ...writeMemory(memory), absent: { '1': 'x', '2': '4', '3': 0 } };
+	expect(readMemory(stored)?.absent).toEqual(
+		new Map([
+			['1', 1],
+			['2', 4],
+			['3', 1],
+		]),
+	);
+});
+
+it.each([[undefined], [null], [{}], [{ version: 2 }], ['text']])('is none in %j', (stored) => {
+	expect(readMemory(stored)).toBeUndefined();
+});
+
+it.each([
+	{ version: 1 },
+	{ version: 1, jobs: {}, notFound: [] },
+	{ version: 1, jobs: { CJ_NEW: 7 }, unnumbered: {}, notFound: [] },
+	{ version: 1, jobs: {}, unnumbered: {} },
+])('cannot be read where it is damaged: %j', (stored) => {
+	expect(() => readMemory(stored)).toThrow(TypeError);
+});

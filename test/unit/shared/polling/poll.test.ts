@@ -1,0 +1,89 @@
+import { onePollAtATime } from '../../../../nodes/shared/polling/poll';
+
+/** A trigger node; `memory` is what n8n keeps for its workflow. */
+function trigger(id = 'node', workflow = 'workflow', memory: object = {}) {
+	const warn = jest.fn();
+	const context = {
+		getNode: () => ({ id, name: 'Watch jobs' }),
+		getWorkflow: () => ({ id: workflow }),
+		getWorkflowStaticData: (type: string) => (type === 'node' ? memory : {}),
+		logger: { warn },
+	};
+	return { context: context as never, warn };
+}
+
+const events = [[{ json: { jobId: 1 } }]];
+
+/** A poll that ends when it is told to. */
+function openPoll() {
+	let end!: (found: typeof events | null) => void;
+	let fail!: (error: Error) => void;
+	const ended = new Promise<typeof events | null>((resolve, reject) => {
+		[end, fail] = [resolve, reject];
+	});
+	return { poll: jest.fn(async () => await ended), end, fail };
+}
+
+it('gives what the poll finds', async () => {
+	const { context, warn } = trigger();
+	expect(await onePollAtATime(context, async () => events)).toBe(events);
+	expect(await onePollAtATime(context, async () => null)).toBeNull();
+	expect(warn).not.toHaveBeenCalled();
+});
+
+it('leaves a poll out while the one before is under way, and says so', async () => {
+	const { context, warn } = trigger();
+	const first = openPoll();
+	const running = onePollAtATime(context, first.poll);
+	const second = openPoll();
+	expect(await onePollAtATime(context, second.poll)).toBeNull();
+	expect(second.poll).not.toHaveBeenCalled();
+	expect(warn.mock.calls).toEqual([
+		[
+			'Watch jobs: the poll before this one is still under way, so this one is left out. If this goes on, the service answers too slowly for the interval.',
+		],
+	]);
+	first.end(events);
+	expect(await running).toBe(events);
+	expect(await onePollAtATime(context, async () => events)).toBe(events);
+});
+
+it('polls again after one that failed', async () => {
+	const { context } = trigger();
+	const first = openPoll();
+	const running = onePollAtATime(context, first.poll);
+	first.fail(new Error('broken'));
+	await expect(running).rejects.toThrow('broken');
+	expect(await onePollAtATime(context, async () => events)).toBe(events);
+});
+
+it('holds up no other trigger', async () => {
+	const first = openPoll();
+	const running = onePollAtATime(trigger().context, first.poll);
+	for (const other of [trigger('another node'), trigger('node', 'another workflow')]) {
+		expect(await onePollAtATime(other.context, async () => events)).toBe(events);
+	}
+	first.end(null);
+	await running;
+});
+
+it('leaves what it found to the next poll where the workflow was saved meanwhile', async () => {
+	const first = openPoll();
+	const running = onePollAtATime(trigger().context, first.poll);
+	const saved = trigger();
+	expect(await onePollAtATime(saved.context, async () => events)).toBeNull();
+	// One of the old memory again does not make the first one valid.
+	first.end(events);
+	expect(await running).toBeNull();
+	expect(await onePollAtATime(saved.context, async () => events)).toBe(events);
+});
+
+it('goes on being left to the next poll, whichever polls come after', async () => {
+	const memory = {};
+	const first = openPoll();
+	const running = onePollAtATime(trigger('node', 'workflow', memory).context, first.poll);
+	await onePollAtATime(trigger('node', 'workflow', {}).context, async () => events);
+	await onePollAtATime(trigger('node', 'workflow', memory).context, async () => events);
+	first.end(events);
+	expect(await running).toBeNull();
+});
