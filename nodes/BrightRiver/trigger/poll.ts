@@ -61,16 +61,17 @@ async function poll(
 		absent.delete(key);
 	}
 	const reported = new Set(before?.notFound ?? []);
-	const isReported = (id: number) =>
-		reported.has(id) || !known.has(String(id)) || Number(absent.get(String(id))) >= LOOKS_TO_REPORT;
-	const unavailable = look.unavailable.filter(({ id }) => isReported(id));
-	const notFound = unavailable.map(({ id }) => id);
+	for (const { id } of look.seen) reported.delete(id);
+	const isCertain = ({ id }: Unavailable) =>
+		!known.has(String(id)) || Number(absent.get(String(id))) >= LOOKS_TO_REPORT;
+	const unavailable = look.unavailable.filter((job) => !reported.has(job.id) && isCertain(job));
+	// One that could not be asked about this time is not reported again by the next poll.
+	const isWatched = (id: number) => (ids ? ids.includes(id) : known.has(String(id)));
+	const notFound = [...[...reported].filter(isWatched), ...unavailable.map(({ id }) => id)];
 	const newest = newestOf(before?.newest ?? '', look.seen);
 	// Last of all: a poll that fails anywhere above is done again from the same memory.
 	remember(context, writeMemory({ account, known, watched, absent, notFound, newest }));
-	for (const job of unavailable) {
-		if (!reported.has(job.id)) context.__emitError(unavailableError(context, job));
-	}
+	for (const job of unavailable) context.__emitError(unavailableError(context, job));
 	return events.length > 0 ? [events] : null;
 }
 

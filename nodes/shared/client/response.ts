@@ -15,6 +15,12 @@ export function requireNoPage(context: ErrorContext, { body }: IN8nHttpFullRespo
 	}
 }
 
+/** For calls that may answer any text: only a whole page is not the service's. */
+export function requireNoHtml(context: ErrorContext, { body }: IN8nHttpFullResponse): void {
+	const isHtml = typeof body === 'string' && /^\s*<(!doctype html|html)\b/i.test(body);
+	if (isHtml) throw unexpectedAnswer(context, 'It was a web page.');
+}
+
 /** The answer's JSON object; an answer of any other kind must not pass for a result. */
 export function objectIn(context: ErrorContext, response: IN8nHttpFullResponse): Json {
 	const { body } = response;

@@ -1,4 +1,4 @@
-import { LONGEST_RETRY_AFTER_SECONDS } from '../client/retry';
+import { isUnread, LONGEST_RETRY_AFTER_SECONDS } from '../client/retry';
 import type { Explanation, RequestFacts, Service } from '../client/service';
 import type { Failure } from './failure';
 
@@ -17,6 +17,8 @@ export function explain(service: Service, failure: Failure, request: RequestFact
 		description: suffix ? `${description} (${service.name}: ${suffix})` : description,
 	};
 }
+
+const MAYBE_DONE = 'Look whether it was done before you try again. It may work a little later.';
 
 /** What HTTP itself says, for every service. */
 function explainInGeneral(name: string, failure: Failure): Explanation {
@@ -50,7 +52,7 @@ function explainInGeneral(name: string, failure: Failure): Explanation {
 		case 504:
 			return {
 				message: `${name} took too long to answer`,
-				description: 'Look whether it was done before you try again. It may work a little later.',
+				description: MAYBE_DONE,
 			};
 		case 410:
 			return {
@@ -65,7 +67,7 @@ function explainInGeneral(name: string, failure: Failure): Explanation {
 		case 503:
 			return {
 				message: `${name} is not available right now`,
-				description: pause(retryAfterSeconds),
+				description: isUnread(failure) ? pause(retryAfterSeconds) : MAYBE_DONE,
 			};
 		case 406:
 		case 411:

@@ -65,8 +65,9 @@ export async function uploadFile(
 			client.session.progress.moved(client.itemIndex ?? 0, piece.length, file.size);
 		});
 		const close = () => {
-			// One that broke off would keep its file open.
-			if (!Buffer.isBuffer(body)) body.destroy();
+			if (Buffer.isBuffer(body)) return;
+			// One that broke off would keep its file open; that nobody reads it any more must not end n8n.
+			body.on('error', () => {}).destroy();
 		};
 		signal.addEventListener('abort', close, { once: true });
 		try {

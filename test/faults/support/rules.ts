@@ -38,6 +38,8 @@ export interface RowStep extends Step {
 	repeatable: boolean;
 	/** It only tells whether a finished upload is as it was sent. */
 	isOnlyCheck?: boolean;
+	/** A signed address that ends soon: where it is denied, another one is asked for, once. */
+	isRenewed?: boolean;
 	/** The one job or media item that a trigger asks about; without it, it asks for all of them. */
 	concerns?: number;
 	/** Something in the answer is read: an object that does not have it is wrong as well. */
@@ -105,7 +107,7 @@ const MOST_ATTEMPTS = 5;
 /** What becomes of an operation. */
 export function expected(step: RowStep, struck: Struck, service: Place['service']): Expected {
 	const is = struck.kind.is({ service, server: step.server });
-	if (is === 'denied') return { outcome: withoutIt(step), attempts: 1 };
+	if (is === 'denied') return afterDenial(step, struck);
 	if (is === 'refused' || is === 'doubtful') return afterFailure(step, struck, is);
 	return { outcome: afterWrongBody(step, is, struck.effect), attempts: 1 };
 }
@@ -116,6 +118,12 @@ export function expectedOfPoll(step: RowStep, struck: Struck, service: Place['se
 	// Where nobody answers at all, it does not concern one of them.
 	const isOfOne = step.concerns !== undefined && struck.effect !== undefined;
 	return { outcome: outcome === 'error' && isOfOne ? 'later' : outcome, attempts };
+}
+
+/** It is not asked again: the answer would be the same. */
+function afterDenial(step: RowStep, { kind, stays }: Struck): Expected {
+	if (!step.isRenewed || kind.short !== '403') return { outcome: withoutIt(step), attempts: 1 };
+	return { outcome: stays ? 'error' : 'recovered', attempts: 2 };
 }
 
 /** Without the answer to a mere check all is well; without any other it is not. */
@@ -143,7 +151,7 @@ function afterFailure(step: RowStep, { kind, effect, stays }: Struck, is: Failin
 /** An answer that came whole is not asked for again: it is right, or it is an error. */
 function afterWrongBody(step: RowStep, is: WrongBody, effect: FaultEffect | undefined): Outcome {
 	if (step.isOnlyCheck) return 'unverified';
-	if (step.due === 'anything') return 'unaffected';
+	if (step.due === 'anything') return is === 'page' ? 'error' : 'unaffected';
 	if (step.due === 'header') return 'error';
 	if (step.due === 'file' && is === 'garbage') return 'taken';
 	if (step.due === 'file' || step.due === 'statedFile') return 'error';

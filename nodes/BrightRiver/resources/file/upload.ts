@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
+import { requireNoHtml } from '../../../shared/client/response';
 import { operationError } from '../../../shared/errors/operationError';
 import { inputFile, inputFileName } from '../../../shared/files/inputFile';
 import { fileTurn } from '../../../shared/files/transfer';
@@ -26,7 +27,8 @@ async function uploadPhoto(item: Item): Promise<INodeExecutionData[]> {
 		async () =>
 			await fileTurn(client, async () => {
 				const url = storageUrl(client, await sharedJob(client, job), 'upload', 'postUrl');
-				const { sent } = await uploadFile(client, { url }, file, { field: 'file' });
+				const { sent, answer } = await uploadFile(client, { url }, file, { field: 'file' });
+				requireNoHtml(context, answer);
 				return { id: randomUUID(), file: { fileName: name, ...sent } };
 			}),
 	);

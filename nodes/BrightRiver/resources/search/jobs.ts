@@ -7,6 +7,7 @@ import {
 	searchOptions,
 	simplify,
 } from '../../../shared/operation/fields';
+import { displayNameOf } from '../../../shared/operation/displayName';
 import type { Item } from '../../../shared/operation/item';
 import { limitOf, simplifyItems } from '../../../shared/operation/results';
 import { searchAllPages, type JobQuery } from '../../api/search';
@@ -25,40 +26,19 @@ const foundJobSummary = [
 	'deliveredDate',
 ];
 
-const dateFilters: INodeProperties[] = [
-	{
-		displayName: 'Date From',
-		name: 'dateFrom',
-		type: 'dateTime',
-		default: '',
-		description: 'Only jobs created after this moment',
-		routing: { send: { type: 'body', property: 'dateFrom' } },
-	},
-	{
-		displayName: 'Date To',
-		name: 'dateTo',
-		type: 'dateTime',
-		default: '',
-		description: 'Only jobs created before this moment',
-		routing: { send: { type: 'body', property: 'dateTo' } },
-	},
-	{
-		displayName: 'Delivered Date From',
-		name: 'deliveredDateFrom',
-		type: 'dateTime',
-		default: '',
-		description: 'Only jobs delivered after this moment',
-		routing: { send: { type: 'body', property: 'deliveredDateFrom' } },
-	},
-	{
-		displayName: 'Delivered Date To',
-		name: 'deliveredDateTo',
-		type: 'dateTime',
-		default: '',
-		description: 'Only jobs delivered before this moment',
-		routing: { send: { type: 'body', property: 'deliveredDateTo' } },
-	},
-];
+const dateFilters = [
+	['dateFrom', 'created after'],
+	['dateTo', 'created before'],
+	['deliveredDateFrom', 'delivered after'],
+	['deliveredDateTo', 'delivered before'],
+].map(([name, which]): INodeProperties => ({
+	displayName: displayNameOf(name),
+	name,
+	type: 'dateTime',
+	default: '',
+	description: `Only jobs ${which} this moment`,
+	routing: { send: { type: 'body', property: name } },
+}));
 
 async function searchJobs(item: Item): Promise<INodeExecutionData[]> {
 	const { includeTotal } = item.parameter<{ includeTotal?: boolean }>('options', {});
