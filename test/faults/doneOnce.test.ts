@@ -1,9 +1,11 @@
 /** What creates, accepts or uploads is done once, whatever becomes of its answer: the sandbox counts. */
 import '../support/shorterWaits';
+import './support/shorterLimits';
 import { startSandbox, type FaultEffect, type Sandbox } from '../../sandbox/index';
 import { brightRiver, byId } from '../engine/support/brightRiver';
 import { itemWithFile } from '../engine/support/photos';
 import { skyfish } from '../engine/support/skyfish';
+import { withShortLimits } from './support/limits';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -20,14 +22,21 @@ const lost: Array<[string, FaultEffect]> = [
 	['whose answer is lost', { kind: 'resetAfter' }],
 	['whose answer is cut', { kind: 'cut' }],
 	['that is never answered', { kind: 'hangAfter' }],
+	['whose answer stops half way', { kind: 'stall' }],
+	['whose answer never ends', { kind: 'drip' }],
+	['for which a gateway says that nobody is there', { kind: 'statusAfter', status: 503 }],
 ];
 /** The service refused it, and takes it the third time. */
 const refusedTwice: Array<[string, FaultEffect]> = [
 	['that came too often at first', { kind: 'rateLimit', retryAfter: 1 }],
+	// The sandbox marks it as the service does.
 	['that met a busy service at first', { kind: 'status', status: 503 }],
+	[
+		'that a gateway asked to send later at first',
+		{ kind: 'status', status: 503, headers: { 'retry-after': '1' }, body: '<html></html>' },
+	],
 ];
 
-const requestOptions = { timeout: 3_000 };
 const content = Buffer.alloc(20_000, 'photo');
 
 interface Once {
@@ -46,7 +55,7 @@ const accepted = (job: number) =>
 let job = 0;
 const ofJob = (operation: string, status: string) => async () => {
 	[job] = sandbox.brightRiver.createJobs(1, status);
-	const parameters = { resource: 'job', operation, jobId: byId(job), requestOptions };
+	const parameters = { resource: 'job', operation, jobId: byId(job) };
 	return await brightRiver(sandbox, parameters);
 };
 const list = async (resource: string) =>
@@ -64,7 +73,6 @@ const cases: Array<[string, Once]> = [
 					operation: 'create',
 					name: 'n',
 					description: 'd',
-					requestOptions,
 				}),
 			count: () => sandbox.brightRiver.jobs().length,
 		},
@@ -90,7 +98,6 @@ const cases: Array<[string, Once]> = [
 					operation: 'upload',
 					jobId: byId(job),
 					binaryPropertyName: 'data',
-					requestOptions,
 				};
 				const input = [itemWithFile(content, 'a.jpg')];
 				return await brightRiver(sandbox, parameters, { input });
@@ -106,7 +113,7 @@ const cases: Array<[string, Once]> = [
 			act: async () => {
 				const parent = byId(sandbox.skyfish.rootFolderId);
 				const parameters = { resource: 'folder', operation: 'create', name: 'New', parent };
-				return await skyfish(sandbox, { ...parameters, requestOptions });
+				return await skyfish(sandbox, parameters);
 			},
 			count: async () => await list('folder'),
 		},
@@ -123,7 +130,6 @@ const cases: Array<[string, Once]> = [
 					folderId: byId(sandbox.skyfish.rootFolderId),
 					binaryPropertyName: 'data',
 					options: { waitForImport: false },
-					requestOptions,
 				};
 				return await skyfish(sandbox, parameters, { input: [itemWithFile(content, 'a.jpg')] });
 			},
@@ -138,7 +144,9 @@ describe.each(cases)('%s', (_, { service, at, act, count }) => {
 	it.each(lost)('%s', async (_name, effect) => {
 		const before = await count();
 		const fault = sandbox[service].faults.add({ server: 'api', ...at, ...effect, times: Infinity });
-		await expect(act()).rejects.toThrow(/^(The connection to )?(Bright River|Skyfish) /);
+		await expect(withShortLimits(() => fault.hits, act)).rejects.toThrow(
+			/^(The connection to )?(Bright River|Skyfish) /,
+		);
 		sandbox[service].faults.clear();
 		expect(fault.hits).toBe(1);
 		expect(await count()).toBe(before + 1);

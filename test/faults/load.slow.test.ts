@@ -1,6 +1,9 @@
+import '../support/shorterWaits';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
 import { brightRiver, byId, credentialFor } from '../engine/support/brightRiver';
 import { PolledTrigger } from '../engine/support/poll';
+import { itemWithFile } from '../engine/support/photos';
 import { heapInUse } from './support/heap';
 
 /** More than this is growth, in megabytes; the engine's own caches come and go. */
@@ -74,6 +77,68 @@ it('50 executions at once share the limit, and lose nothing', async () => {
 	expect(most).toBe(32);
 	expect(after - before).toBeLessThan(GROWTH_MB);
 }, 300_000);
+
+describe('with a gateway that says 503 after a third of what was done, whatever is sent', () => {
+	const items = 200;
+	const numbers = Array.from({ length: items }, (_, number) => number);
+	const made = (status: string, jobs: number[]) =>
+		jobs.flatMap((job) => sandbox.brightRiver.history(job)).filter((one) => one.status === status);
+
+	/** Runs it on all items at once. @returns what tells how often it was sent, said to be done and failed */
+	async function underGateway(
+		at: { server: string; path: RegExp },
+		parameters: object,
+		input: INodeExecutionData[],
+	) {
+		const match = { method: 'POST', ...at, times: Infinity, probability: 1 / 3 };
+		const gateway = sandbox.brightRiver.faults.add({ kind: 'statusAfter', status: 503, ...match });
+		const more = { input, onError: 'continueRegularOutput' as const };
+		const output = await brightRiver(sandbox, parameters as never, more);
+		gateway.remove();
+		const failed = output.filter(({ json }) => json.error !== undefined).length;
+		expect(gateway.hits).toBeGreaterThan(items / 5);
+		expect(failed).toBe(gateway.hits);
+		expect(output).toHaveLength(items);
+		return sandbox.brightRiver.requests.filter(
+			({ server, method, path }) => server === at.server && method === 'POST' && at.path.test(path),
+		).length;
+	}
+
+	it('makes each job once', async () => {
+		const before = sandbox.brightRiver.jobs().length;
+		const create = { resource: 'job', operation: 'create', name: 'n', description: 'd' };
+		const input = numbers.map(() => ({ json: {} }));
+		const sent = await underGateway({ server: 'api', path: /^\/jobs$/ }, create, input);
+		expect(sent).toBe(items);
+		expect(sandbox.brightRiver.jobs().length).toBe(before + items);
+	}, 120_000);
+
+	it('accepts each offer once', async () => {
+		const jobs = sandbox.brightRiver.createJobs(items, 'CJ_WAIT_ACCEPTANCE');
+		const accept = { resource: 'job', operation: 'acceptOffer', jobId: byId('={{ $json.id }}') };
+		const input = jobs.map((id) => ({ json: { id } }));
+		const sent = await underGateway({ server: 'api', path: /acceptoffer$/ }, accept, input);
+		expect(sent).toBe(items);
+		expect(made('CJ_ACCEPT', jobs)).toHaveLength(items);
+	}, 120_000);
+
+	it('takes each photo once', async () => {
+		const [job] = sandbox.brightRiver.createJobs(1);
+		const upload = {
+			resource: 'file',
+			operation: 'upload',
+			jobId: byId(job),
+			binaryPropertyName: 'data',
+		};
+		const input = numbers.map((number) =>
+			itemWithFile(Buffer.from(`photo ${number}`), `${number}.jpg`),
+		);
+		const sent = await underGateway({ server: 'storage', path: /^\/upload/ }, upload, input);
+		expect(sent).toBe(items);
+		const { fileCount } = sandbox.brightRiver.jobs().find(({ id }) => id === job)!;
+		expect(fileCount).toBe(items);
+	}, 120_000);
+});
 
 it('an hour of polls every ten seconds tells every change once, and keeps no memory', async () => {
 	const own = await startSandbox({ manual: true, indexManual: true });

@@ -127,6 +127,7 @@ describeFrom2('with durable cursors', () => {
 		const { sandbox } = world;
 		const [job] = sandbox.brightRiver.createJobs(1);
 		const told = await watch();
+		await looks(sandbox);
 		const slow = sandbox.brightRiver.faults.add({
 			path: '/search',
 			kind: 'delay',

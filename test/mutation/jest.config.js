@@ -9,6 +9,8 @@ process.on('unhandledRejection', () => {});
 module.exports = {
 	...unit,
 	rootDir: '../..',
+	// Each test takes milliseconds: one that waits for what a mutant never does must not wait long.
+	testTimeout: 2000,
 	testMatch: ['<rootDir>/test/mutation/all.test.js'],
 	moduleNameMapper: {
 		'^n8n-workflow$': '<rootDir>/test/mutation/n8nWorkflow.js',

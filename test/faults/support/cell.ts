@@ -195,8 +195,8 @@ function itemsOf(outcome: Outcome, well: RowRun): unknown[] {
 		const { json, ...rest } = item as { json: Record<string, unknown> };
 		if (outcome === 'unverified') return { ...rest, json: { ...json, verified: false } };
 		if (outcome !== 'gone') return item;
-		const { success: _success, deleted: _deleted, ...ids } = json;
-		return { ...rest, json: { gone: true, ...ids } };
+		const ids = Object.entries(json).filter(([name]) => !['success', 'deleted'].includes(name));
+		return { ...rest, json: { gone: true, ...Object.fromEntries(ids) } };
 	});
 }
 

@@ -19,7 +19,7 @@ export function unclear({ message, description }: Told, service: string): string
 	if (/<\/?[a-z!]/i.test(text)) problems.push(`${name} holds HTML`);
 	if (/[{}]|\[\[/.test(text)) problems.push(`${name} holds JSON`);
 	if (/[\u0000-\u0009\u000b-\u001f\ufffd]/.test(text)) problems.push(`${name} holds garbage`);
-	if (/secret|session=|signature=/.test(text)) problems.push(`${name} tells a secret`);
+	if (/=secret|session=|signature=/.test(text)) problems.push(`${name} tells a secret`);
 	if (!text.includes(service)) problems.push(`${name} does not name ${service}`);
 	return problems;
 }

@@ -89,7 +89,7 @@ const fileRows: FileRow[] = [
 		({ storage }) => [
 			get('/media/7', { id: '7', filename: 'koala.jpg' }, { isRead: false }),
 			get('/media/7/download_location', { method: 'GET', url: `${storage}/7?signature=secret` }),
-			file('/7?signature=secret'),
+			file('/7?signature=secret', 'image/jpeg', { isRenewed: true }),
 		],
 	],
 	[

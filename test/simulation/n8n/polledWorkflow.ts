@@ -27,6 +27,8 @@ export interface PollOutcome {
 	isSuperseded: boolean;
 	/** Whether n8n saved what the trigger remembers. */
 	isSaved: boolean;
+	/** What n8n has in its database afterwards, as JSON. */
+	saved: string;
 	/** Which edit of the workflow it ran with, counted from 0. */
 	generation: number;
 }
@@ -144,6 +146,7 @@ export class PolledWorkflow {
 			endedAt: this.host.now(),
 			isSuperseded: !this.isCurrent(loaded),
 			isSaved: false,
+			saved: this.saved,
 			generation,
 			...more,
 		});
@@ -181,4 +184,9 @@ export class PolledWorkflow {
 			isStarting: false,
 		};
 	}
+}
+
+/** What helps to understand a failure after it: n8n saved what a poll remembers whose events came to nothing. */
+export function noteOn({ isSaved, isSuperseded, events }: PollOutcome): string {
+	return isSaved && isSuperseded && !events ? ' (n8n saved the memory of a replaced version)' : '';
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { PollOutcome } from '../n8n/polledWorkflow';
+import { noteOn, type PollOutcome } from '../n8n/polledWorkflow';
 import type { Library, Media } from '../skyfish/library';
 import { isNear, isWatched, watchesOthers, type MediaSettings } from '../skyfish/watch';
 import { promise } from './broken';
@@ -47,17 +47,16 @@ export class MediaEvents {
 	reload(settings = this.now.settings, account = this.now.account): void {
 		const { saved } = this;
 		const isOwn = saved?.account === account && saved.settings.event === settings.event;
-		const since = isOwn ? saved.since : undefined;
 		this.now = {
 			settings,
 			account,
-			since,
+			since: isOwn ? saved.since : undefined,
 			beliefs: copyOf(isOwn ? saved.beliefs : new Map()),
-			note: '',
+			note: saved?.note ?? '',
 		};
 		if (!isOwn) return;
 		const isOther = watchesOthers(saved.settings, settings);
-		if (isOther) this.now.note = ' (other folders were chosen)';
+		if (isOther) this.now.note += ' (other folders were chosen)';
 		for (const media of this.library.media) {
 			const views = [saved.settings, settings].map((one) => isWatched(one, media));
 			// What only comes into view is no news, what leaves it may be forgotten.
@@ -80,7 +79,7 @@ export class MediaEvents {
 			if (takesStock && !(event === 'mediaExpiring' && emitCurrent)) {
 				for (const media of this.library.media) this.doubt(media, now);
 			}
-			if (isSaved) this.saved = { ...now, beliefs: copyOf(now.beliefs) };
+			if (isSaved) this.saved = { ...now, beliefs: copyOf(now.beliefs), note: noteOn(outcome) };
 		};
 	}
 
@@ -130,7 +129,11 @@ export class MediaEvents {
 		if (!media) return promise('P1', false, () => `no such media item: ${what}`);
 		const belief = beliefIn(now, media);
 		const version = event.event === 'mediaUpdated' ? Number(event.version) : 1;
-		promise('P1', version > belief.told || belief.isUncertain, () => `told again: ${what}`);
+		promise(
+			'P1',
+			version > belief.told || belief.isUncertain,
+			() => `told again${now.note}: ${what}`,
+		);
 		if (event.event === 'mediaUpdated') {
 			const came = media.versions[version - 1] ?? Infinity;
 			const went = media.versions[version] ?? Infinity;

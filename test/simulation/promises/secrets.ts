@@ -1,3 +1,4 @@
+import { Activity } from '../network/activity';
 import { promise } from './broken';
 
 /**
@@ -8,6 +9,7 @@ import { promise } from './broken';
  */
 export function isSilent(seen: unknown[], secrets: string[]): void {
 	const text = JSON.stringify(seen, (_, value: unknown) => {
+		if (value instanceof Activity) return value.name;
 		if (!(value instanceof Error)) return value;
 		const { message, stack } = value;
 		// What else an error has is saved with it, what it was made from only for programmers to see.

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { statusOf, type Job } from '../brightRiver/job';
 import type { Office } from '../brightRiver/office';
 import { isOver, isWanted, type TriggerSettings } from '../brightRiver/watch';
-import type { PollOutcome } from '../n8n/polledWorkflow';
+import { noteOn, type PollOutcome } from '../n8n/polledWorkflow';
 import { promise } from './broken';
 import { Knowledge, type Saved } from './knowledge';
 
@@ -15,6 +15,9 @@ export class StatusEvents {
 	private now: Knowledge;
 
 	private saved: Saved | undefined;
+
+	/** What helps to understand a failure: how it came to be saved. */
+	private note = '';
 
 	/** Where in the history of each job the last event about it was. */
 	private readonly lastTold = new Map<Job, number>();
@@ -32,7 +35,7 @@ export class StatusEvents {
 
 	/** n8n starts again, or the workflow is saved, perhaps with other settings or another account. @param note for the message of a failure */
 	reload(settings = this.now.settings, account = this.now.account, note = ''): void {
-		this.now = new Knowledge(this.office, settings, account, this.saved, note);
+		this.now = new Knowledge(this.office, settings, account, this.saved, this.note + note);
 		if (this.saved && this.saved.account !== account) this.lastTold.clear();
 	}
 
@@ -49,7 +52,10 @@ export class StatusEvents {
 			const isFirst = now.isFresh;
 			if (error === undefined) now.stock([rows, this.rows()], mayMiss);
 			for (const event of events) this.checkEvent(event, outcome, now, isFirst);
-			if (isSaved) this.saved = now.save(endedAt);
+			if (isSaved) {
+				this.saved = now.save(endedAt);
+				this.note = noteOn(outcome);
+			}
 		};
 	}
 
@@ -104,6 +110,7 @@ export class StatusEvents {
 			place >= 0,
 			() => `told again, or not so then: ${what}; it had ${history}${now.note}`,
 		);
+		if (place < 0) return;
 		const known = now.mayKnow(job, place);
 		promise('P1', known?.has(previousStatus) ?? true, () => {
 			const others = [...known!].join(' or ');

@@ -58,13 +58,13 @@ const atBrightRiver = [
 	},
 	{ weight: 1, arbitrary: fc.record({ kind: kind('number'), job }) },
 	{ weight: 4, arbitrary: fc.record({ kind: kind('refresh') }) },
-	{ weight: 1, arbitrary: fc.record({ kind: kind('stale'), searches: fc.constantFrom(1, 2, 5) }) },
+	{ weight: 3, arbitrary: fc.record({ kind: kind('stale'), searches: fc.constantFrom(1, 2, 5) }) },
 	{
 		weight: 1,
 		arbitrary: fc.record({ kind: kind('totals'), as: oneOf(Object.keys(totals) as Totals[]) }),
 	},
 	{
-		weight: 2,
+		weight: 3,
 		arbitrary: fc.record({
 			kind: kind('hide'),
 			job,
@@ -72,7 +72,7 @@ const atBrightRiver = [
 			status: fc.constantFrom(403, 404, 410),
 		}),
 	},
-	{ weight: 2, arbitrary: fc.record({ kind: kind('show'), job }) },
+	{ weight: 3, arbitrary: fc.record({ kind: kind('show'), job }) },
 ];
 
 /** What happens in n8n. */

@@ -1,0 +1,157 @@
+import type { Mutant } from './mutant';
+
+/** What broke once in the Bright River Trigger, or could: one fault each. */
+export const jobTriggerMutants: Mutant[] = [
+	{
+		name: 'an answer that drips never ends',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'shared/client/timeLimit.ts',
+				find: 'if (now - this.since < this.ms) return false;',
+				replace: 'if (now > 0) return false;',
+			},
+		],
+	},
+	{
+		name: 'secrets that a service repeats are shown',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'shared/client/client.ts',
+				find: 'redactFailure(failure, credential)',
+				replace: '(redactFailure(failure, credential), failure)',
+			},
+		],
+	},
+	{
+		name: 'a job that is over is forgotten at once',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/poll.ts',
+				find: 'for (const key of ids ? [] :',
+				replace:
+					"for (const [key, [last]] of known) if (last === 'CJ_FINISHED') known.delete(key);\n\tfor (const key of ids ? [] :",
+			},
+		],
+	},
+	{
+		name: 'one look that misses a job that is over forgets it',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/poll.ts',
+				find: 'absentFor(absent, LOOKS_TO_FORGET)',
+				replace: 'absentFor(absent, LOOKS_TO_FORGET / 20)',
+			},
+		],
+	},
+	{
+		name: 'a named job is forgotten after a 404',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/poll.ts',
+				find: 'ids ? [] : absentFor(absent, LOOKS_TO_FORGET)',
+				replace: 'absentFor(absent, ids ? 1 : LOOKS_TO_FORGET)',
+			},
+		],
+	},
+	{
+		name: 'a job without a number is forgotten when it is missing',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/watch.ts',
+				find: '\t\tgone,\n\t\t// A job that is gone',
+				replace:
+					'\t\tgone: [...gone, ...missing.filter((key) => !/^\\d+$/.test(key))],\n\t\t// A job that is gone',
+			},
+		],
+	},
+	{
+		name: 'what the index shows is told without asking',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/changes.ts',
+				find: 'if (reportedOf(known, job).at(-1) !== job.status) changed.set(keyOf(job), job);',
+				replace: '',
+			},
+		],
+	},
+	{
+		name: 'one job that cannot be asked about stops all',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'shared/polling/askEach.ts',
+				find: 'if (failures.length > 0 && failures.length === things.length) throw failures[0];',
+				replace: "if (asked.some(({ problem }) => problem)) throw new Error('One failed');",
+			},
+		],
+	},
+	{
+		name: 'an event whose job cannot be read is lost',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/poll.ts',
+				find: 'for (const key of [...heldBack, ...unreadable]) restore(known, before, key);',
+				replace: 'void [restore, heldBack];',
+			},
+		],
+	},
+	{
+		name: 'a total that is too small is believed',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'shared/client/pages.ts',
+				find: 'Math.max(1, Math.ceil((total - this.seen) / this.pageSize))',
+				replace: 'Math.ceil((total - this.seen) / this.pageSize)',
+			},
+		],
+	},
+	{
+		name: 'other settings drop what came since the last poll',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/poll.ts',
+				find: 'return Date.parse(job.createdDate) > Date.parse(before.newest);',
+				replace: 'return false;',
+			},
+		],
+	},
+	{
+		name: 'the memory of another account is used',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'shared/polling/memory.ts',
+				find: "if (!memory || memory.account === '' || memory.account === account) return memory;",
+				replace: 'if (account) return memory;',
+			},
+		],
+	},
+	{
+		name: 'a poll of a version that was replaced tells its events',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'shared/polling/poll.ts',
+				find: 'return own.isSuperseded ? null : events;',
+				replace: 'return events;',
+			},
+		],
+	},
+	{
+		name: 'polls overlap',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{ file: 'shared/polling/poll.ts', find: 'if (running) {', replace: 'if (running && !id) {' },
+		],
+	},
+];

@@ -1,0 +1,76 @@
+import type { Mutant } from './mutant';
+
+/** What broke once in the Skyfish Trigger, or could: one fault each. */
+export const mediaTriggerMutants: Mutant[] = [
+	{
+		name: 'a date in the future is believed',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watch.ts',
+				find: 'const at = Math.min(createdAt ?? now, now);',
+				replace: 'const at = createdAt ?? now;',
+			},
+		],
+	},
+	{
+		name: 'other days tell every expiring item again',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/poll.ts',
+				find: 'remembered?.event === event ?',
+				replace: 'remembered?.event === event && remembered.watched === watched ?',
+			},
+			{
+				file: 'Skyfish/trigger/parameters.ts',
+				find: 'JSON.stringify([[...ids].sort(),',
+				replace: 'JSON.stringify([withinDays, [...ids].sort(),',
+			},
+		],
+	},
+	{
+		name: 'a deleted media item stops all',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'shared/polling/askEach.ts',
+				find: 'if (failures.length > 0 && failures.length === things.length) throw failures[0];',
+				replace: "if (asked.some(({ problem }) => problem)) throw new Error('One failed');",
+			},
+		],
+	},
+	{
+		name: 'a version is told at every look',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/changes.ts',
+				find: 'one.mark > before.mark',
+				replace: 'one.mark >= before.mark && one.mark > 1',
+			},
+		],
+	},
+	{
+		name: 'an item that could not be asked about is passed by',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watch.ts',
+				find: "withProblem('unanswered').length === 0",
+				replace: 'seen.length >= 0',
+			},
+		],
+	},
+	{
+		name: 'the lagging index is not looked back for',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watch.ts',
+				find: 'const from = since - ADDED_OVERLAP_SECONDS;',
+				replace: 'const from = since;',
+			},
+		],
+	},
+];

@@ -1,0 +1,119 @@
+import type { Mutant } from './mutant';
+
+/** What broke once in operations, or could: one fault each. */
+export const operationMutants: Mutant[] = [
+	{
+		name: 'a bare 503 counts as not acted upon',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/client/retry.ts',
+				find: '(status === 503 && (isServicesOwn || retryAfterSeconds !== undefined))',
+				replace: 'status === 503',
+			},
+		],
+	},
+	{
+		name: 'every POST is repeated',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/client/route.ts',
+				find: "['GET', 'HEAD', 'PUT', 'DELETE'].includes(method)",
+				replace: 'method.length > 0',
+			},
+		],
+	},
+	{
+		name: 'an upload that was sent whole is repeated',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/files/upload.ts',
+				find: '() => bytesSent < file.size',
+				replace: '() => true',
+			},
+		],
+	},
+	{
+		name: 'updates of one job are not kept apart',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/client/client.ts',
+				find: 'return await locked();',
+				replace: 'return await task();',
+			},
+		],
+	},
+	{
+		name: 'namesakes are not refused',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'BrightRiver/resources/file/upload.ts',
+				find: 'requireOnlyUser(item, name, users);',
+				replace: 'void [requireOnlyUser, users];',
+			},
+		],
+	},
+	{
+		name: 'tools of one agent share what they look up',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/client/session.ts',
+				find: 'const key = `${context.getNode().id} ${credentialIdOf(context, service)}`;',
+				replace: 'const key = service.name;',
+			},
+			{
+				file: 'shared/client/client.ts',
+				find: 'this.session.lookup(`${JSON.stringify(account)} ${key}`, look)',
+				replace: 'this.session.lookup(key, look, account)',
+			},
+		],
+	},
+	{
+		name: 'storage in a private network is used',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/files/storageAddress.ts',
+				find: 'if (!isPrivateAddress(address)) return;',
+				replace: 'if (address) return;',
+			},
+		],
+	},
+	{
+		name: 'a pause does not notice that the execution is canceled',
+		kind: 'brightRiverOperations',
+		changes: [{ file: 'shared/client/wait.ts', find: 'signal?.throwIfAborted();', replace: '' }],
+	},
+	{
+		name: 'a canceled request is told as the error that it makes',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/client/client.ts',
+				find: 'if (this.cancelSignal?.aborted) throw canceled(this.context);',
+				replace: '',
+			},
+			{
+				file: 'shared/client/client.ts',
+				find: 'if (this.cancelSignal?.aborted) return canceled(this.context);',
+				replace: '',
+			},
+		],
+	},
+	{
+		name: 'a canceled execution keeps its turn',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/client/limits.ts',
+				find: 'limited.leave();',
+				replace: 'if (!signal?.aborted) limited.leave();',
+			},
+		],
+	},
+];
