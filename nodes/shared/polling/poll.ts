@@ -4,6 +4,8 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 interface RunningPoll {
 	/** What n8n keeps for the workflow as it was when the poll began. */
 	memory: object;
+	/** Whether n8n's scheduler runs it, which gives every poll a memory of its own. */
+	isScheduled: boolean;
 	/** Whether the workflow was saved meanwhile, so that another poll goes on from an older memory. */
 	isSuperseded: boolean;
 }
@@ -25,15 +27,17 @@ export async function onePollAtATime(
 	const { id, name } = context.getNode();
 	const key = `${context.getWorkflow().id} ${id}`;
 	const memory = context.getWorkflowStaticData('node');
+	const { getPollBudgetMs } = context as { getPollBudgetMs?: () => number | undefined };
+	const isScheduled = getPollBudgetMs?.call(context) !== undefined;
 	const running = polls.get(key);
 	if (running) {
-		running.isSuperseded ||= running.memory !== memory;
+		running.isSuperseded ||= running.memory !== memory && !running.isScheduled && !isScheduled;
 		context.logger.warn(
 			`${name}: the poll before this one is still under way, so this one is left out. If this goes on, the service answers too slowly for the interval.`,
 		);
 		return null;
 	}
-	const own: RunningPoll = { memory, isSuperseded: false };
+	const own: RunningPoll = { memory, isScheduled, isSuperseded: false };
 	polls.set(key, own);
 	try {
 		const events = await poll();

@@ -16,7 +16,7 @@ import type { Step } from './scriptedService';
 export type Due =
 	/** Nothing is read from it: that it came tells that the thing is done. */
 	| 'nothing'
-	/** Not even that it is JSON matters: the upload is compared afterwards. */
+	/** Any text will do that is no page: the upload is compared afterwards. */
 	| 'anything'
 	/** It is handed on, or something is read from it. */
 	| 'object'
@@ -42,6 +42,8 @@ export interface RowStep extends Step {
 	isRenewed?: boolean;
 	/** The one job or media item that a trigger asks about; without it, it asks for all of them. */
 	concerns?: number;
+	/** If the service does not show it for long, the operator is told so, once. */
+	isMissed?: boolean;
 	/** Something in the answer is read: an object that does not have it is wrong as well. */
 	isRead?: boolean;
 }

@@ -94,6 +94,10 @@ export async function runTriggerCell(cell: TriggerCell): Promise<TriggerResult> 
 		service.listenAgain();
 		told.push(...(await trigger.poll()).map(eventOf));
 		problems.push(...problemsOfAll(row, told), ...problemsOfReports(row, trigger));
+		const isHidden = isDenied && kind.short === '403';
+		if (isHidden && step.isMissed && trigger.reported.length === 0) {
+			problems.push('nobody was told that it is hidden');
+		}
 		const again = await trigger.poll();
 		if (again.length > 0) problems.push(`it told ${JSON.stringify(again)} once more`);
 		return { cell, outcome, problems };

@@ -113,11 +113,11 @@ const media = (id: number): Entry => ({
 });
 
 const statusOf = (id: number, status: string) =>
-	get(`/jobs/${id}/status`, { status }, { concerns: id });
+	get(`/jobs/${id}/status`, { status }, { concerns: id, isMissed: true });
 const detailsOf = (id: number, status: string) =>
 	get(`/jobs/${id}`, { id, name: `Shoes ${id}`, status }, { concerns: id, isRead: false });
 const versionOf = (id: number, version: number) =>
-	get(`/media/${id}/version`, { version }, { due: 'number', concerns: id });
+	get(`/media/${id}/version`, { version }, { due: 'number', concerns: id, isMissed: true });
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const dateOf = (id: number) =>
