@@ -25,7 +25,7 @@ interface Ending {
 
 type Operation = 'getStatus' | 'acceptOffer' | 'create';
 
-const TIMEOUT_MS = 700;
+const TIMEOUT_MS = 2_500;
 
 let server: FaultyServer;
 beforeAll(async () => {

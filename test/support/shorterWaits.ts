@@ -5,7 +5,8 @@
 import { shortened } from './waits';
 
 jest.mock('../../nodes/shared/client/wait', () => {
-	const actual =
-		jest.requireActual<typeof import('../../nodes/shared/client/wait')>('../../nodes/shared/client/wait');
+	const actual = jest.requireActual<typeof import('../../nodes/shared/client/wait')>(
+		'../../nodes/shared/client/wait',
+	);
 	return { ...actual, wait: shortened(actual.wait) };
 });

@@ -3,32 +3,10 @@ import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
 import type { SimulatedHost } from '../host';
 import { runNode, type ItemInput, type NodeRun } from '../n8n/nodeRun';
 import { Activity } from '../network/activity';
-import type { PlannedFault } from '../network/fault';
 import { checkRun, type PlannedItem } from '../promises/runs';
 import type { Updates } from '../promises/updates';
 import type { Office } from './office';
-
-/** What an execution is to do at Bright River. */
-export type Task =
-	| { operation: 'create'; count: number }
-	| { operation: 'requestOffer' | 'acceptOffer' | 'close' | 'getStatus'; job: number }
-	| { operation: 'waitForStatus'; job: number }
-	| { operation: 'update'; job: number; field: 'description' | 'invoiceReference' }
-	| { operation: 'upload'; job: number; names: string[]; isOnDisk: boolean; batchSize: number }
-	| { operation: 'downloadResults'; job: number };
-
-/** A node of an execution, with one credential. */
-export interface PlannedRun {
-	task: Task;
-	credential: string;
-	seed: number;
-	faults: PlannedFault[];
-	continues: boolean;
-	/** "Parallel Requests". */
-	parallel: number;
-	/** When somebody cancels it, in ms; `null` if nobody does. */
-	cancelAfter: number | null;
-}
+import type { PlannedRun, Task } from './task';
 
 const type = new BrightRiver();
 

@@ -1,5 +1,5 @@
 import type { Office } from '../brightRiver/office';
-import type { Task } from '../brightRiver/runs';
+import type { Task } from '../brightRiver/task';
 import type { ItemInput, ItemOutcome } from '../n8n/nodeRun';
 import type { Activity } from '../network/activity';
 import type { Wire } from '../network/wire';

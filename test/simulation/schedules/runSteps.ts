@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PlannedRun, Task } from '../brightRiver/runs';
+import type { PlannedRun, Task } from '../brightRiver/task';
 import { meanwhile, plannedFaults, seed } from './faults';
 
 const job = fc.integer({ min: 1001, max: 1006 });

@@ -48,6 +48,13 @@ it.each<[string, StatusFilter, string | null, string, boolean]>([
 	['from another group', filter({}, { groups: ['inProduction'] }), 'CJ_NEW', 'CJ_ERROR', false],
 	['from a status', filter({}, { statuses: ['CJ_NEW'] }), 'CJ_NEW', 'CJ_ERROR', true],
 	['from nowhere', filter({}, { statuses: ['CJ_NEW'] }), null, 'CJ_ERROR', false],
+	[
+		'another status, and none of the group',
+		filter({ groups: ['failed'], statuses: ['CJ_ACCEPT'] }),
+		'CJ_NEW',
+		'CJ_REVIEWING',
+		false,
+	],
 	['another status', filter({ statuses: ['CJ_NEW'] }), 'CJ_REVIEWING', 'CJ_ACCEPT', false],
 	[
 		'the status, though another group is chosen too',
@@ -80,6 +87,8 @@ it.each<[string, StatusFilter, string | null, string, boolean]>([
 it.each<[StatusFilter, boolean]>([
 	[filter({}), true],
 	[filter({ groups: ['failed'] }), true],
+	// The vendor may have one that its document does not know yet.
+	[filter({ statuses: ['CJ_TOMORROW'] }), true],
 	[filter({ statuses: ['CJ_NEW'] }, { statuses: ['CJ_NEW'] }), false],
 	[filter({ groups: ['needsAcceptance'] }, { statuses: ['CJ_WAIT_ACCEPTANCE'] }), false],
 	[filter({ groups: ['needsAcceptance'] }, { groups: ['needsAcceptance'] }), false],

@@ -243,6 +243,8 @@ describe('media that were updated', () => {
 		} = await lookForUpdated(look(over, { parameters, memory }));
 		expect(idsOf(news)).toEqual(['1']);
 		expect(after.since).toBe(now - hour);
+		// What could not be asked about is remembered as it was: not at all.
+		expect([...after.media.keys()]).toEqual(['1']);
 		expect(forbidden).toEqual(['3']);
 		const answered = library({ found, versions: { 1: '2', 2: '1', 3: 403, 4: 404 } });
 		const later = await lookForUpdated(look(answered, { parameters, memory }));
@@ -294,6 +296,7 @@ describe('media that expire', () => {
 	it('are no news at first, unless that is wanted', async () => {
 		const over = library({ found: [media(1)], dates: { 1: '2026-03-20' } });
 		const quiet = await lookForExpiring(look(over, { parameters }));
+		expect(over.asked).toEqual([]);
 		expect(quiet).toEqual({
 			news: [],
 			memory: {
@@ -319,6 +322,8 @@ describe('media that expire', () => {
 			look(over, { parameters, memory: memoryOf({ 1: 0 }) }),
 		);
 		expect(news).toMatchObject([{ id: '2', expirationDate: '2026-03-21' }]);
+		// Only what is news, or no longer found, costs a call.
+		expect(over.asked).toEqual(['/media/2/metadata/expiration_date']);
 		expect([...memory.media.keys()]).toEqual(['1', '2']);
 	});
 
