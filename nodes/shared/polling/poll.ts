@@ -1,11 +1,12 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+/** What n8n says that a poll may take where its scheduler does not run it, in ms; before n8n 2.37 nothing. */
+const UNSCHEDULED_BUDGET_MS = 300_000;
 
 /** A poll that is under way. */
 interface RunningPoll {
 	/** What n8n keeps for the workflow as it was when the poll began. */
-	memory: object;
-	/** Whether n8n's scheduler runs it, which gives every poll a memory of its own. */
-	isScheduled: boolean;
+	staticData: IDataObject;
 	/** Whether the workflow was saved meanwhile, so that another poll goes on from an older memory. */
 	isSuperseded: boolean;
 }
@@ -16,7 +17,8 @@ const polls = new Map<string, RunningPoll>();
 /**
  * Runs a poll unless the one before is still running: one that takes longer than the interval would
  * otherwise see the same news again. What a poll finds after its workflow was saved is left to the next one,
- * which starts from the memory that was saved: n8n 1 would emit both.
+ * which starts from the memory that was saved: n8n would emit both, version 1 always, version 2 the first poll
+ * of a workflow.
  *
  * @returns what the poll gives, `null` if another one is running
  */
@@ -26,23 +28,32 @@ export async function onePollAtATime(
 ): Promise<INodeExecutionData[][] | null> {
 	const { id, name } = context.getNode();
 	const key = `${context.getWorkflow().id} ${id}`;
-	const memory = context.getWorkflowStaticData('node');
-	const { getPollBudgetMs } = context as { getPollBudgetMs?: () => number | undefined };
-	const isScheduled = getPollBudgetMs?.call(context) !== undefined;
+	const staticData = context.getWorkflowStaticData('node');
 	const running = polls.get(key);
 	if (running) {
-		running.isSuperseded ||= running.memory !== memory && !running.isScheduled && !isScheduled;
+		running.isSuperseded ||= running.staticData !== staticData && !isScheduled(context);
 		context.logger.warn(
 			`${name}: the poll before this one is still under way, so this one is left out. If this goes on, the service answers too slowly for the interval.`,
 		);
 		return null;
 	}
-	const own: RunningPoll = { memory, isScheduled, isSuperseded: false };
+	const own: RunningPoll = { staticData, isSuperseded: false };
+	const { memory } = staticData;
 	polls.set(key, own);
 	try {
 		const events = await poll();
-		return own.isSuperseded ? null : events;
+		if (!own.isSuperseded) return events;
+		// n8n may save what the old version remembers: what is left to the next poll must not be in it.
+		staticData.memory = memory;
+		return null;
 	} finally {
 		polls.delete(key);
 	}
+}
+
+/** n8n's scheduler gives every poll a memory of its own, and takes no events of a workflow that was saved. */
+function isScheduled(context: IPollFunctions): boolean {
+	const { getPollBudgetMs } = context as { getPollBudgetMs?: () => number };
+	const budgetMs = getPollBudgetMs?.call(context) ?? UNSCHEDULED_BUDGET_MS;
+	return budgetMs !== UNSCHEDULED_BUDGET_MS;
 }

@@ -9,12 +9,15 @@ beforeEach(async () => {
 });
 afterEach(async () => await sandbox.stop());
 
-function trigger(parameters = {}): PolledTrigger {
-	return new PolledTrigger({
-		type: 'brightRiverTrigger',
-		parameters: { event: 'jobStatusChanged', watch: 'allJobs', ...parameters },
-		credentials: credentialFor(sandbox),
-	});
+function trigger(parameters = {}, n8n = {}): PolledTrigger {
+	return new PolledTrigger(
+		{
+			type: 'brightRiverTrigger',
+			parameters: { event: 'jobStatusChanged', watch: 'allJobs', ...parameters },
+			credentials: credentialFor(sandbox),
+		},
+		n8n,
+	);
 }
 
 function newJobs(count: number, status = 'CJ_NEW'): number[] {
@@ -229,21 +232,24 @@ it('a job without a number is told once, also when a page leaves it out for a wh
 });
 
 describe('a workflow that is saved', () => {
-	it('while a poll goes on tells its events once', async () => {
-		const [job] = newJobs(1);
-		const watch = trigger();
-		await watch.poll();
-		set(job, 'CJ_ACCEPT');
-		const slow = sandbox.brightRiver.faults.add({ path: '/search', kind: 'delay', ms: 300 });
-		// n8n 1 emits what the poll of the old version gives, and goes on from what was saved before it.
-		const old = watch.poll();
-		watch.edit({});
-		const first = await watch.poll();
-		const events = [...(await old), ...first];
-		slow.remove();
-		events.push(...(await watch.poll()), ...(await watch.poll()));
-		expect(ids(events)).toEqual([job]);
-	});
+	it.each([true, false])(
+		'while a poll goes on tells its events once (n8n 1: %s)',
+		async (isN8n1) => {
+			const [job] = newJobs(1);
+			const watch = trigger({}, { isN8n1 });
+			await watch.poll();
+			set(job, 'CJ_ACCEPT');
+			const slow = sandbox.brightRiver.faults.add({ path: '/search', kind: 'delay', ms: 300 });
+			// n8n 1 emits what the poll of the old version gives, and goes on from what was saved before it.
+			const old = watch.poll();
+			watch.edit({});
+			const first = await watch.poll();
+			const events = [...(await old), ...first];
+			slow.remove();
+			events.push(...(await watch.poll()), ...(await watch.poll()));
+			expect(ids(events)).toEqual([job]);
+		},
+	);
 
 	it('with other settings still tells of a job that came since the last poll', async () => {
 		newJobs(1);
@@ -272,18 +278,7 @@ describe('after a restart', () => {
 
 	it('with durable cursors everything is', async () => {
 		const [job] = newJobs(1);
-		const watch = new PolledTrigger(
-			{
-				type: 'brightRiverTrigger',
-				parameters: {
-					event: 'jobStatusChanged',
-					watch: 'allJobs',
-					statusGroups: ['readyToDownload'],
-				},
-				credentials: credentialFor(sandbox),
-			},
-			{ hasDurableCursors: true },
-		);
+		const watch = trigger({ statusGroups: ['readyToDownload'] }, { hasDurableCursors: true });
 		await watch.poll();
 		set(job, 'CJ_WORK_DONE');
 		expect(ids(await watch.poll())).toEqual([job]);

@@ -6,7 +6,9 @@ import { nodeTypes } from './installed';
 /**
  * A trigger node in an active workflow. As in n8n, what it remembers lives in the memory of the process, and
  * n8n writes it to its database when the workflow is activated and when a poll emits, and only then. With
- * durable cursors (`N8N_POLLER_DURABLE_CURSORS_ENABLED`) it does so after every poll.
+ * durable cursors (`N8N_POLLER_DURABLE_CURSORS_ENABLED`) it does so after every poll. What a poll gives whose
+ * workflow was saved meanwhile is thrown away, unless it is the first of its workflow; n8n 1, which knows no
+ * budget for polls either, emits all of it.
  */
 export class PolledTrigger {
 	private readonly node: INode;
@@ -14,6 +16,8 @@ export class PolledTrigger {
 	private readonly run: NodeRun;
 
 	private readonly hasDurableCursors: boolean;
+
+	private readonly isN8n1: boolean;
 
 	private workflow: Workflow;
 
@@ -25,10 +29,11 @@ export class PolledTrigger {
 	/** What n8n has in its database, as JSON. */
 	saved = '{}';
 
-	constructor(run: NodeRun, { hasDurableCursors = false } = {}) {
+	constructor(run: NodeRun, { hasDurableCursors = false, isN8n1 = false } = {}) {
 		this.run = run;
 		this.node = nodeOf(run);
 		this.hasDurableCursors = hasDurableCursors;
+		this.isN8n1 = isN8n1;
 		this.workflow = this.loaded();
 	}
 
@@ -64,12 +69,14 @@ export class PolledTrigger {
 	/** One poll of the active workflow. @returns the events' JSON; empty if no execution starts */
 	async poll(): Promise<IDataObject[]> {
 		const { workflow } = this;
+		const isActivation = !this.isActivated;
 		const output = await this.pollIn('trigger', workflow);
 		const isCurrent = workflow === this.workflow;
-		if (isCurrent && (output || !this.isActivated || this.hasDurableCursors)) {
+		if (isActivation || (isCurrent && (output || this.hasDurableCursors))) {
 			this.saved = JSON.stringify(workflow.staticData);
 		}
 		this.isActivated ||= isCurrent;
+		if (!isCurrent && !isActivation && !this.isN8n1) return [];
 		return (output?.[0] ?? []).map(({ json }) => json);
 	}
 
@@ -98,6 +105,7 @@ export class PolledTrigger {
 			undefined,
 			(error: Error) => void this.reported.push(error),
 		);
+		if (this.isN8n1) delete (context as { getPollBudgetMs?: unknown }).getPollBudgetMs;
 		const type: INodeType = nodeTypes[this.run.type as keyof typeof nodeTypes];
 		return await type.poll!.call(context);
 	}

@@ -11,6 +11,9 @@ export interface Host {
 	timezone: string;
 }
 
+/** How long a poll may take, as n8n 2 says it where its scheduler is off. */
+const POLL_BUDGET_MS = 300_000;
+
 /** A logger that keeps what it is told. */
 export function loggerFor({ told }: Activity) {
 	const log = (message: string, details?: object) =>
@@ -27,7 +30,7 @@ export function loggerFor({ told }: Activity) {
 export function pollContext(
 	host: Host,
 	node: INode,
-	workflowId: string,
+	{ id: workflowId, version }: { id: string; version: 1 | 2 },
 	staticData: IDataObject,
 	activity: Activity,
 	onError: (error: Error) => void,
@@ -38,6 +41,7 @@ export function pollContext(
 		getMode: () => 'trigger',
 		getActivationMode: () => 'activate',
 		getWorkflowStaticData: () => staticData,
+		...(version === 2 ? { getPollBudgetMs: () => POLL_BUDGET_MS } : {}),
 		getTimezone: () => host.timezone,
 		getNodeParameter: (name: string, fallback?: unknown) => {
 			if (name in node.parameters) return node.parameters[name];

@@ -135,7 +135,7 @@ export class PolledWorkflow {
 		const context = pollContext(
 			this.host,
 			loaded.node,
-			this.id,
+			{ id: this.id, version: this.kind.version },
 			loaded.staticData,
 			activity,
 			(error) => reported.push(error),

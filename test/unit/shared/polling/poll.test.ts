@@ -87,3 +87,35 @@ it('goes on being left to the next poll, whichever polls come after', async () =
 	first.end(events);
 	expect(await running).toBeNull();
 });
+
+const withBudget = (budgetMs: number, memory: object) => ({
+	context: {
+		...(trigger('node', 'workflow', memory).context as object),
+		getPollBudgetMs: () => budgetMs,
+	} as never,
+});
+
+it('is not superseded by the next poll of a scheduler that gives each poll a memory of its own', async () => {
+	const first = openPoll();
+	const running = onePollAtATime(withBudget(36_000, {}).context, first.poll);
+	expect(await onePollAtATime(withBudget(36_000, {}).context, async () => events)).toBeNull();
+	first.end(events);
+	expect(await running).toBe(events);
+});
+
+it.each([{ memory: 'before' }, {}])(
+	'does not remember what it leaves to the next poll: %j',
+	async (before) => {
+		const staticData: Record<string, unknown> = { ...before };
+		const first = openPoll();
+		const running = onePollAtATime(withBudget(300_000, staticData).context, async () => {
+			const found = await first.poll();
+			staticData.memory = 'after';
+			return found;
+		});
+		await onePollAtATime(withBudget(300_000, {}).context, async () => events);
+		first.end(events);
+		expect(await running).toBeNull();
+		expect(JSON.parse(JSON.stringify(staticData))).toEqual(before);
+	},
+);
