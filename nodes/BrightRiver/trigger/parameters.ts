@@ -1,5 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { operationError } from '../../shared/errors/operationError';
+import { DAY_MS } from '../../shared/operation/dateTime';
 import { readIds } from '../../shared/operation/parameters';
 import type { JobQuery } from '../api/search';
 import type { StatusGroup } from '../api/statuses';
@@ -28,8 +29,6 @@ interface Options {
 	query?: string;
 	testJobs?: 'all' | 'only' | 'none';
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** @throws NodeOperationError on settings that can never work, so that n8n refuses to activate the workflow */
 export function readTriggerParameters(context: IPollFunctions): TriggerParameters {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Looks } from '../../shared/polling/looks';
+import { selectionIn } from './parameters';
 
 /** What a trigger remembers of a media item that it has reported, or that is no news. */
 export interface Remembered {
@@ -43,13 +44,14 @@ interface StoredMemory extends IDataObject {
 
 /**
  * @returns `undefined` if nothing was stored yet
- * @throws TypeError when it is damaged
+ * @throws Error when it is damaged
  */
 export function readMemory(stored: unknown): MediaMemory | undefined {
 	const memory = stored as StoredMemory | undefined;
 	if (memory?.version !== 1) return undefined;
 	const { account = '', event, watched, since, until = '', absent = {}, reported = [] } = memory;
 	if (!Number.isFinite(since)) throw new TypeError('It has no time');
+	selectionIn(watched);
 	const media = Object.entries(memory.media).map(([id, [mark, at]]): [string, Remembered] => [
 		id,
 		{ mark, at },

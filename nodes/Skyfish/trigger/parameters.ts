@@ -4,16 +4,20 @@ import { isId } from '../../shared/operation/parameters';
 
 export type MediaEvent = 'mediaAdded' | 'mediaUpdated' | 'mediaExpiring';
 
-/** What an operator set in the Skyfish Trigger, checked. */
-export interface TriggerParameters {
-	event: MediaEvent;
+/** Which media items are watched. */
+export interface Selection {
 	/** Empty for all folders. */
 	folderIds: number[];
 	includeSubfolders: boolean;
 	types: string[];
+}
+
+/** What an operator set in the Skyfish Trigger, checked. */
+export interface TriggerParameters extends Selection {
+	event: MediaEvent;
 	withinDays: number;
 	emitCurrent: boolean;
-	/** The same text as long as the same media items are watched. */
+	/** The selection as the trigger remembers it, see `selectionIn`: the same text for the same media items. */
 	watched: string;
 }
 
@@ -47,4 +51,14 @@ export function readTriggerParameters(context: IPollFunctions): TriggerParameter
 	const ids = folderIds.map(Number);
 	const watched = JSON.stringify([[...ids].sort(), includeSubfolders, [...types].sort()]);
 	return { event, folderIds: ids, includeSubfolders, types, withinDays, emitCurrent, watched };
+}
+
+/** The selection that a trigger remembers. @throws Error when that is damaged */
+export function selectionIn(watched: string): Selection {
+	const [folderIds, includeSubfolders, types] = JSON.parse(watched) as [
+		number[],
+		boolean,
+		string[],
+	];
+	return { folderIds: [...folderIds], includeSubfolders, types: [...types] };
 }

@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import type { Client } from '../../shared/client/client';
-import { dayIn } from '../../shared/operation/dateTime';
+import { DAY_MS, dayIn, daysAfter } from '../../shared/operation/dateTime';
 import { askEach } from '../../shared/polling/askEach';
 import { absentFor, countLook, LOOKS_TO_REPORT } from '../../shared/polling/looks';
 import { getFolders, topFolders } from '../api/folders';
@@ -9,7 +9,7 @@ import { joined, searchAll, type FoundMedia } from '../api/search';
 import { returnValues } from '../fields';
 import { mediaNews, type SeenMedia } from './changes';
 import type { MediaMemory } from './memory';
-import type { TriggerParameters } from './parameters';
+import { selectionIn, type Selection, type TriggerParameters } from './parameters';
 
 /** A media item that was found, with what the search gave of it. */
 export interface WatchedMedia extends SeenMedia {
@@ -39,10 +39,8 @@ export interface Look {
 	forbidden?: string[];
 }
 
-const DAY_SECONDS = 24 * 60 * 60;
-
 /** The index may show a new media item this much later than it came, and still nothing is lost. */
-const ADDED_OVERLAP_SECONDS = DAY_SECONDS;
+const ADDED_OVERLAP_SECONDS = DAY_MS / 1000;
 
 /** The same for a change. Shorter, because each item in it costs a call for its version. */
 const UPDATED_OVERLAP_SECONDS = 60 * 60;
@@ -50,7 +48,7 @@ const UPDATED_OVERLAP_SECONDS = 60 * 60;
 /** The query for all media items that are watched. */
 export async function watchedQuery(
 	client: Client,
-	{ folderIds, includeSubfolders, types }: TriggerParameters,
+	{ folderIds, includeSubfolders, types }: Selection,
 ): Promise<IDataObject> {
 	// The API wants at least one folder; "all" are those at the top with all that is inside.
 	const folders = folderIds.length > 0 ? folderIds : topFolders(await getFolders(client));
@@ -62,18 +60,55 @@ export async function watchedQuery(
 	};
 }
 
-/** Whether other items are watched than at the last look: those that only came into view are no news. */
+/** What a search found. */
+interface Found {
+	media: FoundMedia[];
+	/** Whether the last look watched an item too: what only came into view is no news. */
+	wasWatched: (id: string) => boolean;
+}
+
+/** Searches among the media items that are watched. */
+async function search(watch: Watch, criteria: IDataObject): Promise<Found> {
+	const { client, parameters, memory } = watch;
+	const media = await searchIn(client, parameters, criteria);
+	if (!memory || !watchesOthers(watch)) return { media, wasWatched: () => true };
+	const before = selectionIn(memory.watched);
+	const old = await searchIn(client, before, criteria).catch((error: Error) => {
+		// E.g. a folder that was deleted meanwhile: nothing of it is in view any more.
+		if (isRefused(error)) return [];
+		throw error;
+	});
+	const ids = new Set(old.map(idOf));
+	return { media, wasWatched: (id) => ids.has(id) };
+}
+
+async function searchIn(
+	client: Client,
+	selection: Selection,
+	criteria: IDataObject,
+): Promise<FoundMedia[]> {
+	const query = { ...(await watchedQuery(client, selection)), ...criteria };
+	return (await searchAll(client, '/search', query)).media;
+}
+
+/** Whether other items are watched than at the last look. */
 function watchesOthers({ memory, parameters }: Watch): boolean {
 	return memory !== undefined && memory.watched !== parameters.watched;
 }
 
+/** What says that a folder is not there, or not to be seen. */
+const REFUSALS = new Set(['400', '403', '404', '410']);
+
+function isRefused(error: Error): boolean {
+	return error instanceof NodeApiError && REFUSALS.has(error.httpCode ?? '');
+}
+
 /** Looks for media items that were uploaded since the last look, and some time before it: the index lags. */
 export async function lookForAdded(watch: Watch): Promise<Look> {
-	const { client, parameters, memory, now } = watch;
+	const { memory, now } = watch;
 	const since = memory?.since ?? now;
 	const from = since - ADDED_OVERLAP_SECONDS;
-	const { media } = await searchAll(client, '/search', {
-		...(await watchedQuery(client, parameters)),
+	const { media, wasWatched } = await search(watch, {
 		date_filter_field: 'created',
 		min_date: isoSeconds(from),
 		order: 'created',
@@ -85,8 +120,8 @@ export async function lookForAdded(watch: Watch): Promise<Look> {
 		const at = Math.min(createdAt ?? now, now);
 		return { id: String(found.unique_media_id), mark: 0, at, createdAt, found };
 	});
-	const isNewsAtFirst = ({ createdAt }: WatchedMedia) =>
-		!watchesOthers(watch) || (createdAt ?? 0) > since;
+	const isNewsAtFirst = ({ id, createdAt }: WatchedMedia) =>
+		wasWatched(id) || (createdAt ?? 0) > since;
 	const { news, known } = mediaNews(memory?.media, seen, { forgetBefore: from, isNewsAtFirst });
 	// The service's own times, so that two clocks need not agree.
 	return { news, memory: { media: known, since: Math.max(since, ...seen.map(({ at }) => at)) } };
@@ -96,12 +131,16 @@ export async function lookForAdded(watch: Watch): Promise<Look> {
 export async function lookForUpdated(watch: Watch): Promise<Look> {
 	const { client, parameters, memory, now } = watch;
 	const since = memory?.since ?? now;
-	const query = { ...(await watchedQuery(client, parameters)), date_filter_field: 'last_modified' };
-	const modifiedSince = async (moment: number) =>
-		(await searchAll(client, '/search', { ...query, min_date: isoSeconds(moment) })).media;
 	const from = since - UPDATED_OVERLAP_SECONDS;
-	const media = await modifiedSince(from);
-	const recent = watchesOthers(watch) ? new Set((await modifiedSince(since)).map(idOf)) : undefined;
+	const modifiedSince = (moment: number) => ({
+		date_filter_field: 'last_modified',
+		min_date: isoSeconds(moment),
+	});
+	const { media, wasWatched } = await search(watch, modifiedSince(from));
+	const changed = watchesOthers(watch)
+		? await searchIn(client, parameters, modifiedSince(since))
+		: [];
+	const recent = new Set(changed.map(idOf));
 
 	const asked = await askEach(media, async (found) => await getVersion(client, idOf(found)));
 	const seen = asked.flatMap(({ thing: found, answer }): WatchedMedia[] =>
@@ -112,7 +151,7 @@ export async function lookForUpdated(watch: Watch): Promise<Look> {
 	const { news, known } = mediaNews(memory?.media, seen, {
 		forgetBefore: from - UPDATED_OVERLAP_SECONDS,
 		// Version 1 is the upload itself.
-		isNewsAtFirst: ({ id, mark }) => mark > 1 && (recent?.has(id) ?? true),
+		isNewsAtFirst: ({ id, mark }) => mark > 1 && (wasWatched(id) || recent.has(id)),
 	});
 	// An item that could not be asked about is looked at again, however long that takes.
 	const isComplete = withProblem('unanswered').length === 0;
@@ -127,13 +166,15 @@ export async function lookForUpdated(watch: Watch): Promise<Look> {
 export async function lookForExpiring(watch: Watch): Promise<Look> {
 	const { client, parameters, memory, now, timezone } = watch;
 	const first = dayIn(timezone, now * 1000);
-	const last = dayIn(timezone, (now + parameters.withinDays * DAY_SECONDS) * 1000);
-	const { media } = await searchAll(client, '/search', {
-		...(await watchedQuery(client, parameters)),
+	const last = daysAfter(first, parameters.withinDays);
+	const isNear = (date = '') => date >= first && date <= last;
+	const { media, wasWatched } = await search(watch, {
 		min_expiration_date: first,
 		max_expiration_date: last,
 	});
 	const seen = media.map((found): WatchedMedia => ({ id: idOf(found), mark: 0, at: now, found }));
+	const isNewer = ({ found }: WatchedMedia) =>
+		(unixSeconds(found.created) ?? 0) > (memory?.since ?? now);
 	const takesStock = memory === undefined && !parameters.emitCurrent;
 
 	// One that is missing may only be missing in the index: it stays until its own date says otherwise.
@@ -146,9 +187,7 @@ export async function lookForExpiring(watch: Watch): Promise<Look> {
 		memory?.absent ?? new Map(),
 		asked.filter(({ problem }) => isGone(problem)).map(({ thing }) => thing),
 	);
-	const left = asked.filter(
-		({ answer, problem }) => !problem && (!answer || answer < first || answer > last),
-	);
+	const left = asked.filter(({ answer, problem }) => !problem && !isNear(answer));
 	const kept = new Map(memory?.media);
 	for (const { thing: id } of left) kept.delete(id);
 	for (const id of absentFor(absent, LOOKS_TO_REPORT)) kept.delete(id);
@@ -157,9 +196,9 @@ export async function lookForExpiring(watch: Watch): Promise<Look> {
 	const dated = await askEach(look.news, async ({ id }) => await dateOf(id));
 	const news: WatchedMedia[] = [];
 	for (const { thing, answer, problem } of dated) {
-		// Deleted since the index saw it, or to be asked about by the next poll.
-		if (problem) look.known.delete(thing.id);
-		else if (!watchesOthers(watch) || String(answer) > String(memory?.until)) {
+		// Deleted or changed since the index saw it, or to be asked about by the next poll.
+		if (problem || !isNear(answer)) look.known.delete(thing.id);
+		else if (wasWatched(thing.id) || isNewer(thing) || String(answer) > String(memory?.until)) {
 			news.push({ ...thing, expirationDate: answer });
 		}
 	}

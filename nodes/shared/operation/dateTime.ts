@@ -1,5 +1,8 @@
 import { operationError, type ErrorContext } from '../errors/operationError';
 
+/** A day in ms, where no clock changes. */
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
 type DateContext = ErrorContext & { getTimezone(): string };
 
 /**
@@ -41,6 +44,11 @@ export function readDay(
 export function dayIn(timeZone: string, ms: number): string {
 	const format = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
 	return new Intl.DateTimeFormat('en-CA', format).format(ms);
+}
+
+/** The day so many days after another, both as `yyyy-mm-dd`. Days when clocks change count as any other. */
+export function daysAfter(day: string, days: number): string {
+	return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /**

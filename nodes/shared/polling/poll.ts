@@ -42,7 +42,7 @@ export async function onePollAtATime(
 	polls.set(key, own);
 	try {
 		const events = await poll();
-		if (!own.isSuperseded) return events;
+		if (events === null || !own.isSuperseded) return events;
 		// n8n may save what the old version remembers: what is left to the next poll must not be in it.
 		staticData.memory = memory;
 		return null;

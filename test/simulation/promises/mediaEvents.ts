@@ -79,7 +79,10 @@ export class MediaEvents {
 			if (takesStock && !(event === 'mediaExpiring' && emitCurrent)) {
 				for (const media of this.library.media) this.doubt(media, now);
 			}
-			if (isSaved) this.saved = { ...now, beliefs: copyOf(now.beliefs), note: noteOn(outcome) };
+			if (!isSaved) return;
+			// A first look that was left to the next poll is as good as none.
+			const since = outcome.saved === '{}' ? undefined : now.since;
+			this.saved = { ...now, since, beliefs: copyOf(now.beliefs), note: noteOn(outcome) };
 		};
 	}
 

@@ -5,7 +5,7 @@ import { seeded } from '../../support/seeded';
 
 it('tells of each media item once, whatever pages repeat or leave out', () => {
 	const look = fc.record({ ids: fc.array(fc.integer({ min: 1, max: 20 })), fails: fc.boolean() });
-	const rest = { account: 'a', event: 'mediaAdded', watched: 'w', since: 50, until: '' };
+	const rest = { account: 'a', event: 'mediaAdded', watched: '[[],true,[]]', since: 50, until: '' };
 	fc.assert(
 		fc.property(fc.array(look, { maxLength: 30 }), (looks) => {
 			let remembered: KnownMedia = new Map();

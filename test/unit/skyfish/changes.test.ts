@@ -9,7 +9,7 @@ const known = new Map([
 const memory: MediaMemory = {
 	account: 'a',
 	event: 'mediaAdded',
-	watched: 'w',
+	watched: '[[],true,[]]',
 	since: 50,
 	until: '',
 	media: known,
@@ -56,10 +56,13 @@ it('reads back what it stored', () => {
 it.each([
 	{ version: 1 },
 	{ version: 1, since: 'x', media: {} },
-	{ version: 1, since: 1, media: null },
-	{ version: 1, since: 1, media: { 7: null } },
+	{ version: 1, since: 1, watched: '[[],true,[]]', media: null },
+	{ version: 1, since: 1, watched: '[[],true,[]]', media: { 7: null } },
+	{ version: 1, since: 1, watched: 'folder 7', media: {} },
+	{ version: 1, since: 1, watched: '[7]', media: {} },
+	{ version: 1, since: 1, media: {} },
 ])('cannot read what is damaged: %j', (stored) => {
-	expect(() => readMemory(stored)).toThrow(TypeError);
+	expect(() => readMemory(stored)).toThrow(/JSON|iterable|time|null/);
 });
 
 it('keeps what is just not too old, and what was seen again however old it is', () => {
@@ -87,7 +90,7 @@ it('is stored as it always was', () => {
 		version: 1,
 		account: 'a',
 		event: 'mediaAdded',
-		watched: 'w',
+		watched: '[[],true,[]]',
 		since: 50,
 		until: '',
 		media: { '1': [2, 40], '2': [0, 10] },
@@ -97,11 +100,17 @@ it('is stored as it always was', () => {
 });
 
 it('is read where an earlier release wrote less', () => {
-	const stored = { version: 1, event: 'mediaAdded', watched: 'w', since: 5, media: { 7: [1, 2] } };
+	const stored = {
+		version: 1,
+		event: 'mediaAdded',
+		watched: '[[],true,[]]',
+		since: 5,
+		media: { 7: [1, 2] },
+	};
 	expect(readMemory(stored)).toEqual({
 		account: '',
 		event: 'mediaAdded',
-		watched: 'w',
+		watched: '[[],true,[]]',
 		since: 5,
 		until: '',
 		media: new Map([['7', { mark: 1, at: 2 }]]),

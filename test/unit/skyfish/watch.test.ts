@@ -22,7 +22,7 @@ const everything: TriggerParameters = {
 	types: [],
 	withinDays: 30,
 	emitCurrent: false,
-	watched: 'w',
+	watched: '[[7],true,[]]',
 };
 
 /** What Skyfish has: what each search finds, and what it says of each media item; a number is a failure. */
@@ -60,7 +60,7 @@ function library({ found = [], versions = {}, dates = {}, folders = [] }: Librar
 const memoryOf = (media: Record<string, number>, more: Partial<MediaMemory> = {}): MediaMemory => ({
 	account: 'a',
 	event: 'mediaAdded',
-	watched: 'w',
+	watched: '[[7],true,[]]',
 	since: now - hour,
 	until: '',
 	media: new Map(Object.entries(media).map(([id, mark]) => [id, { mark, at: now - hour }])),
@@ -75,6 +75,18 @@ function look(over: ReturnType<typeof library>, more: Partial<Watch> = {}): Watc
 }
 
 const media = (id: number, more: IDataObject = {}) => ({ unique_media_id: id, ...more });
+/** Another selection than that of `everything`. */
+const other = '[[8],true,[]]';
+
+/** What a search in each folder finds; a number is a failure. */
+function inFolders(folders: Record<string, IDataObject[] | number>) {
+	return ({ folder_ids }: IDataObject) => {
+		const found = folders[String(folder_ids)];
+		if (typeof found === 'number') throw failed(found);
+		return found;
+	};
+}
+
 const idsOf = (news: Array<{ id: string }>) => news.map(({ id }) => id);
 
 describe('what is watched', () => {
@@ -164,17 +176,38 @@ describe('media that were added', () => {
 	});
 
 	it('that only came into view are no news, but those are that came since', async () => {
+		const late = media(4, { created: iso(now - hour) });
 		const over = library({
-			found: [
-				media(1, { created: iso(now - hour) }),
-				media(2, { created: iso(now - hour + 1) }),
-				media(3, {}),
-			],
+			found: inFolders({
+				7: [
+					media(1, { created: iso(now - hour) }),
+					media(2, { created: iso(now - hour + 1) }),
+					media(3, {}),
+					late,
+				],
+				8: [late, media(5, { created: iso(now) })],
+			}),
 		});
-		const { news } = await lookForAdded(look(over, { memory: memoryOf({}, { watched: 'other' }) }));
-		expect(idsOf(news)).toEqual(['2']);
+		const { news } = await lookForAdded(look(over, { memory: memoryOf({}, { watched: other }) }));
+		// The index shows 4 late: it was watched before, and was not known.
+		expect(idsOf(news)).toEqual(['2', '4']);
 		const same = await lookForAdded(look(over, { memory: memoryOf({}) }));
-		expect(idsOf(same.news)).toEqual(['1', '2', '3']);
+		expect(idsOf(same.news)).toEqual(['1', '2', '3', '4']);
+	});
+
+	it.each([400, 403, 404, 410])(
+		'are no news when the folder that was watched before answers %s',
+		async (status) => {
+			const found = inFolders({ 7: [media(1, { created: iso(now - 2 * hour) })], 8: status });
+			const memory = memoryOf({}, { watched: other });
+			expect(await lookForAdded(look(library({ found }), { memory }))).toMatchObject({ news: [] });
+		},
+	);
+
+	it('fail as a whole when that folder cannot be asked about now', async () => {
+		const over = library({ found: inFolders({ 7: [media(1)], 8: 401 }) });
+		const memory = memoryOf({}, { watched: other });
+		await expect(lookForAdded(look(over, { memory }))).rejects.toThrow();
 	});
 
 	it.each([
@@ -253,13 +286,16 @@ describe('media that were updated', () => {
 
 	it('that only came into view are news if they changed since', async () => {
 		const over = library({
-			found: ({ min_date }) => (min_date === iso(now - hour) ? [media(2)] : [media(1), media(2)]),
-			versions: { 1: '5', 2: '5' },
+			found: ({ folder_ids, min_date }) => {
+				if (folder_ids === '8') return [media(3)];
+				return min_date === iso(now - hour) ? [media(2)] : [media(1), media(2), media(3)];
+			},
+			versions: { 1: '5', 2: '5', 3: '5' },
 		});
-		const memory = memoryOf({}, { watched: 'other' });
+		const memory = memoryOf({}, { watched: other });
 		const { news } = await lookForUpdated(look(over, { parameters, memory }));
-		expect(idsOf(news)).toEqual(['2']);
-		expect(over.searches).toHaveLength(2);
+		expect(idsOf(news)).toEqual(['2', '3']);
+		expect(over.searches).toHaveLength(3);
 	});
 
 	it('are remembered for two hours before the last look', async () => {
@@ -384,11 +420,40 @@ describe('media that expire', () => {
 	});
 
 	it('that only came into view are news if they expire after the days looked at before', async () => {
-		const dates = { 1: '2026-03-30', 2: '2026-03-31' };
-		const over = library({ found: [media(1), media(2)], dates });
-		const memory = memoryOf({}, { watched: 'other', until: '2026-03-30' });
+		const dates = { 1: '2026-03-30', 2: '2026-03-31', 3: '2026-03-30', 4: '2026-03-30' };
+		const created = iso(now - hour + 1);
+		const found = inFolders({
+			7: [media(1), media(2), media(3), media(4, { created })],
+			8: [media(3)],
+		});
+		const over = library({ found, dates });
+		const memory = memoryOf({}, { watched: other, until: '2026-03-30' });
 		const { news, memory: after } = await lookForExpiring(look(over, { parameters, memory }));
-		expect(idsOf(news)).toEqual(['2']);
-		expect([...after.media.keys()]).toEqual(['1', '2']);
+		// 3 was watched before, 4 did not exist then.
+		expect(idsOf(news)).toEqual(['2', '3', '4']);
+		expect([...after.media.keys()]).toEqual(['1', '2', '3', '4']);
+	});
+
+	it.each(['2026-03-09', '2026-04-10', null])(
+		'are no news yet where the index shows another date than the true one: %s',
+		async (date) => {
+			const over = library({ found: [media(1)], dates: { 1: date } });
+			const { news, memory } = await lookForExpiring(
+				look(over, { parameters, memory: memoryOf({}) }),
+			);
+			expect(news).toEqual([]);
+			expect([...memory.media.keys()]).toEqual([]);
+		},
+	);
+
+	it('are looked for by the calendar, also where a day has 23 hours', async () => {
+		const over = library({});
+		const beforeMidnight = Date.parse('2026-03-10T22:30:00Z') / 1000;
+		await lookForExpiring(
+			look(over, { parameters, now: beforeMidnight, timezone: 'Europe/Amsterdam' }),
+		);
+		expect(over.searches).toMatchObject([
+			{ min_expiration_date: first, max_expiration_date: last },
+		]);
 	});
 });
