@@ -11,9 +11,13 @@ export interface Memory {
 	watched: string;
 	/** Known jobs that the last looks did not find, by key. */
 	absent: Looks;
+	/** Jobs whose details the last looks did not get, by key. */
+	unreadable: Looks;
+	/** Keys of known jobs that other settings left out: they are news again only as they were known. */
+	leaving: string[];
 	/** The jobs whose problem was reported. */
 	notFound: number[];
-	/** When the newest job that was ever found was created, as the service wrote it; empty before there is one. */
+	/** When the newest job that was found was created, as the service wrote it; before there is one, the first look. */
 	newest: string;
 }
 
@@ -30,6 +34,8 @@ interface StoredMemory extends IDataObject {
 	/** Guid to the statuses reported of a job without a number. */
 	unnumbered: Record<string, string[]>;
 	absent?: Record<string, number>;
+	unreadable?: Record<string, number>;
+	leaving?: string[];
 	notFound: number[];
 	newest?: string;
 }
@@ -41,7 +47,8 @@ interface StoredMemory extends IDataObject {
 export function readMemory(stored: unknown): Memory | undefined {
 	const memory = stored as StoredMemory | undefined;
 	if (memory?.version !== 1) return undefined;
-	const { account = '', watched, absent = {}, notFound, newest = '' } = memory;
+	const { account = '', watched, absent = {}, unreadable = {}, leaving = [] } = memory;
+	const { notFound, newest = '' } = memory;
 	const known = new Map<string, readonly string[]>();
 	for (const [status, ids] of Object.entries(memory.jobs)) {
 		for (const id of ids) known.set(String(id), [status]);
@@ -49,29 +56,29 @@ export function readMemory(stored: unknown): Memory | undefined {
 	for (const [guid, statuses] of Object.entries(memory.unnumbered)) {
 		known.set(guid, statuses.map(String));
 	}
-	return { account, known, watched, absent: looksIn(absent), notFound: [...notFound], newest };
+	return {
+		account,
+		known,
+		watched,
+		absent: looksIn(absent),
+		unreadable: looksIn(unreadable),
+		leaving: leaving.map(String),
+		notFound: [...notFound],
+		newest,
+	};
 }
 
 function looksIn(stored: Record<string, number>): Looks {
 	return new Map(Object.entries(stored).map(([key, count]) => [key, Number(count) || 1]));
 }
 
-export function writeMemory({
-	account,
-	known,
-	watched,
-	absent,
-	notFound,
-	newest,
-}: Memory): IDataObject {
+export function writeMemory({ known, absent, unreadable, ...rest }: Memory): IDataObject {
 	const stored: StoredMemory = {
 		version: 1,
-		account,
-		watched,
+		...rest,
 		...sorted(known),
 		absent: Object.fromEntries(absent),
-		notFound,
-		newest,
+		unreadable: Object.fromEntries(unreadable),
 	};
 	return stored;
 }

@@ -16,7 +16,7 @@ export interface TriggerParameters {
 	isTest?: boolean;
 	includeJob: boolean;
 	emitCurrentStatus: boolean;
-	/** The same text as long as the same jobs are watched, whatever day it is. */
+	/** What is watched as the trigger remembers it, see `queryIn`: the same text for the same jobs, whatever day it is. */
 	watched: string;
 }
 
@@ -38,16 +38,26 @@ export function readTriggerParameters(context: IPollFunctions): TriggerParameter
 	const { createdWithinDays: days = 0, query = '', testJobs = 'all' } = options;
 	return {
 		ids,
-		query: {
-			...(query.trim() ? { query } : {}),
-			...(days > 0 ? { dateFrom: new Date(Date.now() - days * DAY_MS).toISOString() } : {}),
-		},
+		query: queryFor(days, query),
 		filter: statusFilter(context, options),
 		isTest: testJobs === 'all' ? undefined : testJobs === 'only',
 		includeJob: options.includeJob ?? true,
 		emitCurrentStatus: options.emitCurrentStatus ?? false,
 		watched: named ? 'named' : `all ${days} ${query.trim()}`,
 	};
+}
+
+function queryFor(days: number, query: string): JobQuery {
+	return {
+		...(query.trim() ? { query } : {}),
+		...(days > 0 ? { dateFrom: new Date(Date.now() - days * DAY_MS).toISOString() } : {}),
+	};
+}
+
+/** The query that a trigger remembers to have watched; `undefined` if it watched named jobs, or that is damaged. */
+export function queryIn(watched: string): JobQuery | undefined {
+	const [, days, query] = /^all (\d+(?:\.\d+)?) (.*)$/s.exec(watched) ?? [];
+	return days === undefined ? undefined : queryFor(Number(days), query);
 }
 
 /** The numbers in "Job IDs": text separated by commas, or a list out of an expression. */

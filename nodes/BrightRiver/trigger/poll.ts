@@ -9,10 +9,10 @@ import { getJob, withoutSignedAddresses } from '../api/jobs';
 import { searchPage } from '../api/search';
 import { brightRiver } from '../api/service';
 import { describeStatus } from '../api/statuses';
-import { keyOf, statusChanges, type StatusChange } from './changes';
+import { keyOf, statusChanges, type KnownJobs, type StatusChange } from './changes';
 import { passes } from './filter';
 import { readMemory, writeMemory, type Memory } from './memory';
-import { readTriggerParameters, type TriggerParameters } from './parameters';
+import { queryIn, readTriggerParameters, type TriggerParameters } from './parameters';
 import { lookAtFoundJobs, lookAtNamedJobs, type Unavailable, type WatchedJob } from './watch';
 
 type Change = StatusChange<WatchedJob>;
@@ -39,27 +39,37 @@ async function poll(
 	client: Client,
 	parameters: TriggerParameters,
 ): Promise<INodeExecutionData[][] | null> {
-	const { ids, query, watched } = parameters;
+	const { ids, query, watched, emitCurrentStatus } = parameters;
+	const startedAt = new Date().toISOString();
 	const account = await accountOf(client);
 	const before = recall(context, account, readMemory);
 	// What comes into view only because one began to look, or to look elsewhere, is no news.
 	const takesStock = before?.watched !== watched || ids !== undefined;
+	const queryBefore = before && takesStock ? queryIn(before.watched) : undefined;
+	const watchedJobs = before && withoutKeys(before.known, before.leaving);
 	const look = ids
-		? await lookAtNamedJobs(client, ids, before?.known)
-		: await lookAtFoundJobs(client, query, before?.known, takesStock);
+		? await lookAtNamedJobs(client, ids, watchedJobs)
+		: await lookAtFoundJobs(client, query, watchedJobs, takesStock, queryBefore);
 	const { changes, known } = statusChanges(before?.known ?? new Map(), look.seen, look.gone);
-	const news = changes.filter((change) => isNews(change, before, takesStock, parameters));
+	const isNews = (change: Change) =>
+		!takesStock ||
+		emitCurrentStatus ||
+		change.previousStatus !== null ||
+		look.watchedBefore?.has(keyOf(change.job)) ||
+		isNewer(change.job, before);
+	const news = changes.filter(isNews);
 	const wanted = news.filter((change) => passes(parameters.filter, change));
 	const { events, heldBack, unreadable } = await eventItems(client, parameters, wanted, before);
 
 	// An event whose job could not be read is found again by the next poll.
 	for (const key of [...heldBack, ...unreadable]) restore(known, before, key);
-	const absent = countLook(before?.absent ?? new Map(), [...look.absent, ...unreadable]);
+	const sighted = new Set(look.seen.map(keyOf));
+	const leaving = [...(before?.leaving ?? []).filter((key) => !sighted.has(key)), ...look.leaving];
+	const absent = countLook(before?.absent ?? new Map(), [...look.absent, ...leaving]);
 	// Jobs that are named stay known, whatever a look says.
-	for (const key of ids ? [] : absentFor(absent, LOOKS_TO_FORGET)) {
-		known.delete(key);
-		absent.delete(key);
-	}
+	const isNamed = (key: string) => ids?.includes(Number(key)) === true;
+	const forgotten = absentFor(absent, LOOKS_TO_FORGET).filter((key) => !isNamed(key));
+	for (const key of forgotten) [known, absent].forEach((keys) => keys.delete(key));
 	const reported = new Set(before?.notFound ?? []);
 	for (const { id } of look.seen) reported.delete(id);
 	const isCertain = ({ id }: Unavailable) =>
@@ -68,23 +78,26 @@ async function poll(
 	// One that could not be asked about this time is not reported again by the next poll.
 	const isWatched = (id: number) => (ids ? ids.includes(id) : known.has(String(id)));
 	const notFound = [...[...reported].filter(isWatched), ...unavailable.map(({ id }) => id)];
-	const newest = newestOf(before?.newest ?? '', look.seen);
+	// By the service's own times, as soon as there are any: two clocks need not agree.
+	const newest = newestOf(before?.newest ?? '', look.seen) || startedAt;
 	// Last of all: a poll that fails anywhere above is done again from the same memory.
-	remember(context, writeMemory({ account, known, watched, absent, notFound, newest }));
+	const memory = { account, known, watched, absent, notFound, newest };
+	remember(
+		context,
+		writeMemory({
+			...memory,
+			unreadable: countLook(before?.unreadable ?? new Map(), unreadable),
+			leaving: leaving.filter((key) => known.has(key)),
+		}),
+	);
 	for (const job of unavailable) context.__emitError(unavailableError(context, job));
 	return events.length > 0 ? [events] : null;
 }
 
-/** A job that was known before, or came to be since; while taking stock any other is none. */
-function isNews(
-	{ job, previousStatus }: Change,
-	before: Memory | undefined,
-	takesStock: boolean,
-	{ emitCurrentStatus }: TriggerParameters,
-): boolean {
-	if (previousStatus !== null || !takesStock || emitCurrentStatus) return true;
-	if (!before?.newest || !job.createdDate) return false;
-	return Date.parse(job.createdDate) > Date.parse(before.newest);
+/** Whether a job was created after all that were found so far. */
+function isNewer({ createdDate }: WatchedJob, before: Memory | undefined): boolean {
+	if (!before?.newest || !createdDate) return false;
+	return Date.parse(createdDate) > Date.parse(before.newest);
 }
 
 function newestOf(newest: string, jobs: WatchedJob[]): string {
@@ -92,6 +105,11 @@ function newestOf(newest: string, jobs: WatchedJob[]): string {
 		if (!createdDate || Number.isNaN(Date.parse(createdDate))) return latest;
 		return latest === '' || Date.parse(createdDate) > Date.parse(latest) ? createdDate : latest;
 	}, newest);
+}
+
+function withoutKeys(known: KnownJobs, keys: string[]): KnownJobs {
+	const left = new Set(keys);
+	return new Map([...known].filter(([key]) => !left.has(key)));
 }
 
 /** Takes what was known of a job before, so that its change is news again. */
@@ -122,7 +140,7 @@ async function eventItems(
 	);
 	for (const { thing: change, answer, problem } of asked) {
 		const key = keyOf(change.job);
-		const looks = (before?.absent.get(key) ?? 0) + 1;
+		const looks = (before?.unreadable.get(key) ?? 0) + 1;
 		if (problem === 'unanswered') heldBack.push(key);
 		else if (problem && looks < LOOKS_TO_REPORT) unreadable.push(key);
 		else if (isWantedTest(parameters, answer)) events.push(eventItem(parameters, change, answer));

@@ -18,8 +18,12 @@ export interface Sighting {
 	seen: WatchedJob[];
 	/** Keys of known jobs that were not there; they are forgotten once several looks agree. */
 	absent: string[];
-	/** Keys of known jobs to forget at once: they are not watched any more. */
+	/** Keys of known jobs to forget at once: they are too old for the query. */
 	gone: string[];
+	/** Keys of known jobs that are not watched any more; they are forgotten once several looks agree. */
+	leaving: string[];
+	/** Keys of the jobs that the settings before find too; for an edit of the settings. */
+	watchedBefore?: ReadonlySet<string>;
 	/** What the operator should know: jobs that the service does not have, or does not show to this account. */
 	unavailable: Unavailable[];
 }
@@ -43,17 +47,20 @@ const MOST_READS = 3;
  * changed.
  *
  * @param known `undefined` on the first look ever: then the search alone is read
- * @param takesStock whether the query is a new one: what it leaves out is looked at once more, then forgotten
+ * @param takesStock whether the query is a new one: what it leaves out is looked at once more, then leaves
+ * @param queryBefore what was watched before this query
  */
 export async function lookAtFoundJobs(
 	client: Client,
 	query: JobQuery,
 	known: KnownJobs | undefined,
 	takesStock: boolean,
+	queryBefore?: JobQuery,
 ): Promise<Sighting> {
 	const found = await findOpenJobs(client, query, takesStock);
+	const before = queryBefore && (await findOpenJobs(client, queryBefore, true));
 	if (known === undefined)
-		return { seen: [...found.values()], absent: [], gone: [], unavailable: [] };
+		return { seen: [...found.values()], absent: [], gone: [], leaving: [], unavailable: [] };
 
 	const { changed, missing } = jobsToConfirm(known, [...found.values()]);
 	// Only the search knows a job without a number, and nothing more comes of one that is over.
@@ -62,13 +69,13 @@ export async function lookAtFoundJobs(
 	const asked = missing.filter(isOpen).map((key): WatchedJob => ({ id: Number(key), status: '' }));
 	const { confirmed, unavailable, unanswered } = await confirmAll(client, [...changed, ...asked]);
 
+	const unseen = new Set([...unanswered.map(keyOf), ...unavailable.map(({ id }) => String(id))]);
+
 	// What the search says of them alone is not certain.
-	for (const job of unavailable) found.delete(String(job.id));
-	for (const job of unanswered) found.delete(keyOf(job));
+	for (const key of unseen) found.delete(key);
 	for (const job of confirmed) found.set(keyOf(job), job);
-	const gone = takesStock
-		? missing.filter((key) => !unanswered.some((job) => keyOf(job) === key))
-		: [];
+	const leaving = takesStock ? missing.filter((key) => !unseen.has(key)) : [];
+	const gone: string[] = [];
 	if (query.dateFrom && !takesStock) {
 		const stillOpen = asked.filter((job) => isConfirmedOpen(found.get(keyOf(job))));
 		gone.push(...(await createdBefore(client, stillOpen, query.dateFrom)));
@@ -77,6 +84,8 @@ export async function lookAtFoundJobs(
 		seen: [...found.values()],
 		absent: [...unavailable.map(({ id }) => String(id)), ...missing.filter((key) => !isOpen(key))],
 		gone,
+		leaving,
+		watchedBefore: new Set(before?.keys()),
 		// A job that is gone is no news to anybody; one that is hidden can be a wrong credential.
 		unavailable: unavailable.filter(
 			({ id, problem }) => problem === 'forbidden' && known.has(String(id)),
@@ -137,7 +146,8 @@ export async function lookAtNamedJobs(
 	return {
 		seen: confirmed,
 		absent: unavailable.map(({ id }) => String(id)),
-		gone: [...known.keys()].filter((key) => !named.has(key)),
+		gone: [],
+		leaving: [...known.keys()].filter((key) => !named.has(key)),
 		unavailable,
 	};
 }

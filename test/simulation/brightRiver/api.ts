@@ -83,6 +83,7 @@ function aboutJob(office: Office, job: Job, request: Arrived, rest: string[]): A
 				description = null,
 				invoiceReference = null,
 			} = jsonOf(request) as Partial<JobFields>;
+			office.arrived(request.activity, job);
 			// What is left out is cleared: the call sets the whole job.
 			job.fields = { name: name ?? job.fields.name, description, invoiceReference };
 			return { status: 200 };

@@ -57,12 +57,10 @@ export class JobWorld {
 				const { account, name, isTest, isOld, isNumbered } = step;
 				const ageDays = isOld ? 200 : 0;
 				if (office.jobs.length < 12) {
-					office.create(account, {
-						name: `${name} ${office.jobs.length}`,
-						isTest,
-						ageDays,
-						isNumbered,
-					});
+					const fullName = `${name} ${office.jobs.length}`;
+					const fields = { name: fullName, isTest, ageDays, isNumbered };
+					const { number } = office.create(account, fields);
+					for (const trigger of this.triggers) trigger.shown(number);
 				}
 				return;
 			}

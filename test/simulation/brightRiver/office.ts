@@ -1,3 +1,4 @@
+import type { Activity } from '../network/activity';
 import { statusOf, totals, type Job, type JobFields, type Row, type Totals } from './job';
 
 /** Whose tokens open which account. */
@@ -29,6 +30,9 @@ export class Office {
 
 	/** The searches that are still answered from what the index knew before. */
 	staleSearches = 0;
+
+	/** Is called when a change of a job arrives. */
+	arrived: (activity: Activity, job: Job) => void = () => {};
 
 	/** How often the search did not answer from what it had answered from before. */
 	turns = 0;

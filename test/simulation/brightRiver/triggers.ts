@@ -21,7 +21,7 @@ export class WatchedJobs {
 	private readonly events: StatusEvents;
 
 	/** How often it told people of each job that it cannot see, since that changed or n8n forgot. */
-	private readonly reports = new Map<number, number>();
+	private readonly reports = new Set<string>();
 
 	private polls = 0;
 
@@ -84,8 +84,7 @@ export class WatchedJobs {
 	edit(settings: Partial<TriggerSettings>, account: string, seed: number): Activity | undefined {
 		const changed = { ...this.settings, ...settings };
 		this.workflow.edit({ parameters: parametersFor(changed), credential: account });
-		const hasFoundNone = this.workflow.saved.includes('"newest":""');
-		this.events.reload(changed, account, hasFoundNone ? ' (no job was found before the edit)' : '');
+		this.events.reload(changed, account);
 		this.reports.clear();
 		return this.poll(seed);
 	}
@@ -99,7 +98,9 @@ export class WatchedJobs {
 
 	/** A job can be seen again: if it is hidden once more, that is a new problem. */
 	shown(job: number): void {
-		this.reports.delete(job);
+		for (const message of this.reports) {
+			if (message.includes(`job ${job}`)) this.reports.delete(message);
+		}
 	}
 
 	/** Once nothing is wrong, two polls succeed, and then nothing is missing. */
@@ -131,10 +132,8 @@ export class WatchedJobs {
 
 	private countReports({ reported }: PollOutcome): void {
 		for (const { message } of reported) {
-			const job = Number(/job (\d+)/.exec(message)?.[1]);
-			const times = (this.reports.get(job) ?? 0) + 1;
-			this.reports.set(job, times);
-			promise('P2', times === 1, () => `people are told again: ${message}`);
+			promise('P2', !this.reports.has(message), () => `people are told again: ${message}`);
+			this.reports.add(message);
 		}
 	}
 }

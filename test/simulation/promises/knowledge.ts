@@ -116,7 +116,12 @@ export class Knowledge {
 
 	/** The trigger told of a status. @param place where it is in the history of the job */
 	told(job: Job, place: number): void {
-		this.beliefs.set(job, { possible: new Set([job.history[place].status]), from: place + 1 });
+		const { possible, from } = this.beliefOf(job);
+		const { status } = job.history[place];
+		// Of a job without a number only the index speaks: what it was seen to reach before was not forgotten.
+		const isOldRow = !job.isNumbered && place < from;
+		const statuses = isOldRow ? [...(possible ?? []), status] : [status];
+		this.beliefs.set(job, { possible: new Set(statuses), from: isOldRow ? from : place + 1 });
 	}
 
 	/** The trigger has seen for certain how a job is. */

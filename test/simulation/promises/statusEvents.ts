@@ -33,9 +33,9 @@ export class StatusEvents {
 		return this.now.settings;
 	}
 
-	/** n8n starts again, or the workflow is saved, perhaps with other settings or another account. @param note for the message of a failure */
-	reload(settings = this.now.settings, account = this.now.account, note = ''): void {
-		this.now = new Knowledge(this.office, settings, account, this.saved, this.note + note);
+	/** n8n starts again, or the workflow is saved, perhaps with other settings or another account. */
+	reload(settings = this.now.settings, account = this.now.account): void {
+		this.now = new Knowledge(this.office, settings, account, this.saved, this.note);
 		if (this.saved && this.saved.account !== account) this.lastTold.clear();
 	}
 
@@ -53,7 +53,8 @@ export class StatusEvents {
 			if (error === undefined) now.stock([rows, this.rows()], mayMiss);
 			for (const event of events) this.checkEvent(event, outcome, now, isFirst);
 			if (isSaved) {
-				this.saved = now.save(endedAt);
+				// A first look that was left to the next poll is as good as none.
+				this.saved = outcome.saved === '{}' ? undefined : now.save(endedAt);
 				this.note = noteOn(outcome);
 			}
 		};

@@ -19,12 +19,25 @@ interface Update {
 export class Updates {
 	private readonly updates = new Map<string, Update[]>();
 
+	/** Jobs of which an update arrived late. */
+	private readonly overtaken = new Set<number>();
+
 	private moments = 0;
 
 	private readonly office: Office;
 
 	constructor(office: Office) {
 		this.office = office;
+		office.arrived = (activity, { number }) => this.arrive(activity, number);
+	}
+
+	/**
+	 * A request of an update arrives. One that nobody waits for any more, since its execution was canceled or gave
+	 * up, can come after those that were allowed to go on: nothing is promised of what it replaces.
+	 */
+	private arrive(activity: Activity, job: number): void {
+		const update = [...this.updates.values()].flat().find((one) => one.activity === activity);
+		if (update?.ended !== undefined) this.overtaken.add(job);
 	}
 
 	begin(activity: Activity, job: number, field: Field, value: string): void {
@@ -43,7 +56,7 @@ export class Updates {
 		for (const [key, updates] of this.updates) {
 			const [number, field] = key.split(' ') as [string, Field];
 			const job = this.office.jobs.find((one) => one.number === Number(number));
-			if (!job) continue;
+			if (!job || this.overtaken.has(job.number)) continue;
 			const isReplaced = (one: Update) =>
 				updates.some((other) => other.succeeded && other.began > (one.ended ?? Infinity));
 			// One that failed may have happened all the same.

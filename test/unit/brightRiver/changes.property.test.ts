@@ -118,6 +118,8 @@ class World {
 				known,
 				watched: 'all',
 				absent: new Map(),
+				unreadable: new Map(),
+				leaving: [],
 				notFound: [],
 				newest: '',
 			}),

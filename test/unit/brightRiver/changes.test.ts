@@ -77,6 +77,8 @@ it('stores what is known in little room and reads it back', () => {
 		known,
 		watched: 'all',
 		absent: new Map([['2', 3]]),
+		unreadable: new Map([['1', 1]]),
+		leaving: ['2'],
 		notFound: [7],
 		newest: '2026-01-01T00:00:00Z',
 	};

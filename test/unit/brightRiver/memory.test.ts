@@ -12,6 +12,8 @@ const memory: Memory = {
 	]),
 	watched: 'all',
 	absent: new Map([['7', 3]]),
+	unreadable: new Map([['353413', 2]]),
+	leaving: ['353414'],
 	notFound: [9],
 	newest: '2026-01-01T00:00:00Z',
 };
@@ -29,6 +31,8 @@ it('is stored as it always was', () => {
 			x12: ['CJ_NEW'],
 		},
 		absent: { '7': 3 },
+		unreadable: { '353413': 2 },
+		leaving: ['353414'],
 		notFound: [9],
 		newest: '2026-01-01T00:00:00Z',
 	});
@@ -41,6 +45,8 @@ it('is read where an earlier release wrote less', () => {
 		known: new Map(),
 		watched: 'all',
 		absent: new Map(),
+		unreadable: new Map(),
+		leaving: [],
 		notFound: [],
 		newest: '',
 	});

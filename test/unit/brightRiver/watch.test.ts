@@ -80,6 +80,7 @@ describe('the first look at what a query finds', () => {
 			],
 			absent: [],
 			gone: [],
+			leaving: [],
 			unavailable: [],
 		});
 		expect(asked).toEqual([]);
@@ -136,7 +137,15 @@ describe('taking stock', () => {
 		expect(reads()).toBe(1);
 	});
 
-	it('looks once more at what a new query leaves out, then forgets it', async () => {
+	it('tells which jobs the query before finds too', async () => {
+		const { client } = serviceWith({ rows });
+		const look = await lookAtFoundJobs(client, {}, known({ 1: 'CJ_NEW' }), true, { query: 'b' });
+		expect([...look.watchedBefore!]).toEqual(rows.map(({ id }) => String(id)));
+		const same = await lookAtFoundJobs(client, {}, known({ 1: 'CJ_NEW' }), false);
+		expect([...same.watchedBefore!]).toEqual([]);
+	});
+
+	it('looks once more at what a new query leaves out, then lets it go', async () => {
 		const { client, asked } = serviceWith({
 			rows,
 			statuses: { 4: 'CJ_WORK_DONE', 5: 500, 6: 404 },
@@ -148,7 +157,7 @@ describe('taking stock', () => {
 			true,
 		);
 		expect(seenIn(look)).toEqual({ 1: 'CJ_NEW', 2: 'CJ_NEW', 3: 'CJ_NEW', 4: 'CJ_WORK_DONE' });
-		expect(look.gone).toEqual(['4', '6']);
+		expect(look).toMatchObject({ leaving: ['4'], absent: ['6'], gone: [] });
 		expect(asked).toEqual(['/jobs/4/status', '/jobs/6/status']);
 	});
 });
@@ -205,7 +214,7 @@ describe('a later look at what a query finds', () => {
 		expect(seenIn(look)).toEqual({ 3: 'CJ_NEW' });
 		expect(look).toMatchObject({ absent: [], gone: [], unavailable: [] });
 		const atFirst = await lookAtFoundJobs(client, {}, jobs, true);
-		expect(atFirst.gone).toEqual(['3']);
+		expect(atFirst).toMatchObject({ leaving: ['3'], gone: [] });
 	});
 
 	it('does not believe the search in a job that the service does not have or show', async () => {
@@ -284,7 +293,7 @@ describe('jobs that have become too old for the query', () => {
 });
 
 describe('a look at jobs that were named', () => {
-	it('asks about each of them, and forgets those that are named no more', async () => {
+	it('asks about each of them, and lets those go that are named no more', async () => {
 		const { client, searches } = serviceWith({
 			statuses: { 1: 'CJ_NEW', 2: 404, 3: 403, 4: 400 },
 		});
@@ -292,7 +301,8 @@ describe('a look at jobs that were named', () => {
 		expect(look).toEqual({
 			seen: [{ id: 1, status: 'CJ_NEW' }],
 			absent: ['2', '3'],
-			gone: ['8'],
+			gone: [],
+			leaving: ['8'],
 			unavailable: [
 				{ id: 2, problem: 'gone' },
 				{ id: 3, problem: 'forbidden' },
@@ -303,6 +313,6 @@ describe('a look at jobs that were named', () => {
 
 	it('can be the first one', async () => {
 		const { client } = serviceWith({ statuses: { 1: 'CJ_NEW' } });
-		expect((await lookAtNamedJobs(client, [1])).gone).toEqual([]);
+		expect((await lookAtNamedJobs(client, [1])).leaving).toEqual([]);
 	});
 });
