@@ -12,7 +12,7 @@ import {
 } from 'n8n-workflow';
 import { CredentialRefused } from '../nodes/shared/errors/operationError';
 import { allowPrivateStorage } from '../nodes/shared/operation/fields';
-import { ANSWER_TIMEOUT_MS } from '../nodes/shared/client/timeLimit';
+import { ANSWER_TIMEOUT_MS, TimeLimit } from '../nodes/shared/client/timeLimit';
 import { signForOwnOrigin } from '../nodes/shared/signing/ownOrigin';
 import { explainSignIn, isPassing, signInCode } from '../nodes/Skyfish/api/signIn';
 
@@ -108,7 +108,11 @@ export class SkyfishApi implements ICredentialType {
 			{},
 			'Skyfish API',
 		);
-		const answer = (await this.helpers.httpRequest(request)) as IN8nHttpFullResponse;
+		// n8n's time-out ends with the headers of an answer; its body can go on for ever.
+		const limit = new TimeLimit(ANSWER_TIMEOUT_MS);
+		const answer: IN8nHttpFullResponse = await limit.hold(
+			this.helpers.httpRequest({ ...request, abortSignal: limit.signal }),
+		);
 		const token = (answer.body as IDataObject | undefined)?.token;
 		if (answer.statusCode === 200 && typeof token === 'string' && token !== '') return { token };
 		const { message, description } = explainSignIn(answer, ts);

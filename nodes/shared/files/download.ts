@@ -63,7 +63,7 @@ async function receive(
 	const md5 = createHash('md5');
 	// Unlike `on`, this does not set it flowing before n8n reads it.
 	body.prependListener('data', (chunk: Buffer) => {
-		moved();
+		moved(chunk.length);
 		md5.update(chunk);
 		client.session.progress.moved(context.getItemIndex(), chunk.length, Number(announced ?? 0));
 	});

@@ -22,12 +22,15 @@ export interface Place {
 	signed?: boolean;
 }
 
+/** So many bytes must move within the limit: what drips, at less than 1 kB a second, has stalled as well. */
+const LEAST_BYTES = 60_000;
+
 /** What one try of a transfer has at hand. */
 export interface Try {
 	/** Sends its request: with the credential to the API itself, without it to a storage host. */
 	exchange(more?: Partial<IHttpRequestOptions>): Promise<IN8nHttpFullResponse>;
-	/** Something moved: the file has not stalled. @param nextMs how long the next thing may take, in ms */
-	moved(nextMs?: number): void;
+	/** So many bytes moved: the file has not stalled. @param nextMs how long the next thing may take, in ms */
+	moved(bytes: number, nextMs?: number): void;
 	/** Ends what waits for the file when it stalls or the execution is canceled. */
 	signal: AbortSignal;
 }
@@ -45,8 +48,8 @@ export async function fileTurn<T>(client: Client, task: () => Promise<T>): Promi
 }
 
 /**
- * Transfers one file, which has its turn already. A try in which nothing moves for a minute ends like a broken
- * connection.
+ * Transfers one file, which has its turn already. A try in which next to nothing moves for a minute ends like a
+ * broken connection.
  *
  * @param once does one try of the whole transfer
  * @param isRepeatable asked after a failure: whether doing it again cannot do anything twice
@@ -72,7 +75,13 @@ export async function transfer<T extends object>(
 			const unsigned = { ...full, allowedDomains: undefined, abortSignal: limit.signal };
 			return (await client.context.helpers.httpRequest(unsigned)) as IN8nHttpFullResponse;
 		};
-		const moved = (nextMs?: number) => limit.extend(nextMs);
+		let bytesMoved = 0;
+		const moved = (bytes: number, nextMs?: number) => {
+			bytesMoved += bytes;
+			if (bytesMoved < LEAST_BYTES && nextMs === undefined) return;
+			bytesMoved = 0;
+			limit.extend(nextMs);
+		};
 		return await limit.hold(once({ exchange, moved, signal: limit.signal }));
 	};
 	const { method = 'GET', url } = request;

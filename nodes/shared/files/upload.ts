@@ -61,7 +61,7 @@ export async function uploadFile(
 			md5.update(piece);
 			bytesSent += piece.length;
 			// Once all of it is on its way, the service may take its time to look at it.
-			moved(bytesSent < file.size ? undefined : client.session.answerLimitMs);
+			moved(piece.length, bytesSent < file.size ? undefined : client.session.answerLimitMs);
 			client.session.progress.moved(client.itemIndex ?? 0, piece.length, file.size);
 		});
 		const close = () => {

@@ -76,6 +76,8 @@ export class JobWorld {
 				return;
 			case 'hide':
 				return this.withJob(step.job, (job) => {
+					const wasShown = !job.hidden.status && !job.hidden.details;
+					if (wasShown) for (const trigger of this.triggers) trigger.shown(job.number);
 					if (step.what !== 'details') job.hidden.status = step.status;
 					if (step.what !== 'status') job.hidden.details = step.status;
 					job.wasHidden = true;

@@ -75,12 +75,11 @@ async function downloadMedia(item: Item): Promise<INodeExecutionData[]> {
 	const ownName = async () => String((await item.object('GET /media/{mediaId}')).filename ?? '');
 	const { file, received } = await fileTurn(client, async () => {
 		const fileName = item.option('fileName') || (await ownName());
-		const fetch = async () =>
-			await downloadFile(client, { url: (await downloadLocation(item)).url }, fileName);
-		return await fetch().catch(async (error: Error) => {
-			// The address may have ended on the way: another one is asked for, once.
-			if (error instanceof NodeApiError && error.httpCode === '403') return await fetch();
-			throw error;
+		const place = await downloadLocation(item);
+		return await downloadFile(client, place, fileName).catch(async (error: Error) => {
+			// The address may have expired on the way: another one is asked for, once.
+			if (!(error instanceof NodeApiError && error.httpCode === '403')) throw error;
+			return await downloadFile(client, await downloadLocation(item), fileName);
 		});
 	});
 	const { fileName, mimeType } = file;
