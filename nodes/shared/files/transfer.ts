@@ -22,8 +22,8 @@ export interface Place {
 	signed?: boolean;
 }
 
-/** So many bytes must move within the limit: what drips, at less than 1 kB a second, has stalled as well. */
-const LEAST_BYTES = 60_000;
+/** What drips at less than 1 kB a second has stalled as well. */
+const LEAST_BYTES_PER_MS = 1;
 
 /** What one try of a transfer has at hand. */
 export interface Try {
@@ -78,7 +78,7 @@ export async function transfer<T extends object>(
 		let bytesMoved = 0;
 		const moved = (bytes: number, nextMs?: number) => {
 			bytesMoved += bytes;
-			if (bytesMoved < LEAST_BYTES && nextMs === undefined) return;
+			if (bytesMoved < LEAST_BYTES_PER_MS * stalledMs && nextMs === undefined) return;
 			bytesMoved = 0;
 			limit.extend(nextMs);
 		};

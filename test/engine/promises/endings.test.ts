@@ -63,14 +63,18 @@ const operation = (parameters: object, more = {}) => ({
 const download = { operation: 'downloadResults', binaryPropertyName: 'data' };
 
 describe('a download that stalls half way', () => {
-	it('ends, and is tried again', async () => {
-		mode = 'stalls';
-		const running = runNode(operation(download));
-		await until(() => server.requests.filter(({ call }) => call === 'GET /zip').length === 2);
-		mode = 'well';
-		const [{ json: item }] = await running;
-		expect(item).toMatchObject({ jobId: 7, fileSize: 1000 });
-	}, 20_000);
+	it.each(['stalls', 'drips'] as const)(
+		'or drips (here: %s) ends, and is tried again',
+		async (how) => {
+			mode = how;
+			const running = runNode(operation(download));
+			await until(() => server.requests.filter(({ call }) => call === 'GET /zip').length === 2);
+			mode = 'well';
+			const [{ json: item }] = await running;
+			expect(item).toMatchObject({ jobId: 7, fileSize: 1000 });
+		},
+		20_000,
+	);
 
 	it('holds up nobody for ever', async () => {
 		mode = 'stalls';
