@@ -27,7 +27,9 @@ beforeAll(async () => {
 		if (call === 'GET /zip') {
 			response.writeHead(200, { 'content-type': 'application/zip', 'content-length': '1000' });
 			if (mode === 'well') return response.end(Buffer.alloc(1000, 'x'));
-			return response.write(Buffer.alloc(500, 'x'));
+			response.write(Buffer.alloc(500, 'x'));
+			if (mode === 'drips') drips.add(setInterval(() => response.write('x'), 50));
+			return;
 		}
 		if (mode === 'well') return json(response, { id: 7, status: 'CJ_NEW', jobs: [], totalJobs: 0 });
 		response.writeHead(200, { 'content-type': 'application/json' });
