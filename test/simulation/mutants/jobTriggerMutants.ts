@@ -30,9 +30,9 @@ export const jobTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'BrightRiver/trigger/poll.ts',
-				find: 'for (const key of ids ? [] :',
+				find: 'for (const key of forgotten)',
 				replace:
-					"for (const [key, [last]] of known) if (last === 'CJ_FINISHED') known.delete(key);\n\tfor (const key of ids ? [] :",
+					"for (const [key, [last]] of known) if (last === 'CJ_FINISHED') known.delete(key);\n\tfor (const key of forgotten)",
 			},
 		],
 	},
@@ -53,7 +53,7 @@ export const jobTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'BrightRiver/trigger/poll.ts',
-				find: 'ids ? [] : absentFor(absent, LOOKS_TO_FORGET)',
+				find: 'absentFor(absent, LOOKS_TO_FORGET).filter((key) => !isNamed(key))',
 				replace: 'absentFor(absent, ids ? 1 : LOOKS_TO_FORGET)',
 			},
 		],
@@ -64,9 +64,9 @@ export const jobTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'BrightRiver/trigger/watch.ts',
-				find: '\t\tgone,\n\t\t// A job that is gone',
+				find: '\t\tgone,\n\t\tleaving,',
 				replace:
-					'\t\tgone: [...gone, ...missing.filter((key) => !/^\\d+$/.test(key))],\n\t\t// A job that is gone',
+					'\t\tgone: [...gone, ...missing.filter((key) => !/^\\d+$/.test(key))],\n\t\tleaving,',
 			},
 		],
 	},
@@ -120,8 +120,35 @@ export const jobTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'BrightRiver/trigger/poll.ts',
-				find: 'return Date.parse(job.createdDate) > Date.parse(before.newest);',
+				find: 'look.watchedBefore?.has(keyOf(change.job)) ||',
+				replace: '',
+			},
+			{
+				file: 'BrightRiver/trigger/poll.ts',
+				find: 'return Date.parse(createdDate) > Date.parse(before.newest);',
 				replace: 'return false;',
+			},
+		],
+	},
+	{
+		name: 'a job that other settings leave out is forgotten at once',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/watch.ts',
+				find: '\t\tgone,\n\t\tleaving,',
+				replace: '\t\tgone: leaving,\n\t\tleaving: gone,',
+			},
+		],
+	},
+	{
+		name: 'details that cannot be read count together with looks that found nothing',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/poll.ts',
+				find: '(before?.unreadable.get(key) ?? 0) + 1',
+				replace: '(before?.absent.get(key) ?? 0) + (before?.unreadable.get(key) ?? 0) + 1',
 			},
 		],
 	},
@@ -142,8 +169,8 @@ export const jobTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'shared/polling/poll.ts',
-				find: 'return own.isSuperseded ? null : events;',
-				replace: 'return events;',
+				find: 'if (events === null || !own.isSuperseded) return events;',
+				replace: 'if (id) return events;',
 			},
 		],
 	},

@@ -24,8 +24,8 @@ export const mediaTriggerMutants: Mutant[] = [
 			},
 			{
 				file: 'Skyfish/trigger/parameters.ts',
-				find: 'JSON.stringify([[...ids].sort(),',
-				replace: 'JSON.stringify([withinDays, [...ids].sort(),',
+				find: '[...types].sort()]);',
+				replace: '[...types].sort(), withinDays]);',
 			},
 		],
 	},
@@ -70,6 +70,39 @@ export const mediaTriggerMutants: Mutant[] = [
 				file: 'Skyfish/trigger/watch.ts',
 				find: 'const from = since - ADDED_OVERLAP_SECONDS;',
 				replace: 'const from = since;',
+			},
+		],
+	},
+	{
+		name: 'what other settings see too is taken for what came into view',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watch.ts',
+				find: 'wasWatched: (id) => ids.has(id)',
+				replace: 'wasWatched: (id) => id.length === ids.size - ids.size',
+			},
+		],
+	},
+	{
+		name: 'an outdated date of the index is told',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watch.ts',
+				find: 'if (problem || !isNear(answer)) look',
+				replace: 'if (problem) look',
+			},
+		],
+	},
+	{
+		name: 'days are counted in hours',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watch.ts',
+				find: 'daysAfter(first, parameters.withinDays)',
+				replace: '(daysAfter, dayIn(timezone, now * 1000 + parameters.withinDays * DAY_MS))',
 			},
 		],
 	},
