@@ -13,7 +13,13 @@ import { keyOf, statusChanges, type KnownJobs, type StatusChange } from './chang
 import { passes } from './filter';
 import { readMemory, writeMemory, type Memory } from './memory';
 import { queryIn, readTriggerParameters, type TriggerParameters } from './parameters';
-import { lookAtFoundJobs, lookAtNamedJobs, type Unavailable, type WatchedJob } from './watch';
+import {
+	lookAtFoundJobs,
+	lookAtNamedJobs,
+	type Sighting,
+	type Unavailable,
+	type WatchedJob,
+} from './watch';
 
 type Change = StatusChange<WatchedJob>;
 
@@ -39,11 +45,10 @@ async function poll(
 	client: Client,
 	parameters: TriggerParameters,
 ): Promise<INodeExecutionData[][] | null> {
-	const { ids, query, watched, emitCurrentStatus } = parameters;
+	const { ids, query, watched } = parameters;
 	const startedAt = new Date().toISOString();
 	const account = await accountOf(client);
 	const before = recall(context, account, readMemory);
-	// What comes into view only because one began to look, or to look elsewhere, is no news.
 	const takesStock = before?.watched !== watched || ids !== undefined;
 	const queryBefore = before && takesStock ? queryIn(before.watched) : undefined;
 	const watchedJobs = before && withoutKeys(before.known, before.leaving);
@@ -51,47 +56,75 @@ async function poll(
 		? await lookAtNamedJobs(client, ids, watchedJobs)
 		: await lookAtFoundJobs(client, query, watchedJobs, takesStock, queryBefore);
 	const { changes, known } = statusChanges(before?.known ?? new Map(), look.seen, look.gone);
-	const isNews = (change: Change) =>
-		!takesStock ||
-		emitCurrentStatus ||
-		change.previousStatus !== null ||
-		look.watchedBefore?.has(keyOf(change.job)) ||
-		isNewer(change.job, before);
-	const news = changes.filter(isNews);
-	const wanted = news.filter((change) => passes(parameters.filter, change));
+	const wanted = changes.filter(
+		(change) =>
+			(!takesStock || isNewsAnyway(change, look, before, parameters)) &&
+			passes(parameters.filter, change),
+	);
 	const { events, heldBack, unreadable } = await eventItems(client, parameters, wanted, before);
-
 	// An event whose job could not be read is found again by the next poll.
 	for (const key of [...heldBack, ...unreadable]) restore(known, before, key);
-	const sighted = new Set(look.seen.map(keyOf));
-	const leaving = [...(before?.leaving ?? []).filter((key) => !sighted.has(key)), ...look.leaving];
-	const absent = countLook(before?.absent ?? new Map(), [...look.absent, ...leaving]);
-	// Jobs that are named stay known, whatever a look says.
-	const isNamed = (key: string) => ids?.includes(Number(key)) === true;
-	const forgotten = absentFor(absent, LOOKS_TO_FORGET).filter((key) => !isNamed(key));
-	for (const key of forgotten) [known, absent].forEach((keys) => keys.delete(key));
-	const reported = new Set(before?.notFound ?? []);
-	for (const { id } of look.seen) reported.delete(id);
-	const isCertain = ({ id }: Unavailable) =>
-		!known.has(String(id)) || Number(absent.get(String(id))) >= LOOKS_TO_REPORT;
-	const unavailable = look.unavailable.filter((job) => !reported.has(job.id) && isCertain(job));
-	// One that could not be asked about this time is not reported again by the next poll.
-	const isWatched = (id: number) => (ids ? ids.includes(id) : known.has(String(id)));
-	const notFound = [...[...reported].filter(isWatched), ...unavailable.map(({ id }) => id)];
 	// By the service's own times, as soon as there are any: two clocks need not agree.
 	const newest = newestOf(before?.newest ?? '', look.seen) || startedAt;
+	const { memory, unavailable } = afterLook({ account, known, watched, newest }, before, look, ids);
 	// Last of all: a poll that fails anywhere above is done again from the same memory.
-	const memory = { account, known, watched, absent, notFound, newest };
 	remember(
 		context,
 		writeMemory({
 			...memory,
 			unreadable: countLook(before?.unreadable ?? new Map(), unreadable),
-			leaving: leaving.filter((key) => known.has(key)),
 		}),
 	);
 	for (const job of unavailable) context.__emitError(unavailableError(context, job));
 	return events.length > 0 ? [events] : null;
+}
+
+/**
+ * Whether a change is news although other jobs are watched than before, or named ones: what only comes into view
+ * is none.
+ */
+function isNewsAnyway(
+	{ job, previousStatus }: Change,
+	{ watchedBefore }: Sighting,
+	before: Memory | undefined,
+	{ emitCurrentStatus }: TriggerParameters,
+): boolean {
+	if (emitCurrentStatus || previousStatus !== null) return true;
+	return watchedBefore?.has(keyOf(job)) === true || isNewer(job, before);
+}
+
+/**
+ * What is remembered after a look: jobs that several looks did not find, or that are not watched any more, are
+ * forgotten late, and a problem is reported when it is certain, once.
+ *
+ * @param now what is known by now; jobs that were forgotten are taken out of it
+ * @param ids the jobs that are named; they stay known, whatever a look says
+ * @returns also the jobs to report
+ */
+function afterLook(
+	now: Pick<Memory, 'account' | 'known' | 'watched' | 'newest'>,
+	before: Memory | undefined,
+	look: Sighting,
+	ids: number[] | undefined,
+): { memory: Omit<Memory, 'unreadable'>; unavailable: Unavailable[] } {
+	const { known } = now;
+	const sighted = new Set(look.seen.map(keyOf));
+	const leaving = [...(before?.leaving ?? []).filter((key) => !sighted.has(key)), ...look.leaving];
+	const absent = countLook(before?.absent ?? new Map(), [...look.absent, ...leaving]);
+	const isNamed = (key: string) => ids?.includes(Number(key)) === true;
+	const forgotten = absentFor(absent, LOOKS_TO_FORGET).filter((key) => !isNamed(key));
+	for (const key of forgotten) [known, absent].forEach((keys) => keys.delete(key));
+	const reported = (before?.notFound ?? []).filter((id) => !sighted.has(String(id)));
+	const isCertain = ({ id }: Unavailable) =>
+		!known.has(String(id)) || Number(absent.get(String(id))) >= LOOKS_TO_REPORT;
+	const unavailable = look.unavailable.filter(
+		(job) => !reported.includes(job.id) && isCertain(job),
+	);
+	// One that could not be asked about this time is not reported again by the next poll.
+	const isWatched = (id: number) => (ids ? ids.includes(id) : known.has(String(id)));
+	const notFound = [...reported.filter(isWatched), ...unavailable.map(({ id }) => id)];
+	const stillLeaving = leaving.filter((key) => known.has(key));
+	return { memory: { ...now, absent, leaving: stillLeaving, notFound }, unavailable };
 }
 
 /** Whether a job was created after all that were found so far. */

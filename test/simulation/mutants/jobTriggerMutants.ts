@@ -120,7 +120,7 @@ export const jobTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'BrightRiver/trigger/poll.ts',
-				find: 'look.watchedBefore?.has(keyOf(change.job)) ||',
+				find: 'watchedBefore?.has(keyOf(job)) === true ||',
 				replace: '',
 			},
 			{
