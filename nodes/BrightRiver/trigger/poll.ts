@@ -174,8 +174,8 @@ async function eventItems(
 	for (const { thing: change, answer, problem } of asked) {
 		const key = keyOf(change.job);
 		const looks = (before?.unreadable.get(key) ?? 0) + 1;
-		// Nobody can say of a job without a number whether it is a test.
-		const isUnclear = change.job.id <= 0 && parameters.isTest === true;
+		// Of a job without a number, or whose details are hidden, nobody can say whether it is a test.
+		const isUnclear = answer === undefined && parameters.isTest === true;
 		if (problem === 'unanswered' || isUnclear) heldBack.push(key);
 		else if (problem && looks < LOOKS_TO_REPORT) unreadable.push(key);
 		else if (isWantedTest(parameters, answer)) events.push(eventItem(parameters, change, answer));

@@ -42,7 +42,11 @@ const steps = [
 	{ weight: 1, arbitrary: fc.record({ kind: kind('delete'), media }) },
 	{
 		weight: 1,
-		arbitrary: fc.record({ kind: kind('hide'), media, status: fc.constantFrom(403, 404, 410) }),
+		arbitrary: fc.record({
+			kind: kind('hide'),
+			media,
+			status: fc.constantFrom(403, 404, 410, 500, 500),
+		}),
 	},
 	{ weight: 1, arbitrary: fc.record({ kind: kind('show'), media }) },
 	{ weight: 4, arbitrary: fc.record({ kind: kind('refresh') }) },

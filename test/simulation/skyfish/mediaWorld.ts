@@ -10,6 +10,9 @@ const ORIGIN = 'https://api.skyfish.example';
 /** The index is never further behind, in ms: Media Updated looks back an hour, Media Added a day. */
 const LONGEST_LAG_MS = 50 * 60_000;
 
+/** What a service answers that cannot say anything of an item for a while. */
+const FAILURE = 500;
+
 const users = ['anna', 'bert'].map((username) => ({
 	username: `${username}@example.com`,
 	password: `password of ${username}`,
@@ -87,7 +90,7 @@ export class MediaWorld {
 			case 'hide':
 				return this.withMedia(step.media, (media) => {
 					media.hidden = step.status;
-					for (const trigger of this.triggers) trigger.doubt(media);
+					this.doubtHidden(media);
 				});
 			case 'show':
 				return this.withMedia(step.media, (media) => this.show(media));
@@ -126,6 +129,7 @@ export class MediaWorld {
 
 	private async quiet(): Promise<void> {
 		await this.host.letEnd();
+		for (const media of this.library.media) if (media.hidden === FAILURE) this.show(media);
 		this.library.refreshIndex();
 		for (const trigger of this.triggers) await trigger.checkQuiet();
 	}
@@ -140,7 +144,13 @@ export class MediaWorld {
 	}
 
 	private show(media: Media): void {
+		this.doubtHidden(media);
 		media.hidden = undefined;
+	}
+
+	/** An item that the service denies may be forgotten; one that it only fails to give may not. */
+	private doubtHidden(media: Media): void {
+		if (media.hidden === undefined || media.hidden === FAILURE) return;
 		for (const trigger of this.triggers) trigger.doubt(media);
 	}
 }
