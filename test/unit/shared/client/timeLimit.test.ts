@@ -2,11 +2,16 @@ import { getEventListeners } from 'node:events';
 import { TimeLimit } from '../../../../nodes/shared/client/timeLimit';
 import { settle } from '../support/fakes';
 
+const never = new Promise<never>(() => {});
+
 /** The timers that limits have started and that are not over; there should never be more than one. */
 let ticks: Array<() => void> = [];
 
 let spies: Array<{ mockRestore(): void }> = [];
 let now = 0;
+
+// The timer of what other tests have sent in this process runs once more; with this one it runs out.
+beforeAll(async () => await new TimeLimit(0).hold(never).catch(() => {}));
 
 beforeEach(() => {
 	now = 1_000_000;
@@ -36,8 +41,6 @@ function passTime(ms: number): void {
 	ticks = [];
 	due.forEach((tick) => tick());
 }
-
-const never = new Promise<never>(() => {});
 
 /** Notes how a promise ends. */
 function watched(promise: Promise<unknown>) {
