@@ -4,7 +4,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { clientFor } from '../shared/client/client';
-import { entriesIn } from '../shared/client/response';
+import { entriesIn, labelOf } from '../shared/client/response';
 import type { Route } from '../shared/client/route';
 import { operationError } from '../shared/errors/operationError';
 import { isId } from '../shared/operation/parameters';
@@ -117,8 +117,8 @@ async function filesOfChosenJob(context: ILoadOptionsFunctions, filter = ''): Pr
 }
 
 /**
- * The entries of a dropdown out of a call that the documents only name: any list of texts, or of
- * objects with an `id` and a `name`, is taken.
+ * The entries of a dropdown out of a call that the documents only name: any list of texts or objects is taken,
+ * see `labelOf`.
  *
  * @param value what the chosen entry stands for; the other one if it has none
  */
@@ -129,9 +129,7 @@ async function entriesOf(
 ): Promise<INodePropertyOptions[]> {
 	const { body } = await clientFor(brightRiver, context).request(call);
 	return entriesIn(context, body)
-		.map(({ id, name }) => ({
-			name: String(name ?? id),
-			value: (value === 'id' ? (id ?? name) : (name ?? id)) as string | number,
-		}))
+		.flatMap((entry) => labelOf(entry) ?? [])
+		.map(({ id, name }) => ({ name, value: value === 'id' ? id : name }))
 		.sort((one, other) => one.name.localeCompare(other.name));
 }

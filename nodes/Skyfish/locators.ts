@@ -1,13 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** The API has `/media/90909090`, the web app `/folder/155111/file/90909090`. A CDN's address ends in a file. */
+const MEDIA_ADDRESS = 'https?://[^/]+/(?:.*/)?(?:media|file)s?/(\\d+)(?:[/?#].*)?';
+
 /** The ways to name something in Skyfish: from a list, by its ID, by an address that has the ID in it. */
 function waysToName(
 	kind: string,
 	example: string,
 	list: { searchListMethod: string; searchFilterRequired?: boolean },
+	regex = `https?://[^/]+/(?:.*/)?${kind}s?/(\\d+)(?:[/?#].*)?`,
+	errorMessage = `An address of a ${kind} contains /${kind}/ followed by its ID`,
 ): Pick<INodeProperties, 'modes'> {
-	const regex = `https?://[^/]+/(?:.*/)?${kind}s?/(\\d+).*`;
-	const errorMessage = `An address of a ${kind} has /${kind}/ and its ID in it`;
 	return {
 		modes: [
 			{
@@ -37,10 +40,13 @@ export const mediaId: INodeProperties = {
 	default: { mode: 'id', value: '' },
 	required: true,
 	description: 'The photo, video or other file to work on. To find it in the list, type a word.',
-	...waysToName('media', '90909090', {
-		searchListMethod: 'searchMedia',
-		searchFilterRequired: true,
-	}),
+	...waysToName(
+		'media',
+		'90909090',
+		{ searchListMethod: 'searchMedia', searchFilterRequired: true },
+		MEDIA_ADDRESS,
+		'An address of a media item contains /file/ or /media/ followed by its ID; CDN and share links do not contain it',
+	),
 };
 
 /** The folder that an operation is about. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { pick, type Json } from '../../shared/client/response';
 import type { Resource } from '../../shared/operation/define';
 import { returnAllOrLimit, simplify } from '../../shared/operation/fields';
-import { entries, list, object, success, type Result } from '../../shared/operation/results';
+import { count, entries, list, success, type Result } from '../../shared/operation/results';
 import type { JobFile } from '../api/jobs';
 import { fileId, jobId } from '../fields';
 import { reviewFile } from './review/reviewFile';
@@ -107,7 +107,7 @@ export const review: Resource = {
 			document: '000',
 			call: 'GET /jobs/{jobId}/rejectedfilescount',
 			fields: [jobId],
-			gives: object(),
+			gives: count('rejectedFilesCount'),
 		},
 		{
 			name: 'Get Rejected Jobs',

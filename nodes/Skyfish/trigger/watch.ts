@@ -54,7 +54,8 @@ export async function watchedQuery(
 	const folders = folderIds.length > 0 ? folderIds : topFolders(await getFolders(client));
 	return {
 		folder_ids: joined(folders),
-		recursive: folderIds.length === 0 || includeSubfolders,
+		// Only `true` is documented.
+		...(folderIds.length === 0 || includeSubfolders ? { recursive: true } : {}),
 		return_values: joined(returnValues.default as string[]),
 		...(types.length > 0 ? { media_type: joined(types) } : {}),
 	};

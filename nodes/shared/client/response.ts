@@ -64,6 +64,24 @@ export function entriesIn(context: ErrorContext, body: unknown): Json[] {
 	});
 }
 
+/**
+ * What tells an entry apart and what a person reads of it, whatever its keys are called: `id` or one that ends
+ * in `Id`, and the first text; each stands for the other where only one is there.
+ *
+ * @returns `undefined` for an entry that has neither
+ */
+export function labelOf(entry: Json): { id: string | number; name: string } | undefined {
+	const isLabel = (value: unknown): value is string | number =>
+		typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+	const labels = Object.entries(entry).filter(([, value]) => isLabel(value));
+	const isId = ([key]: [string, unknown]) => /^(id|ID|.*(Id|ID|_id))$/.test(key);
+	const id = labels.find(isId)?.[1];
+	const texts = labels.filter((label) => typeof label[1] === 'string' && !isId(label));
+	const name = (texts.find(([key]) => /^name$/i.test(key)) ?? texts[0])?.[1] ?? id;
+	if (name === undefined) return undefined;
+	return { id: (id ?? name) as string | number, name: String(name) };
+}
+
 /** The named fields of an object, in that order; those it does not have are left out. */
 export function pick(json: Json, fields: string[]): Json {
 	return Object.fromEntries(

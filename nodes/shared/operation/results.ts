@@ -53,6 +53,15 @@ export function object(simplified: Simplified = []): Result {
 	return (item, answer) => simplifyItems(item, [objectIn(item.context, answer)], simplified);
 }
 
+/** For an answer that is a number, or an object with one: no document says which. @param name of a bare number */
+export function count(name: string): Result {
+	return (item, answer) => {
+		const body = answer.body as unknown;
+		const isNumber = typeof body === 'number' || (typeof body === 'string' && /^\d+$/.test(body));
+		return isNumber ? toItems([{ [name]: Number(body) }]) : object()(item, answer);
+	};
+}
+
 /**
  * For an answer that holds a list: one item per element, cut down if "Simplify" is on, and no more
  * than "Limit" unless "Return All" is on.

@@ -526,6 +526,13 @@ export const operationCases: OperationCase[] = [
 	},
 	{
 		resource: 'review',
+		operation: 'getRejectedFilesCount',
+		parameters: { jobId },
+		requests: [{ method: 'GET', path: `${job}/rejectedfilescount`, answer: { body: 2 } }],
+		items: [{ rejectedFilesCount: 2 }],
+	},
+	{
+		resource: 'review',
 		operation: 'getRejectTypes',
 		parameters: {},
 		requests: [

@@ -96,7 +96,6 @@ describe('what is watched', () => {
 		const query = await watchedQuery(client, { ...chosen, includeSubfolders: false });
 		expect(query).toEqual({
 			folder_ids: '7 8',
-			recursive: false,
 			return_values: expect.stringMatching(/(^| )unique_media_id( |$)/),
 			media_type: 'image video',
 		});

@@ -1,5 +1,6 @@
 import {
 	entriesIn,
+	labelOf,
 	listIn,
 	objectIn,
 	pick,
@@ -88,6 +89,38 @@ it('gives out the entries of a shape that nobody described', () => {
 			unexpected('Its list held no entries.'),
 		);
 	}
+});
+
+it.each([
+	[
+		{ id: 6, name: 'Shadow' },
+		{ id: 6, name: 'Shadow' },
+	],
+	[
+		{ rejectTypeId: 6, description: 'Shadow' },
+		{ id: 6, name: 'Shadow' },
+	],
+	[
+		{ reject_type_id: '6', title: 'Shadow' },
+		{ id: '6', name: 'Shadow' },
+	],
+	[
+		{ title: 'Shadow', name: 'Cropping' },
+		{ id: 'Cropping', name: 'Cropping' },
+	],
+	[
+		{ ID: 0, Name: 'None' },
+		{ id: 0, name: 'None' },
+	],
+	[
+		{ valid: true, text: 'Shadow' },
+		{ id: 'Shadow', name: 'Shadow' },
+	],
+	[{ id: 7 }, { id: 7, name: '7' }],
+	[{ id: null, name: ' ' }, undefined],
+	[{}, undefined],
+])('finds what tells %j apart and what a person reads of it', (entry, label) => {
+	expect(labelOf(entry)).toEqual(label);
 });
 
 it('picks fields in the order that was asked for, and only those that are there', () => {
