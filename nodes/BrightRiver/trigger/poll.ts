@@ -3,6 +3,7 @@ import { clientFor, type Client } from '../../shared/client/client';
 import { operationError } from '../../shared/errors/operationError';
 import { askEach } from '../../shared/polling/askEach';
 import { absentFor, countLook, LOOKS_TO_FORGET, LOOKS_TO_REPORT } from '../../shared/polling/looks';
+import { named } from '../../shared/polling/named';
 import { accountOf, recall, remember } from '../../shared/polling/memory';
 import { onePollAtATime } from '../../shared/polling/poll';
 import { getJob, withoutSignedAddresses } from '../api/jobs';
@@ -75,7 +76,7 @@ async function poll(
 			unreadable: countLook(before?.unreadable ?? new Map(), unreadable),
 		}),
 	);
-	for (const job of unavailable) context.__emitError(unavailableError(context, job));
+	for (const error of unavailableErrors(context, unavailable)) context.__emitError(error);
 	return events.length > 0 ? [events] : null;
 }
 
@@ -217,15 +218,27 @@ function eventItem(
 	return { json };
 }
 
-/** n8n shows this as a failed execution of its own, while the other jobs go on being watched. */
-function unavailableError(context: IPollFunctions, { id, problem }: Unavailable): Error {
-	return operationError(
-		context,
-		problem === 'gone'
-			? `Bright River has no job ${id}`
-			: `Bright River does not show job ${id} to the account of the credential`,
-		'The other jobs are watched all the same. If you named this one, correct "Job IDs"; if it should be there, check the credential.',
-	);
+/**
+ * What is wrong with these jobs, one error for each kind of problem: n8n shows each as a failed execution of its
+ * own, while the other jobs go on being watched.
+ */
+function unavailableErrors(context: IPollFunctions, jobs: Unavailable[]): Error[] {
+	const errorFor = (wanted: Unavailable['problem'], message: (jobs: string) => string) => {
+		const ids = jobs.filter(({ problem }) => problem === wanted).map(({ id }) => id);
+		if (ids.length === 0) return [];
+		return operationError(
+			context,
+			message(named('job', ids)),
+			'The other jobs are watched all the same. If you named what is missing, correct "Job IDs"; if it should be there, check the credential.',
+		);
+	};
+	return [
+		errorFor('gone', (those) => `Bright River has no ${those}`),
+		errorFor(
+			'forbidden',
+			(those) => `Bright River does not show ${those} to the account of the credential`,
+		),
+	].flat();
 }
 
 /** What "Fetch Test Event" shows: a real job as if it had just reached its status. */

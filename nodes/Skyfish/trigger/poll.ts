@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientFor, type Client } from '../../shared/client/client';
 import { operationError } from '../../shared/errors/operationError';
+import { named } from '../../shared/polling/named';
 import { accountOf, recall, remember } from '../../shared/polling/memory';
 import { onePollAtATime } from '../../shared/polling/poll';
 import { searchPage } from '../api/search';
@@ -48,13 +49,11 @@ async function poll(
 	const look = await looks[event]({ client, parameters, memory: before, now, timezone });
 
 	const { forbidden = [] } = look;
-	const reported = forbidden.filter((id) => before?.reported.includes(id));
+	const newlyForbidden = forbidden.filter((id) => !before?.reported.includes(id));
 	// Last of all: a poll that fails anywhere above is done again from the same memory.
 	const unchanging = { account, event, watched, until: '', absent: new Map(), reported: forbidden };
 	remember(context, writeMemory({ ...unchanging, ...look.memory }));
-	for (const id of forbidden) {
-		if (!reported.includes(id)) context.__emitError(forbiddenError(context, id));
-	}
+	if (newlyForbidden.length > 0) context.__emitError(forbiddenError(context, newlyForbidden));
 	return look.news.length > 0 ? [look.news.map((media) => eventItem(event, media))] : null;
 }
 
@@ -70,11 +69,11 @@ function eventItem(
 }
 
 /** n8n shows this as a failed execution of its own, while the other items go on being watched. */
-function forbiddenError(context: IPollFunctions, id: string): Error {
+function forbiddenError(context: IPollFunctions, ids: string[]): Error {
 	return operationError(
 		context,
-		`Skyfish does not show media item ${id} to the user of the credential`,
-		'The other media items are watched all the same. Ask an administrator of Skyfish for the right to see it.',
+		`Skyfish does not show ${named('media item', ids)} to the user of the credential`,
+		'The other media items are watched all the same. Ask an administrator of Skyfish for the right to see what is missing.',
 	);
 }
 

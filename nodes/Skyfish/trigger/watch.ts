@@ -147,19 +147,26 @@ export async function lookForUpdated(watch: Watch): Promise<Look> {
 	const seen = asked.flatMap(({ thing: found, answer }): WatchedMedia[] =>
 		answer === undefined ? [] : [{ id: idOf(found), mark: answer, at: now, found }],
 	);
-	const withProblem = (problem: string) =>
-		asked.filter((one) => one.problem === problem).map(({ thing }) => idOf(thing));
+	const absent = countLook(
+		memory?.absent ?? new Map(),
+		asked.filter(({ problem }) => isGone(problem)).map(({ thing }) => idOf(thing)),
+	);
+	const missing = new Set(absentFor(absent, LOOKS_TO_REPORT));
 	const { news, known } = mediaNews(memory?.media, seen, {
 		forgetBefore: from - UPDATED_OVERLAP_SECONDS,
 		// Version 1 is the upload itself.
 		isNewsAtFirst: ({ id, mark }) => mark > 1 && (wasWatched(id) || recent.has(id)),
 	});
-	// An item that could not be asked about is looked at again, however long that takes.
-	const isComplete = withProblem('unanswered').length === 0;
+	// An item that could not be asked about is looked at again, however long that takes; one that the service
+	// denies, until several looks agree.
+	const isComplete = asked.every(({ thing, problem }) => !problem || missing.has(idOf(thing)));
+	const forbidden = asked
+		.filter(({ problem }) => problem === 'forbidden')
+		.map(({ thing }) => thing);
 	return {
 		news,
-		memory: { media: known, since: isComplete ? now : since },
-		forbidden: withProblem('forbidden'),
+		memory: { media: known, since: isComplete ? now : since, absent },
+		forbidden: forbidden.map(idOf).filter((id) => missing.has(id)),
 	};
 }
 
@@ -183,7 +190,6 @@ export async function lookForExpiring(watch: Watch): Promise<Look> {
 	const missing = [...(memory?.media.keys() ?? [])].filter((id) => !present.has(id));
 	const dateOf = async (id: string) => await getExpirationDate(client, id);
 	const asked = await askEach(missing, dateOf);
-	const isGone = (problem?: string) => problem === 'gone' || problem === 'forbidden';
 	const absent = countLook(
 		memory?.absent ?? new Map(),
 		asked.filter(({ problem }) => isGone(problem)).map(({ thing }) => thing),
@@ -204,6 +210,10 @@ export async function lookForExpiring(watch: Watch): Promise<Look> {
 		}
 	}
 	return { news, memory: { media: look.known, since: now, until: last, absent } };
+}
+
+function isGone(problem?: string): boolean {
+	return problem === 'gone' || problem === 'forbidden';
 }
 
 function idOf(found: FoundMedia): string {

@@ -95,6 +95,19 @@ it('a job that is hidden is reported once, when several looks agree', async () =
 	]);
 });
 
+it('many jobs that are hidden at once are one report, not one each', async () => {
+	const jobs = newJobs(12);
+	const watch = trigger();
+	await watch.poll();
+	fail('/jobs/\\d+/status', 403);
+	for (const job of jobs) set(job, 'CJ_ACCEPT');
+	for (let look = 0; look < 6; look++) expect(await watch.poll()).toEqual([]);
+	const messages = watch.reported.map(({ message }) => message);
+	expect(messages).toEqual([
+		expect.stringMatching(/^Bright River does not show jobs .* and 2 more/),
+	]);
+});
+
 it('one job that cannot be asked about waits for the next poll, the others do not', async () => {
 	const [one, other] = newJobs(2);
 	const watch = trigger();

@@ -98,8 +98,8 @@ export class WatchedJobs {
 
 	/** A job can be seen again: if it is hidden once more, that is a new problem. */
 	shown(job: number): void {
-		for (const message of this.reports) {
-			if (message.includes(`job ${job}`)) this.reports.delete(message);
+		for (const report of this.reports) {
+			if (report.endsWith(`: ${job}`)) this.reports.delete(report);
 		}
 	}
 
@@ -132,8 +132,12 @@ export class WatchedJobs {
 
 	private countReports({ reported }: PollOutcome): void {
 		for (const { message } of reported) {
-			promise('P2', !this.reports.has(message), () => `people are told again: ${message}`);
-			this.reports.add(message);
+			const problem = message.replace(/[\d, ]+/g, ' ');
+			for (const job of message.match(/\d+/g) ?? []) {
+				const report = `${problem}: ${job}`;
+				promise('P2', !this.reports.has(report), () => `people are told again: ${message}`);
+				this.reports.add(report);
+			}
 		}
 	}
 }

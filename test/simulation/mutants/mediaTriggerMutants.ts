@@ -57,8 +57,8 @@ export const mediaTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'Skyfish/trigger/watch.ts',
-				find: "withProblem('unanswered').length === 0",
-				replace: 'seen.length >= 0',
+				find: '!problem || missing.has(idOf(thing))',
+				replace: 'isGone(problem) ? missing.has(idOf(thing)) : true',
 			},
 		],
 	},
@@ -81,6 +81,17 @@ export const mediaTriggerMutants: Mutant[] = [
 				file: 'Skyfish/trigger/watch.ts',
 				find: 'wasWatched: (id) => ids.has(id)',
 				replace: 'wasWatched: (id) => id.length === ids.size - ids.size',
+			},
+		],
+	},
+	{
+		name: 'an item that the service denies once is passed by',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watch.ts',
+				find: '!problem || missing.has(idOf(thing))',
+				replace: "problem !== 'unanswered' || missing.has(idOf(thing))",
 			},
 		],
 	},

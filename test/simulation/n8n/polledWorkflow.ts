@@ -6,7 +6,7 @@ import { pollContext, type Host } from './pollContext';
 export interface HostKind {
 	/** n8n 1 emits what the poll of a superseded version gives; n8n 2 throws it away. */
 	version: 1 | 2;
-	/** Whether what a trigger remembers is saved after every poll. */
+	/** Whether what a trigger remembers is saved after every poll that changes it. */
 	hasDurableCursors: boolean;
 }
 
@@ -150,6 +150,7 @@ export class PolledWorkflow {
 			generation,
 			...more,
 		});
+		const before = JSON.stringify(loaded.staticData);
 		let output: INodeExecutionData[][] | null;
 		try {
 			output = await this.type.poll!.call(context);
@@ -164,7 +165,9 @@ export class PolledWorkflow {
 		// Whether a version is the current one is looked at for polls by the clock alone.
 		const isTaken = isCurrent || isActivation || this.kind.version === 1;
 		const emits = output !== null && isTaken;
-		const isSaved = emits || isActivation || (isCurrent && this.kind.hasDurableCursors);
+		const isChanged = JSON.stringify(loaded.staticData) !== before;
+		const isCommitted = isCurrent && isChanged && this.kind.hasDurableCursors;
+		const isSaved = emits || isActivation || isCommitted;
 		if (isSaved) this.saved = JSON.stringify(loaded.staticData);
 		const events = emits ? output?.[0].map(({ json }) => json) : undefined;
 		return end({ events, isSaved });

@@ -277,10 +277,28 @@ describe('media that were updated', () => {
 		expect(after.since).toBe(now - hour);
 		// What could not be asked about is remembered as it was: not at all.
 		expect([...after.media.keys()]).toEqual(['1']);
-		expect(forbidden).toEqual(['3']);
+		expect(forbidden).toEqual([]);
+		expect(after.absent).toEqual(
+			new Map([
+				['3', 1],
+				['4', 1],
+			]),
+		);
 		const answered = library({ found, versions: { 1: '2', 2: '1', 3: 403, 4: 404 } });
-		const later = await lookForUpdated(look(answered, { parameters, memory }));
-		expect(later.memory.since).toBe(now);
+		const absent = new Map([
+			['3', 2],
+			['4', 1],
+		]);
+		const second = look(answered, { parameters, memory: { ...memory, absent } });
+		expect(await lookForUpdated(second)).toMatchObject({
+			memory: { since: now - hour },
+			forbidden: ['3'],
+		});
+		absent.set('4', 2);
+		const third = await lookForUpdated(
+			look(answered, { parameters, memory: { ...memory, absent } }),
+		);
+		expect(third.memory.since).toBe(now);
 	});
 
 	it('that only came into view are news if they changed since', async () => {
