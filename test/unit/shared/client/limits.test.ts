@@ -1,5 +1,10 @@
 import { getEventListeners } from 'node:events';
-import { ConcurrencyLimit, oneAtATime, takeTurn } from '../../../../nodes/shared/client/limits';
+import {
+	ConcurrencyLimit,
+	isRunning,
+	oneAtATime,
+	takeTurn,
+} from '../../../../nodes/shared/client/limits';
 
 /** Runs a task within a limit, as a request does. */
 async function run<T>(
@@ -199,6 +204,25 @@ describe('a limit of the process', () => {
 		next.end();
 		await waits;
 		expect(never).not.toHaveBeenCalled();
+	});
+
+	it('is not kept when nobody uses it any more', async () => {
+		expect(isRunning('job 9')).toBe(false);
+		const first = task();
+		const running = oneAtATime('job 9', first.started);
+		const cancel = new AbortController();
+		const waiting = oneAtATime('job 9', async () => undefined, cancel.signal);
+		expect(isRunning('job 9')).toBe(true);
+		cancel.abort(new Error('canceled'));
+		await expect(waiting).rejects.toThrow('canceled');
+		expect(isRunning('job 9')).toBe(true);
+		first.end();
+		await running;
+		expect(isRunning('job 9')).toBe(false);
+		await expect(takeTurn('job 9', 1, AbortSignal.abort(new Error('late')))).rejects.toThrow(
+			'late',
+		);
+		expect(isRunning('job 9')).toBe(false);
 	});
 
 	// Whoever ends last must not forget a limit that somebody else has begun to use meanwhile.

@@ -4,6 +4,7 @@ import {
 	listIn,
 	objectIn,
 	pick,
+	requireNoHtml,
 	requireNoPage,
 	textIn,
 	unexpectedAnswer,
@@ -41,6 +42,30 @@ describe('an answer that is not needed', () => {
 			unexpected('It was a text.'),
 		);
 	});
+});
+
+describe('an answer that may be any text', () => {
+	it.each([
+		[''],
+		['OK'],
+		['5 < html'],
+		['x <html>'],
+		['<htmlx>'],
+		[{}],
+		[null],
+		[Buffer.from('<html>')],
+	])('can be %j', (body) => {
+		expect(() => requireNoHtml(context, ok(body))).not.toThrow();
+	});
+
+	it.each([['<html>'], [' \n\t<HTML lang="en">'], ['<!DOCTYPE html><p>']])(
+		'cannot be %j',
+		(body) => {
+			expect(wordsThrownBy(() => requireNoHtml(context, ok(body)))).toEqual(
+				unexpected('It was a web page.'),
+			);
+		},
+	);
 });
 
 it('gives out a JSON object, and nothing else for one', () => {

@@ -119,3 +119,17 @@ it.each([{ memory: 'before' }, {}])(
 		expect(JSON.parse(JSON.stringify(staticData))).toEqual(before);
 	},
 );
+
+it('remembers what a poll without news saw, though its workflow was saved meanwhile', async () => {
+	const staticData: Record<string, unknown> = {};
+	const first = openPoll();
+	const running = onePollAtATime(withBudget(300_000, staticData).context, async () => {
+		const found = await first.poll();
+		staticData.memory = 'after';
+		return found;
+	});
+	await onePollAtATime(withBudget(300_000, {}).context, async () => events);
+	first.end(null);
+	expect(await running).toBeNull();
+	expect(staticData).toEqual({ memory: 'after' });
+});
