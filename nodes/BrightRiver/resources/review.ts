@@ -1,8 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { pick, type Json } from '../../shared/client/response';
 import type { Resource } from '../../shared/operation/define';
 import { returnAllOrLimit, simplify } from '../../shared/operation/fields';
-import { count, entries, list, success, type Result } from '../../shared/operation/results';
+import { answered, count, entries, list } from '../../shared/operation/results';
 import type { JobFile } from '../api/jobs';
 import { fileId, jobId } from '../fields';
 import { reviewFile } from './review/reviewFile';
@@ -45,14 +45,6 @@ const fileToReview = (file: Json): Json => ({
 	imageIds: ((file as JobFile).clipped ?? []).map(({ imageId }) => imageId),
 });
 
-/** No document says what is answered: if it is an object, its fields go along. */
-const successWithAnswer: Result = (item, answer) => {
-	const [{ json }] = success()(item, answer);
-	const body = answer.body as unknown;
-	const fields = typeof body === 'object' && !Array.isArray(body) ? (body as IDataObject) : {};
-	return [{ json: { ...json, ...fields } }];
-};
-
 /** Document 000, but for `POST /reject`. */
 export const review: Resource = {
 	name: 'Review',
@@ -67,7 +59,7 @@ export const review: Resource = {
 			document: '000',
 			call: 'POST /jobs/{jobId}/accept',
 			fields: [jobId, acceptedByUser],
-			gives: success('jobId'),
+			gives: answered('jobId'),
 		},
 		{
 			name: 'Accept File',
@@ -77,7 +69,7 @@ export const review: Resource = {
 			document: '000',
 			call: 'POST /jobs/{jobId}/files/{fileId}/accept',
 			fields: [jobId, fileId],
-			gives: success('jobId', 'fileId'),
+			gives: answered('jobId', 'fileId'),
 		},
 		{
 			name: 'Get Files for Review',
@@ -129,7 +121,7 @@ export const review: Resource = {
 			call: 'POST /reject',
 			fields: [rejectionBody],
 			sends: (item) => ({ body: item.json(rejectionBody, 'object') as object }),
-			gives: successWithAnswer,
+			gives: answered(),
 		},
 		reviewJob,
 		reviewFile,

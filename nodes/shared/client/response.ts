@@ -28,7 +28,8 @@ export function objectIn(context: ErrorContext, response: IN8nHttpFullResponse):
 	throw unexpectedAnswer(context, 'It was not a JSON object.');
 }
 
-function isObject(value: unknown): value is Json {
+/** Whether it is a JSON object: no list, no file. */
+export function isObject(value: unknown): value is Json {
 	const isStructure = typeof value === 'object' && value !== null;
 	return isStructure && !Array.isArray(value) && !Buffer.isBuffer(value);
 }

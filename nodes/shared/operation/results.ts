@@ -1,5 +1,14 @@
 import type { IDataObject, IN8nHttpFullResponse, INodeExecutionData } from 'n8n-workflow';
-import { entriesIn, listIn, objectIn, pick, requireNoPage, type Json } from '../client/response';
+import {
+	entriesIn,
+	isObject,
+	listIn,
+	objectIn,
+	pick,
+	requireNoHtml,
+	requireNoPage,
+	type Json,
+} from '../client/response';
 import { operationError } from '../errors/operationError';
 import type { Item } from './item';
 
@@ -27,6 +36,36 @@ function done(what: 'success' | 'deleted', idParameters: string[]): Result {
 		return [{ json: { [outcome]: true, ...idsIn(item, idParameters) } }];
 	};
 }
+
+/** So much of an answer in plain text goes along. */
+const LONGEST_ANSWER = 1000;
+
+/**
+ * For calls that no document says the answer of: that it was done, as the status tells, and what was answered. The
+ * fields of an object stand beside it, anything else is `answer`.
+ *
+ * @param json what the item says otherwise
+ * @throws NodeOperationError for a web page, which comes from something else
+ */
+export function successWithAnswer(
+	{ context }: Item,
+	response: IN8nHttpFullResponse,
+	json: IDataObject,
+): INodeExecutionData[] {
+	requireNoHtml(context, response);
+	const body = response.body as unknown;
+	const done = { success: true, ...json };
+	if (body === undefined || body === null || body === '') return [{ json: done }];
+	if (isObject(body)) return [{ json: { ...done, ...(body as IDataObject) } }];
+	const answer = typeof body === 'string' ? body.slice(0, LONGEST_ANSWER) : (body as IDataObject);
+	return [{ json: { ...done, answer } }];
+}
+
+/** The same with the ids that were acted on, see `success`. */
+export const answered =
+	(...idParameters: string[]): Result =>
+	(item, response) =>
+		successWithAnswer(item, response, idsIn(item, idParameters));
 
 function isGone({ statusCode }: IN8nHttpFullResponse): boolean {
 	return statusCode === 404 || statusCode === 410;

@@ -332,6 +332,26 @@ export const operationCases: OperationCase[] = [
 			},
 		],
 	},
+	...[
+		{ body: 'OK', said: { answer: 'OK' } },
+		{ body: true, said: { answer: true } },
+		{ body: [217667], said: { answer: [217667] } },
+		{ body: { status: 'CJ_CLIENT_REVIEWED' }, said: { status: 'CJ_CLIENT_REVIEWED' } },
+	].map(({ body, said }) => ({
+		resource: 'review',
+		operation: 'acceptJob',
+		label: `whose answer is ${JSON.stringify(body)}`,
+		parameters: { jobId },
+		requests: [
+			{
+				method: 'POST',
+				path: `${job}/accept`,
+				body: { acceptedByUser: true },
+				answer: { body },
+			},
+		],
+		items: [{ success: true, jobId: 353413, ...said }],
+	})),
 	{
 		resource: 'review',
 		operation: 'acceptJob',

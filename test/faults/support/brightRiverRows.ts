@@ -30,12 +30,14 @@ const read: Record<string, Partial<RowStep>> = {
 	[`${job}/files`]: { isRead: true },
 	[`${job}/filesforreview`]: { isRead: true },
 	[`${job}/rejectedjobs`]: { isRead: true },
+	[`${job}/rejectedfilescount`]: { due: 'number' },
 	'/accounts/me/rejecttypes': { due: 'entries' },
 	'/search/fields': { due: 'entries' },
 	'/search': { isRead: true },
-	// Its answer is not documented: an object is handed on.
-	'/reject': { isRead: true },
 };
+
+/** No document says what these answer. */
+const said = /\/(accept|review)$|^\/reject$/;
 
 const fileRows: FileRow[] = [
 	[
@@ -110,6 +112,10 @@ const fileRows: FileRow[] = [
 ];
 
 export const brightRiverRows: Row[] = [
-	...operationCases.map((one) => rowOf('Bright River', run, one, (path) => read[path] ?? {})),
+	...operationCases.map((one) =>
+		rowOf('Bright River', run, one, (path) =>
+			said.test(String(path)) ? { due: 'said' } : (read[path] ?? {}),
+		),
+	),
 	...fileRows.map((one) => rowOfFiles('Bright River', run, one)),
 ];

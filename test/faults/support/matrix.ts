@@ -76,10 +76,10 @@ export function printed<Result extends Shown>(
 		`${title}: ${operations.length} rows, ${results.length} runs: ${count('recovered')} recovered, ` +
 			`${count('error')} failed clearly, ${count('unaffected')} not affected, ` +
 			`${count('unverified')} said that a file could not be compared, ` +
-			`${count('taken')} took a file that nothing is known of, ` +
+			`${count('taken')} took what nothing is known of, ` +
 			`${count('gone')} said that it is gone, ${count('later')} told it by a later poll, ${wrong} wrong`,
 		'✓ recovered where the fault passes · ! clear error · = not affected · ? says that the upload could not be ' +
-			'compared · - a file of which nothing is known · ~ says that it is gone · > told by a later poll · ✗ wrong',
+			'compared · - a file or an answer of which nothing is known · ~ says that it is gone · > told by a later poll · ✗ wrong',
 		'',
 	].join('\n');
 }

@@ -18,6 +18,8 @@ export type Due =
 	| 'nothing'
 	/** Any text will do that is no page: the upload is compared afterwards. */
 	| 'anything'
+	/** Whatever it is, if it is no page: it is given out, and the status alone tells that the thing is done. */
+	| 'said'
 	/** It is handed on, or something is read from it. */
 	| 'object'
 	| 'list'
@@ -64,6 +66,7 @@ export function wrongShapes({ due, isRead = false }: RowStep): string[] {
 		case 'nothing':
 			return [...noObjects, '42', ...(isRead ? [] : objects)];
 		case 'anything':
+		case 'said':
 			return [...noObjects, '42', ...objects];
 		case 'file':
 		case 'statedFile':
@@ -81,7 +84,7 @@ export type Outcome =
 	| 'error'
 	/** The item says that the upload could not be compared. */
 	| 'unverified'
-	/** Nobody can tell this file from a right one. */
+	/** Nobody can tell this file, or this answer, from a right one. */
 	| 'taken'
 	/** The item says that what was to be deleted is not there, and not who deleted it. */
 	| 'gone'
@@ -154,6 +157,7 @@ function afterFailure(step: RowStep, { kind, effect, stays }: Struck, is: Failin
 function afterWrongBody(step: RowStep, is: WrongBody, effect: FaultEffect | undefined): Outcome {
 	if (step.isOnlyCheck) return 'unverified';
 	if (step.due === 'anything') return is === 'page' ? 'error' : 'unaffected';
+	if (step.due === 'said') return is === 'page' ? 'error' : 'taken';
 	if (step.due === 'header') return 'error';
 	if (step.due === 'file' && is === 'garbage') return 'taken';
 	if (step.due === 'file' || step.due === 'statedFile') return 'error';

@@ -1,8 +1,8 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { requireNoPage } from '../../../shared/client/response';
 import { operationError } from '../../../shared/errors/operationError';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
+import { successWithAnswer } from '../../../shared/operation/results';
 import { fileId, jobId } from '../../fields';
 import { rejectionsOfFile, reviewsJson, specifyReviews } from './reviewFields';
 import { readReviews } from './reviews';
@@ -29,8 +29,8 @@ async function reviewOneFile(item: Item): Promise<INodeExecutionData[]> {
 			'Add at least one rejection, or accept the file.',
 		);
 	}
-	requireNoPage(item.context, await item.send({ body: { acceptedByUser, reviews } }));
-	return [{ json: { success: true, ...ids, acceptedByUser } }];
+	const response = await item.send({ body: { acceptedByUser, reviews } });
+	return successWithAnswer(item, response, { ...ids, acceptedByUser });
 }
 
 const whenRejecting = { decision: ['reject'] };

@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { requireNoPage } from '../../../shared/client/response';
 import { operationError } from '../../../shared/errors/operationError';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
+import { successWithAnswer } from '../../../shared/operation/results';
 import { jobId } from '../../fields';
 import { rejectionsOfFiles, reviewsJson, specifyReviews } from './reviewFields';
 import { readReviews } from './reviews';
@@ -12,9 +12,9 @@ async function reviewSeveralFiles(item: Item): Promise<INodeExecutionData[]> {
 	if (reviews.length === 0) {
 		throw operationError(item.context, 'The review is empty', 'Add at least one rejection.');
 	}
-	requireNoPage(item.context, await item.send({ body: { reviews } }));
+	const response = await item.send({ body: { reviews } });
 	const fileIds = reviews.map(({ fileId }) => fileId);
-	return [{ json: { success: true, jobId: item.id(jobId), fileIds } }];
+	return successWithAnswer(item, response, { jobId: item.id(jobId), fileIds });
 }
 
 export const reviewFiles: Operation = {

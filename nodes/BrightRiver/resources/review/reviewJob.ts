@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { operationError } from '../../../shared/errors/operationError';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
-import { success } from '../../../shared/operation/results';
+import { answered } from '../../../shared/operation/results';
 import { jobId } from '../../fields';
 import { reviewsJson, specifyReviews } from './reviewFields';
 
@@ -41,5 +41,5 @@ export const reviewJob: Operation = {
 		{ ...reviewsJson, hint: 'A list as in the documentation of Bright River: [{ "reason": "…" }]' },
 	],
 	sends: (item) => ({ body: { reviews: reviewsOfAllFiles(item) } }),
-	gives: success('jobId'),
+	gives: answered('jobId'),
 };
