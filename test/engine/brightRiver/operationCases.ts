@@ -178,6 +178,27 @@ export const operationCases: OperationCase[] = [
 	},
 	{
 		resource: 'job',
+		operation: 'update',
+		label: 'a job without a description',
+		parameters: { jobId, updateFields: { tags: ['Potato'] } },
+		requests: [
+			{ method: 'GET', path: job, answer: { body: { ...examples.job, description: null } } },
+			{
+				method: 'PUT',
+				path: job,
+				body: {
+					name: examples.job.name,
+					description: '',
+					tags: ['Potato'],
+					invoiceReference: examples.job.invoiceReference,
+				},
+				answer: done,
+			},
+		],
+		items: [{ success: true, jobId: 353413 }],
+	},
+	{
+		resource: 'job',
 		operation: 'requestOffer',
 		parameters: {
 			jobId,

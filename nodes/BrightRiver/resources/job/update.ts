@@ -23,6 +23,8 @@ async function updateJob(item: Item): Promise<INodeExecutionData[]> {
 			current,
 			settable.filter((field) => current[field] !== null),
 		);
+		// A rejected job has none, and the call wants one.
+		if (current.description === null) kept.description = '';
 		requireNoPage(item.context, await item.send({ body: { ...kept, ...changes } }));
 	});
 	return [{ json: { success: true, jobId: wanted } }];
