@@ -27,6 +27,8 @@ export interface PollOutcome {
 	isSuperseded: boolean;
 	/** Whether n8n saved what the trigger remembers. */
 	isSaved: boolean;
+	/** Whether the trigger remembers something else than before; not if it left what it found to the next poll. */
+	isChanged: boolean;
 	/** What n8n has in its database afterwards, as JSON. */
 	saved: string;
 	/** Which edit of the workflow it ran with, counted from 0. */
@@ -146,6 +148,7 @@ export class PolledWorkflow {
 			endedAt: this.host.now(),
 			isSuperseded: !this.isCurrent(loaded),
 			isSaved: false,
+			isChanged: false,
 			saved: this.saved,
 			generation,
 			...more,
@@ -170,7 +173,7 @@ export class PolledWorkflow {
 		const isSaved = emits || isActivation || isCommitted;
 		if (isSaved) this.saved = JSON.stringify(loaded.staticData);
 		const events = emits ? output?.[0].map(({ json }) => json) : undefined;
-		return end({ events, isSaved });
+		return end({ events, isSaved, isChanged });
 	}
 
 	private isCurrent({ generation, staticData }: Loaded): boolean {

@@ -69,7 +69,7 @@ export class MediaEvents {
 	begin(): (outcome: PollOutcome) => void {
 		const { now } = this;
 		return (outcome) => {
-			const { activity, error, events = [], isSaved, startedAt } = outcome;
+			const { activity, error, events = [], isSaved, isChanged, startedAt } = outcome;
 			// One that found another poll under way has looked at nothing.
 			if (activity.requests === 0) return;
 			const takesStock = now.since === undefined && error === undefined;
@@ -79,10 +79,8 @@ export class MediaEvents {
 			if (takesStock && !(event === 'mediaExpiring' && emitCurrent)) {
 				for (const media of this.library.media) this.doubt(media, now);
 			}
-			if (!isSaved) return;
-			// A first look that was left to the next poll is as good as none.
-			const since = outcome.saved === '{}' ? undefined : now.since;
-			this.saved = { ...now, since, beliefs: copyOf(now.beliefs), note: noteOn(outcome) };
+			if (!isSaved || !isChanged) return;
+			this.saved = { ...now, beliefs: copyOf(now.beliefs), note: noteOn(outcome) };
 		};
 	}
 

@@ -46,15 +46,14 @@ export class StatusEvents {
 		const rows = this.rows();
 		return (outcome) => {
 			const mayMiss = this.office.turns !== turns;
-			const { events = [], error, activity, isSaved, endedAt } = outcome;
+			const { events = [], error, activity, isSaved, isChanged, endedAt } = outcome;
 			// One that found another poll under way has looked at nothing.
 			if (activity.requests === 0) return;
 			const isFirst = now.isFresh;
 			if (error === undefined) now.stock([rows, this.rows()], mayMiss);
 			for (const event of events) this.checkEvent(event, outcome, now, isFirst);
-			if (isSaved) {
-				// A first look that was left to the next poll is as good as none.
-				this.saved = outcome.saved === '{}' ? undefined : now.save(endedAt);
+			if (isSaved && isChanged) {
+				this.saved = now.save(endedAt);
 				this.note = noteOn(outcome);
 			}
 		};
