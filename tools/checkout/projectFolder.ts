@@ -40,7 +40,11 @@ export function projectNode(projectFolder: string): string {
 export function npmEnvironment(projectFolder: string): NodeJS.ProcessEnv {
 	const environment: NodeJS.ProcessEnv = {};
 	for (const [name, value] of Object.entries(process.env)) {
-		if (!/^(npm_(package|lifecycle|config_local_prefix|config_loglevel)|INIT_CWD$|NODE_ENV$|JEST_)/.test(name)) {
+		if (
+			!/^(npm_(package|lifecycle|config_local_prefix|config_loglevel)|INIT_CWD$|NODE_ENV$|JEST_)/.test(
+				name,
+			)
+		) {
 			environment[name] = value;
 		}
 	}
