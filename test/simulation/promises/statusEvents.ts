@@ -22,6 +22,9 @@ export class StatusEvents {
 	/** Where in the history of each job the last event about it was. */
 	private readonly lastTold = new Map<Job, number>();
 
+	/** What was told of each job without a number: only the index speaks of it, which can show an older row late. */
+	private readonly toldUnnumbered = new Map<Job, Set<string>>();
+
 	private readonly office: Office;
 
 	constructor(office: Office, settings: TriggerSettings, account: string) {
@@ -96,7 +99,8 @@ export class StatusEvents {
 		promise('P1', isTestWanted || !canBeAsked, () => `a test, or none: ${what}`);
 		// The first look of all takes the word of the index.
 		const since = isFirst || Number(jobId) === 0 ? -Infinity : outcome.startedAt;
-		const after = now.isUncertain(job) ? -1 : (this.lastTold.get(job) ?? -1);
+		const isOldRow = Number(jobId) === 0 && !this.toldUnnumbered.get(job)?.has(status);
+		const after = now.isUncertain(job) || isOldRow ? -1 : (this.lastTold.get(job) ?? -1);
 		const place = job.history.findIndex(
 			(one, index) =>
 				index > after &&
@@ -117,6 +121,10 @@ export class StatusEvents {
 			return `not from there: ${what}; it had ${history}, and the trigger may know ${others}${now.note}`;
 		});
 		this.lastTold.set(job, place);
+		if (Number(jobId) === 0) {
+			const told = this.toldUnnumbered.get(job) ?? new Set<string>();
+			this.toldUnnumbered.set(job, told.add(status));
+		}
 		now.told(job, place);
 	}
 
