@@ -103,33 +103,30 @@ it('is not superseded by the next poll of a scheduler that gives each poll a mem
 	expect(await running).toBe(events);
 });
 
+/** A poll that remembers something and whose workflow is saved meanwhile. @returns what it gives in the end */
+async function supersededPoll(staticData: object, found: typeof events | null) {
+	const first = openPoll();
+	const running = onePollAtATime(withBudget(300_000, staticData).context, async () => {
+		const given = await first.poll();
+		Object.assign(staticData, { memory: 'after' });
+		return given;
+	});
+	await onePollAtATime(withBudget(300_000, {}).context, async () => events);
+	first.end(found);
+	return await running;
+}
+
 it.each([{ memory: 'before' }, {}])(
 	'does not remember what it leaves to the next poll: %j',
 	async (before) => {
-		const staticData: Record<string, unknown> = { ...before };
-		const first = openPoll();
-		const running = onePollAtATime(withBudget(300_000, staticData).context, async () => {
-			const found = await first.poll();
-			staticData.memory = 'after';
-			return found;
-		});
-		await onePollAtATime(withBudget(300_000, {}).context, async () => events);
-		first.end(events);
-		expect(await running).toBeNull();
+		const staticData = { ...before };
+		expect(await supersededPoll(staticData, events)).toBeNull();
 		expect(JSON.parse(JSON.stringify(staticData))).toEqual(before);
 	},
 );
 
 it('remembers what a poll without news saw, though its workflow was saved meanwhile', async () => {
-	const staticData: Record<string, unknown> = {};
-	const first = openPoll();
-	const running = onePollAtATime(withBudget(300_000, staticData).context, async () => {
-		const found = await first.poll();
-		staticData.memory = 'after';
-		return found;
-	});
-	await onePollAtATime(withBudget(300_000, {}).context, async () => events);
-	first.end(null);
-	expect(await running).toBeNull();
+	const staticData = {};
+	expect(await supersededPoll(staticData, null)).toBeNull();
 	expect(staticData).toEqual({ memory: 'after' });
 });
