@@ -1,6 +1,7 @@
 /** The options of a sandbox, and their defaults. */
 import { join } from 'node:path';
 import type { BrightRiverSettings } from './brightRiver/settings.ts';
+import type { ChosenReadings, Readings } from './readings/readings.ts';
 import type { SkyfishSettings } from './skyfish/settings.ts';
 
 export interface SandboxOptions {
@@ -35,6 +36,8 @@ export interface SandboxOptions {
 	/** The same for the second account. */
 	otherUsername?: string;
 	otherPassword?: string;
+	/** How the points that the documents leave open are read; the others as usual. */
+	readings?: ChosenReadings;
 	/** The clock that jobs live by, in milliseconds since 1970. */
 	now?: () => number;
 	/** Skyfish's API server; default 0: any free port. */
@@ -57,6 +60,7 @@ export interface SandboxOptions {
 export function brightRiverSettings(
 	options: SandboxOptions,
 	dataFolder: string,
+	readings: Readings,
 ): BrightRiverSettings {
 	const manual = options.manual ?? false;
 	return {
@@ -78,6 +82,7 @@ export function brightRiverSettings(
 		otherUsername: options.otherUsername ?? 'other-sandbox',
 		otherPassword: options.otherPassword ?? 'other-sandbox-password',
 		now: options.now ?? Date.now,
+		readings,
 	};
 }
 
@@ -85,7 +90,11 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /** Fills in what was left out. */
-export function skyfishSettings(options: SandboxOptions, dataFolder: string): SkyfishSettings {
+export function skyfishSettings(
+	options: SandboxOptions,
+	dataFolder: string,
+	readings: Readings,
+): SkyfishSettings {
 	const manual = options.manual ?? false;
 	return {
 		dataFolder: join(dataFolder, 'skyfish'),
@@ -101,5 +110,6 @@ export function skyfishSettings(options: SandboxOptions, dataFolder: string): Sk
 		signedUrlLifetimeMs: options.skyfishSignedUrlLifetimeMs ?? 5 * minuteMs,
 		cachedZips: options.skyfishCachedZips ?? true,
 		now: options.now ?? Date.now,
+		readings,
 	};
 }

@@ -1,3 +1,5 @@
+import type { Readings } from '../readings/readings.ts';
+
 /** What the Bright River service is started with; `sandbox/options.ts` says what each one means. */
 export interface BrightRiverSettings {
 	dataFolder: string;
@@ -18,4 +20,5 @@ export interface BrightRiverSettings {
 	otherUsername: string;
 	otherPassword: string;
 	now: () => number;
+	readings: Readings;
 }

@@ -2,6 +2,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { SandboxOptions } from '../options.ts';
+import { parseReadings } from '../readings/readings.ts';
+import type { ChosenReadings } from '../readings/readings.ts';
 
 export const help = `Runs Bright River's and Skyfish's services on this machine, for trying the nodes out.
 
@@ -20,6 +22,8 @@ Usage: npm run sandbox -- [options]
   --manual                 jobs move only when told to: POST /_sandbox/jobs/ID/advance
                            and Skyfish finishes imports: POST /_sandbox/imports/finish
                            and zip files: POST /_sandbox/zips/finish
+  --readings LIST          how points that the documents leave open are read: contrary, or such as
+                           upload-field=image,total-jobs=missing (the board shows them all)
   --json                   print one line of JSON when ready, for other programs
   --help                   print this
 `;
@@ -54,6 +58,7 @@ export function readCommandLine(words: string[], workingFolder: string): Command
 			skyfishPort,
 			skyfishStoragePort,
 			skyfishImportMs: seconds('--import-seconds', values['import-seconds']),
+			readings: readings(values.readings),
 		},
 	};
 }
@@ -85,6 +90,7 @@ function parse(words: string[]) {
 				data: { type: 'string' },
 				'stage-seconds': { type: 'string' },
 				'index-lag-seconds': { type: 'string' },
+				readings: { type: 'string' },
 				manual: { type: 'boolean' },
 				json: { type: 'boolean' },
 				help: { type: 'boolean' },
@@ -106,6 +112,15 @@ function port(flag: string, text: string): number {
 
 function optionalPort(flag: string, text: string | undefined): number | undefined {
 	return text === undefined ? undefined : port(flag, text);
+}
+
+function readings(list: string | undefined): ChosenReadings | undefined {
+	if (list === undefined) return undefined;
+	try {
+		return parseReadings(list);
+	} catch (error) {
+		throw new CommandLineError(`--readings: ${(error as Error).message}.`);
+	}
 }
 
 /** Milliseconds. */

@@ -1,3 +1,5 @@
+import type { Readings } from '../readings/readings.ts';
+
 /** What the Skyfish service is started with; `sandbox/options.ts` says what each one means. */
 export interface SkyfishSettings {
 	dataFolder: string;
@@ -13,4 +15,5 @@ export interface SkyfishSettings {
 	signedUrlLifetimeMs: number;
 	cachedZips: boolean;
 	now: () => number;
+	readings: Readings;
 }

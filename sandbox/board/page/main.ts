@@ -7,6 +7,7 @@ import { showJob } from './jobDetail.ts';
 import { showJobList } from './jobList.ts';
 import { keepFresh, refreshNow } from './live.ts';
 import { showMedia } from './media.ts';
+import { showReadings } from './readings.ts';
 import { read } from './server.ts';
 
 interface Board {
@@ -70,5 +71,5 @@ window.addEventListener('hashchange', () => {
 });
 keepFresh(async () => {
 	showService ??= await begin();
-	await Promise.all([showService(place()), showFaults(), showCalls()]);
+	await Promise.all([showService(place()), showFaults(), showReadings(), showCalls()]);
 });

@@ -10,6 +10,10 @@ export async function post<Answer>(path: string, body: object = {}): Promise<Ans
 	return (await send('POST', path, body)) as Answer;
 }
 
+export async function put(path: string, body: object): Promise<void> {
+	await send('PUT', path, body);
+}
+
 export async function remove(path: string): Promise<void> {
 	await send('DELETE', path);
 }

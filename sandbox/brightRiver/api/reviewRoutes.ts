@@ -1,5 +1,5 @@
 /** Reviews: accepting results, rejecting them, and saying why. */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { rejectTypes } from '../domain/reviews.ts';
 import type { RejectionReasons } from '../domain/reviews.ts';
 import type { BrightRiverService } from '../domain/service.ts';
@@ -30,20 +30,20 @@ export function reviewRoutes(server: FastifyInstance, service: BrightRiverServic
 		return job;
 	};
 
-	server.post('/jobs/:jobId/accept', async (request) => {
+	server.post('/jobs/:jobId/accept', async (request, reply) => {
 		const job = deliveredJob(request);
 		const accepted = optionalFlag(bodyOf(request), 'acceptedByUser') ?? true;
 		reviews.accept(files.listed(job.id), accepted);
-		return {};
+		return await done(service, reply);
 	});
 
-	server.post('/jobs/:jobId/files/:fileId/accept', async (request) => {
+	server.post('/jobs/:jobId/files/:fileId/accept', async (request, reply) => {
 		const job = deliveredJob(request);
 		reviews.accept([fileByIdOf(service, request, job)], true);
-		return {};
+		return await done(service, reply);
 	});
 
-	server.post('/jobs/:jobId/review', async (request) => {
+	server.post('/jobs/:jobId/review', async (request, reply) => {
 		const job = deliveredJob(request);
 		const given = requiredObjectList(bodyOf(request), 'reviews');
 		const reasons = given.map((review) => requiredText(review, 'reason'));
@@ -52,10 +52,10 @@ export function reviewRoutes(server: FastifyInstance, service: BrightRiverServic
 			.listed(job.id)
 			.map((file) => ({ file, rejects: reviews.aboutAllImages(file, reasons, '') }));
 		reviews.reject(job, rejections);
-		return {};
+		return await done(service, reply);
 	});
 
-	server.post('/jobs/:jobId/files/review', async (request) => {
+	server.post('/jobs/:jobId/files/review', async (request, reply) => {
 		const job = deliveredJob(request);
 		const given = requiredObjectList(bodyOf(request), 'reviews');
 		if (given.length === 0) throw invalidParameter('reviews', given);
@@ -63,10 +63,10 @@ export function reviewRoutes(server: FastifyInstance, service: BrightRiverServic
 			job,
 			given.map((review) => rejectionIn(service, job, review)),
 		);
-		return {};
+		return await done(service, reply);
 	});
 
-	server.post('/jobs/:jobId/files/:fileId/review', async (request) => {
+	server.post('/jobs/:jobId/files/:fileId/review', async (request, reply) => {
 		const job = deliveredJob(request);
 		const file = fileByIdOf(service, request, job);
 		const body = bodyOf(request);
@@ -78,10 +78,10 @@ export function reviewRoutes(server: FastifyInstance, service: BrightRiverServic
 		if (other) throw invalidParameter('fileId', other.file.id);
 		if (accepted) reviews.accept([file], true);
 		else reviews.reject(job, [{ file, rejects: given.flatMap(({ rejects }) => rejects) }]);
-		return {};
+		return await done(service, reply);
 	});
 
-	server.post('/reject', async (request) => {
+	server.post('/reject', async (request, reply) => {
 		const body = bodyOf(request);
 		const job = jobOf(service, request, requiredInteger(body, 'jobId'));
 		requireStatus(job, deliveredStatuses);
@@ -93,7 +93,7 @@ export function reviewRoutes(server: FastifyInstance, service: BrightRiverServic
 				return { file, rejects: reviews.aboutAllImages(file, reasons, remark) };
 			}),
 		);
-		return {};
+		return await done(service, reply);
 	});
 
 	server.put('/jobs/:jobId/files/:fileName/rejectionreasons', async (request, reply) => {
@@ -107,6 +107,7 @@ export function reviewRoutes(server: FastifyInstance, service: BrightRiverServic
 	server.get('/jobs/:jobId/rejectedfilescount', async (request) => {
 		const listed = files.listed(jobOf(service, request).id);
 		const rejected = listed.filter((file) => file.acceptedByUser === 0 && file.reviews !== null);
+		if (service.settings.readings.is('rejected-count', 'number')) return rejected.length;
 		return { rejectedFilesCount: rejected.length };
 	});
 
@@ -114,6 +115,20 @@ export function reviewRoutes(server: FastifyInstance, service: BrightRiverServic
 		rejectTypes,
 		_type: 'GetRejectTypesResponseBody',
 	}));
+}
+
+/** The 200 of Accept, Review and POST /reject: no document says what is in it. */
+async function done({ settings }: BrightRiverService, reply: FastifyReply) {
+	switch (settings.readings.get('done-answer')) {
+		case 'object':
+			return await reply.send({});
+		case 'empty':
+			return await reply.send();
+		case 'json-text':
+			return await reply.type('application/json').send('"OK"');
+		case 'text':
+			return await reply.type('text/plain').send('OK');
+	}
 }
 
 /** The files that POST /reject names, by id or by name. */
