@@ -21,7 +21,7 @@ const project = (name) => ({
 
 module.exports = {
 	projects: [
-		...['unit', 'engine', 'faults', 'simulation', 'host', 'browser', 'queue'].map(project),
+		...['unit', 'engine', 'faults', 'simulation', 'readings', 'host', 'browser', 'queue'].map(project),
 		{
 			...project('slow'),
 			testMatch: ['<rootDir>/test/**/*.slow.test.ts'],

@@ -33,6 +33,11 @@ export class Readings {
 		this.chosen.set(name, value);
 	}
 
+	/** The points that were chosen, with their values. */
+	all(): ChosenReadings {
+		return Object.fromEntries(this.chosen);
+	}
+
 	/** Reads every point in the usual way again. */
 	reset(): void {
 		this.chosen.clear();
