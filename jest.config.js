@@ -21,7 +21,9 @@ const project = (name) => ({
 
 module.exports = {
 	projects: [
-		...['unit', 'engine', 'faults', 'simulation', 'readings', 'host', 'browser', 'queue'].map(project),
+		...['unit', 'engine', 'faults', 'simulation', 'readings', 'host', 'browser', 'queue'].map(
+			project,
+		),
 		{
 			...project('slow'),
 			testMatch: ['<rootDir>/test/**/*.slow.test.ts'],

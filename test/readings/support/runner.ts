@@ -12,6 +12,9 @@ export interface InputFile {
 	content: Buffer;
 }
 
+/** An error as n8n shows it. */
+type NodeError = Error & { description?: string };
+
 /** Runs operations as an operator does who has settled what the node cannot know, and notes what came of each. */
 export class Runner {
 	/** What the node said where it could not do what it was asked for, by operation. */
@@ -44,25 +47,26 @@ export class Runner {
 	): Promise<INodeExecutionData[]> {
 		const name = `${resource} ${operation}`;
 		this.ran.add(name);
-		const way = this.settling.says?.[name];
-		try {
-			const items = await runNode({
-				type: this.type,
-				parameters: this.settled(name, { resource, operation, ...parameters }),
-				credentials: this.credentials(),
-				...(files.length > 0 && {
-					input: files.map((file) => itemWithFile(file.content, file.name)),
-				}),
-			});
-			if (way) throw new Error(`it was to say ${String(way)}, but gave ${JSON.stringify(items)}`);
-			return items;
-		} catch (error) {
-			const { message, description = '' } = error as Error & { description?: string };
-			const said = `${message}: ${description}`;
-			if (!way?.test(said)) throw new Error(`${name}: ${said}`, { cause: error });
-			this.said.set(name, said);
-			return [];
+		const mustSay = this.settling.says?.[name];
+		const run = {
+			type: this.type,
+			parameters: this.settled(name, { resource, operation, ...parameters }),
+			credentials: this.credentials(),
+			...(files.length > 0 && {
+				input: files.map((file) => itemWithFile(file.content, file.name)),
+			}),
+		};
+		const outcome = await runNode(run).catch((error: NodeError) => error);
+		if (!(outcome instanceof Error)) {
+			if (!mustSay) return outcome;
+			throw new Error(
+				`${name} gave ${JSON.stringify(outcome)} instead of saying ${String(mustSay)}`,
+			);
 		}
+		const said = [outcome.message, outcome.description].filter(Boolean).join(' ');
+		if (!mustSay?.test(said)) throw new Error(`${name} failed: ${said}`, { cause: outcome });
+		this.said.set(name, said);
+		return [];
 	}
 
 	/** What a node of this service is run with. */
