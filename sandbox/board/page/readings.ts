@@ -19,7 +19,7 @@ export async function showReadings(): Promise<void> {
 		'readings',
 		html`
 			<details>
-				<summary>${changed === 0 ? 'All as usual' : `${changed} unlike usual`}</summary>
+				<summary>${changed === 0 ? 'All as usual' : `${changed} read otherwise`}</summary>
 				${readings.map(pointRow)}
 				<div class="buttons">
 					<button type="button" onClick=${() => readAll(readings)}>All contrary</button>
