@@ -1,16 +1,17 @@
 import type { Resource } from '../../../nodes/shared/operation/define';
+import { openPointsOf } from './restsOn';
 
 /** A row of the README's table for each operation, made of what the operation itself declares. */
 export function operationsTable(resources: Resource[]): string {
-	const rows = resources.flatMap(({ name, operations }) =>
+	const rows = resources.flatMap(({ name, value, operations }) =>
 		operations.map((operation) => [
 			name,
 			operation.name,
 			[operation.call, ...(operation.also ?? [])].map((call) => `\`${call}\``).join(', '),
-			operation.document,
+			[operation.document, ...openPointsOf(`${value} ${operation.value}`)].join('; '),
 		]),
 	);
-	return table([['Resource', 'Operation', 'Calls', 'Document'], ...rows]);
+	return table([['Resource', 'Operation', 'Calls', 'Rests on'], ...rows]);
 }
 
 /** Markdown, with its columns as wide as Prettier makes them. */

@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resources as brightRiver } from '../../../nodes/BrightRiver/resources';
 import { defaultRequestOptions } from '../../../nodes/shared/operation/requestOptions';
 import { resources as skyfish } from '../../../nodes/Skyfish/resources';
+import { pointNames } from '../../../sandbox/readings/readings';
 import { operationsTable } from './operationsTable';
+import { restsOn } from './restsOn';
 
 const readme = readFileSync('README.md', 'utf8');
 /** The calls of Bright River's documents, as the node's operations write them. */
@@ -113,6 +115,17 @@ describe.each([
 		);
 		expect(documentedCalls.filter((call) => !made.has(call))).toEqual([]);
 	});
+});
+
+it('names every open point at the operations that rest on it', () => {
+	const operations = [...brightRiver, ...skyfish].flatMap(({ value, operations: own }) =>
+		own.map((one) => `${value} ${one.value}`),
+	);
+	expect(Object.keys(restsOn).sort()).toEqual([...pointNames].sort());
+	for (const { users } of Object.values(restsOn)) {
+		expect(users.filter((name) => name !== 'trigger' && !operations.includes(name))).toEqual([]);
+		expect(users).not.toEqual([]);
+	}
 });
 
 it('says how many requests and files are under way at once', () => {

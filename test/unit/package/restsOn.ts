@@ -1,0 +1,63 @@
+import type { PointName } from '../../../sandbox/readings/points';
+
+/** Where one reading of an open point was seen; without it, every reading is a guess. */
+type Seen = "vendor's site" | 'public clients';
+
+interface Rest {
+	/** The operations and triggers that rest on the point, e.g. `file upload`, `trigger`. */
+	users: string[];
+	seen?: Seen;
+}
+
+const reviews = ['acceptJob', 'acceptFile', 'reviewJob', 'reviewFiles', 'reviewFile'].map(
+	(name) => `review ${name}`,
+);
+const statuses = ['job waitForStatus', 'trigger'];
+const storage = ['file upload', 'file download', 'job downloadResults'];
+
+/** The points that the documents leave open, each with what rests on it. `npm run check:live` settles them. */
+export const restsOn: Record<PointName, Rest> = {
+	'upload-field': { users: ['file upload'] },
+	'upload-listing': { users: ['file upload', 'file getAll', 'file get', 'file update'] },
+	'exact-address': { users: ['file download'] },
+	'storage-redirects': { users: storage },
+	'storage-media-type': { users: ['file download', 'job downloadResults'] },
+	'download-names': { users: ['file download', 'job downloadResults'] },
+	'done-answer': { users: [...reviews, 'review rejectFiles'] },
+	'rejected-count': { users: ['review getRejectedFilesCount'] },
+	'reject-types': { users: ['review getRejectTypes', 'review setRejectionReasons'] },
+	'search-fields': { users: ['search getFields', 'search jobs'] },
+	'status-order': { users: statuses },
+	'time-carousel': { users: statuses },
+	'after-finished': { users: statuses },
+	'results-listed': {
+		users: ['file download', 'review getFiles', 'review reviewFiles', 'review reviewFile'],
+	},
+	'empty-reviews': { users: ['review reviewFile'] },
+	'total-jobs': { users: ['search jobs', 'trigger'] },
+	'page-size': { users: ['search jobs', 'trigger'] },
+	'encoded-plus': { users: ['search media', 'trigger'], seen: 'public clients' },
+	'expiration-keys': { users: ['media setExpirationDate'], seen: "vendor's site" },
+	'empty-search': { users: ['search media'], seen: 'public clients' },
+	iptc: { users: ['media getMetadata', 'media updateMetadata'], seen: 'public clients' },
+	'finish-address': { users: ['media upload'], seen: 'public clients' },
+	'created-status': {
+		users: ['folder create', 'clique create', 'user setProfileImage', 'account signUp'],
+		seen: 'public clients',
+	},
+	'recursive-false': { users: ['search media', 'trigger'], seen: 'public clients' },
+	lists: { users: ['clique getMembers', 'clique getFolders', 'company getFolders'] },
+	'special-permissions': {
+		users: ['account requestPasswordReset', 'account signUp', 'search colourboxDownloads'],
+		seen: "vendor's site",
+	},
+};
+
+/** What an operation rests on beside its document: `guess: upload-field`, `public clients: iptc`. */
+export function openPointsOf(operation: string): string[] {
+	const own = Object.entries(restsOn).filter(([, { users }]) => users.includes(operation));
+	const bySource = Map.groupBy(own, ([, { seen = 'guess' }]) => seen);
+	return [...bySource].map(
+		([source, points]) => `${source}: ${points.map(([name]) => `\`${name}\``).join(', ')}`,
+	);
+}
