@@ -29,7 +29,7 @@ export async function searchPage(
 	const body = { ...query, page };
 	const answer = await client.object('POST /search', { body, repeatable: true });
 	const entries = listIn(client.context, answer, 'jobs') as FoundJob[];
-	return { entries, total: readTotal(answer.totalJobs) };
+	return { entries, total: readTotal(answer.totalJobs), mayCountPage: true };
 }
 
 /** The jobs that a query finds, newest first as the service gives them, at most `limit`, and how many there are. */

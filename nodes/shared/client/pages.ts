@@ -3,6 +3,8 @@ export interface Page<T> {
 	entries: T[];
 	/** How many entries there are on all pages together, as the service says; `Infinity` if it does not. */
 	total: number;
+	/** The total may be that of the page alone: no document says what it counts. */
+	mayCountPage?: boolean;
 }
 
 /** A total as a service states it; `Infinity` if that is not a number, so that pages are read to the last. */
@@ -22,6 +24,7 @@ class Entries<T> {
 	readonly byKey = new Map<unknown, T>();
 	private seen = 0;
 	private stalePages = 0;
+	private pages = 0;
 
 	/** The pages that are still missing, going by the size of the first one; 0 at the end. */
 	pagesLeft = 1;
@@ -34,16 +37,18 @@ class Entries<T> {
 		this.keyOf = keyOf;
 	}
 
-	add({ entries, total }: Page<T>): void {
+	add({ entries, total, mayCountPage = false }: Page<T>): void {
 		const before = this.byKey.size;
 		for (const entry of entries) {
 			const key = this.keyOf(entry);
 			if (!this.byKey.has(key)) this.byKey.set(key, entry);
 		}
+		this.pages++;
 		this.seen += entries.length;
 		this.pageSize ||= entries.length;
 		this.stalePages = this.byKey.size > before ? 0 : this.stalePages + 1;
-		const isLast = entries.length === 0 || this.seen === total || this.stalePages >= STALE_PAGES;
+		const isAll = this.seen === total && !(mayCountPage && this.pages === 1);
+		const isLast = entries.length === 0 || isAll || this.stalePages >= STALE_PAGES;
 		// A total that is smaller than what came is not believed.
 		this.pagesLeft = isLast ? 0 : Math.max(1, Math.ceil((total - this.seen) / this.pageSize));
 	}

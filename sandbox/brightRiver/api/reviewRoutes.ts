@@ -74,6 +74,8 @@ export function reviewRoutes(server: FastifyInstance, service: BrightRiverServic
 		const given = requiredObjectList(body, 'reviews').map((review) =>
 			rejectionIn(service, job, review),
 		);
+		const mayBeEmpty = service.settings.readings.is('empty-reviews', 'accepted');
+		if (given.length === 0 && !mayBeEmpty) throw missingParameter('reviews');
 		const other = given.find((rejection) => rejection.file.id !== file.id);
 		if (other) throw invalidParameter('fileId', other.file.id);
 		if (accepted) reviews.accept([file], true);
@@ -112,7 +114,7 @@ export function reviewRoutes(server: FastifyInstance, service: BrightRiverServic
 	});
 
 	server.get('/accounts/me/rejecttypes', async () => ({
-		rejectTypes,
+		rejectTypes: rejectTypes.map((type) => shownRejectType(service, type)),
 		_type: 'GetRejectTypesResponseBody',
 	}));
 }
@@ -128,6 +130,20 @@ async function done({ settings }: BrightRiverService, reply: FastifyReply) {
 			return await reply.type('application/json').send('"OK"');
 		case 'text':
 			return await reply.type('text/plain').send('OK');
+	}
+}
+
+function shownRejectType(
+	{ settings }: BrightRiverService,
+	{ id, name }: { id: number; name: string },
+) {
+	switch (settings.readings.get('reject-types')) {
+		case 'id-name':
+			return { id, name };
+		case 'id-title':
+			return { id, title: name };
+		case 'type-id-description':
+			return { rejectTypeId: id, description: name };
 	}
 }
 

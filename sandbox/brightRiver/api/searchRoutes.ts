@@ -31,11 +31,37 @@ export function searchRoutes(server: FastifyInstance, service: BrightRiverServic
 			deliveredDateFrom: optionalDate(body, 'deliveredDateFrom'),
 			deliveredDateTo: optionalDate(body, 'deliveredDateTo'),
 		});
-		return { totalJobs, jobs: jobs.map(foundJob), _type: 'SearchResponseBody' };
+		const total = shownTotal(service, totalJobs, jobs.length);
+		return { ...total, jobs: jobs.map(foundJob), _type: 'SearchResponseBody' };
 	});
 
 	server.get('/search/fields', async () => ({
-		fields: searchFields.map((id) => ({ id, name: id })),
+		fields: searchFields.map((name) => shownField(service, name)),
 		_type: 'SearchFieldsResponseBody',
 	}));
+}
+
+/** How many jobs are found, as the answer says it. */
+function shownTotal({ settings }: BrightRiverService, found: number, onPage: number) {
+	switch (settings.readings.get('total-jobs')) {
+		case 'right':
+			return { totalJobs: found };
+		case 'missing':
+			return {};
+		case 'too-high':
+			return { totalJobs: found * 2 + 100 };
+		case 'of-page':
+			return { totalJobs: onPage };
+	}
+}
+
+function shownField({ settings }: BrightRiverService, name: string) {
+	switch (settings.readings.get('search-fields')) {
+		case 'id-name':
+			return { id: name, name };
+		case 'field-id-title':
+			return { fieldId: name, title: name };
+		case 'texts':
+			return name;
+	}
 }

@@ -52,14 +52,14 @@ export interface IndexRow {
 }
 
 export class SearchIndex {
-	private readonly pageSize: number;
+	private readonly settings: BrightRiverSettings;
 	private readonly database: Database;
 	private readonly jobs: JobStore;
 	private readonly files: FileStore;
 	private readonly queue: IndexQueue;
 
 	constructor(settings: BrightRiverSettings, database: Database, jobs: JobStore, files: FileStore) {
-		this.pageSize = settings.searchPageSize;
+		this.settings = settings;
 		this.database = database;
 		this.jobs = jobs;
 		this.files = files;
@@ -77,7 +77,8 @@ export class SearchIndex {
 
 	/** One page of matching jobs, newest first, and how many match in all. */
 	search(query: SearchQuery): { totalJobs: number; jobs: IndexRow[] } {
-		const { database, pageSize } = this;
+		const { database, settings } = this;
+		const pageSize = settings.readings.is('page-size', 'three') ? 3 : settings.searchPageSize;
 		this.queue.catchUp();
 		const { where, values } = conditions(query);
 		const count = `SELECT count(*) AS total FROM searchIndex WHERE ${where}`;
