@@ -45,5 +45,5 @@ export async function searchAllPages(
 		return page;
 	};
 	const jobs = await readPages(read, (job) => job.guid ?? job.id, limit);
-	return { jobs, total: Number.isFinite(total) ? total : jobs.length };
+	return { jobs, total: Number.isFinite(total) ? Math.max(total, jobs.length) : jobs.length };
 }

@@ -81,6 +81,32 @@ it('does not believe a total that is smaller than what came', async () => {
 	expect(await readAllPagesAtOnce(read, itself)).toEqual({ entries: numbers(5), total: 1 });
 });
 
+describe('a total that may count its page alone', () => {
+	const ofPage = async (number: number): Promise<Page<number>> => {
+		const entries = numbers(25).slice(number * 10, (number + 1) * 10);
+		return { entries, total: entries.length, mayCountPage: true };
+	};
+
+	it('does not end the reading with the first page', async () => {
+		expect(await readPages(ofPage, itself)).toEqual(numbers(25));
+		expect((await readAllPagesAtOnce(ofPage, itself)).entries).toEqual(numbers(25));
+	});
+
+	it('costs one page more where the first one has all, and none where there are several', async () => {
+		const { reads, read } = pagesOf(() => numbers(7), 10);
+		const unsure = async (number: number) => ({ ...(await read(number)), mayCountPage: true });
+		expect(await readPages(unsure, itself)).toEqual(numbers(7));
+		expect(reads).toEqual([0, 1]);
+		const several = pagesOf(() => numbers(20), 10);
+		const read2 = async (number: number) => ({
+			...(await several.read(number)),
+			mayCountPage: true,
+		});
+		expect(await readPages(read2, itself)).toEqual(numbers(20));
+		expect(several.reads).toEqual([0, 1]);
+	});
+});
+
 describe('pages that are read at once', () => {
 	/** Pages that are given out together when it is asked for. */
 	function heldPages(list: () => number[], size: number) {
