@@ -9,6 +9,7 @@ import {
 	faultOf,
 	listen,
 	RequestJournal,
+	type RecordedRequest,
 } from '../../../sandbox/index';
 
 export type ServerName = 'api' | 'storage';
@@ -81,9 +82,11 @@ export class ScriptedService<OneStep extends Step = Step> {
 		return { server, method, path: patternOf(step), skip: this.before(step).length };
 	}
 
-	/** How often the request of a step came, answered or not. */
+	/** How often the request of a step came, answered or not; its further pages are other requests. */
 	attempts(step: Step): number {
-		const asked = this.journal.requests.filter((request) => isFor(step, request));
+		const asked = this.journal.requests.filter(
+			(request) => isFor(step, request) && !isFurtherPage(step, request),
+		);
 		const place = this.placeOf(step);
 		const later = this.steps.slice(place + 1).filter((one) => isSameAddress(one, step));
 		const ofOthers = later.reduce((sum, one) => sum + this.acted(one), this.before(step).length);
@@ -215,6 +218,12 @@ function isFor(step: Step, asked: { server: string; method: string; path: string
 	return (
 		asked.server === step.server && asked.method === step.method && patternOf(step).test(asked.path)
 	);
+}
+
+function isFurtherPage({ furtherPage }: Step, request: RecordedRequest): boolean {
+	const { server, method, path, body } = request;
+	const text = Buffer.isBuffer(body) ? body.toString() : JSON.stringify(body ?? {});
+	return furtherPage?.({ server, method, path, body: text }) !== undefined;
 }
 
 function patternOf({ path }: Step): RegExp {
