@@ -31,7 +31,9 @@ export class FileAnswers {
 
 	/** One element of GET …/files. */
 	listed(file: FileRow) {
-		const clipped = this.service.reviews.ownClipped(file);
+		const { readings } = this.service.settings;
+		const isListed = readings.is('results-listed', 'files');
+		const clipped = isListed ? this.service.reviews.ownClipped(file) : [];
 		return {
 			...this.head(file),
 			isRejected: isRejected(file),

@@ -1,7 +1,7 @@
 /** Finds the job and the file that a request's path names, or answers why not. */
 import type { FastifyRequest } from 'fastify';
 import type { BrightRiverService } from '../domain/service.ts';
-import { goneStatuses } from '../domain/statuses.ts';
+import { goneStatuses, offerRequestableStatuses } from '../domain/statuses.ts';
 import type { FileRow } from '../domain/stores/fileStore.ts';
 import type { JobRow } from '../domain/stores/jobStore.ts';
 import { forbidden, gone, notFound } from '../errors.ts';
@@ -33,7 +33,7 @@ export function fileByIdOf(
 	job: JobRow,
 ): FileRow {
 	const file = service.files.find(integer('fileId', (request.params as Path).fileId));
-	if (!file || file.jobId !== job.id) throw notFound();
+	if (!file || file.jobId !== job.id || !showsFiles(service, job)) throw notFound();
 	return file;
 }
 
@@ -43,5 +43,18 @@ export function fileByNameOf(
 	request: FastifyRequest,
 	job: JobRow,
 ): FileRow | undefined {
+	if (!showsFiles(service, job)) return undefined;
 	return service.files.findByName(job.id, (request.params as Path).fileName ?? '');
+}
+
+/** The files of a job's list, by id. */
+export function listedFilesOf(service: BrightRiverService, job: JobRow): FileRow[] {
+	return showsFiles(service, job) ? service.files.listed(job.id) : [];
+}
+
+/** Whether a job lists its files already. */
+function showsFiles({ settings }: BrightRiverService, { status }: JobRow): boolean {
+	return (
+		settings.readings.is('upload-listing', 'at-once') || !offerRequestableStatuses.includes(status)
+	);
 }

@@ -76,13 +76,17 @@ export async function editImage(source: string, target: string, round: number): 
 	});
 }
 
-/** A JPEG of the image, at most `longest` pixels on its longer side. */
+/** A JPEG of the image, at most `longest` pixels on its longer side; `Infinity` leaves its size. */
 export async function renderSmall(path: string, longest: number): Promise<Buffer> {
 	return await atTheDesk(() =>
 		sharp(path)
 			.autoOrient()
 			.flatten({ background: '#ffffff' })
-			.resize(longest, longest, { fit: 'inside', withoutEnlargement: true })
+			.resize({
+				...(Number.isFinite(longest) && { width: longest, height: longest }),
+				fit: 'inside',
+				withoutEnlargement: true,
+			})
 			.toColourspace('srgb')
 			.jpeg({ quality: 80 })
 			.toBuffer(),

@@ -13,17 +13,20 @@ import { openFile, openJob, queryOf } from './access.ts';
 const sizes: Record<string, number> = { true: 1000, false: 200 };
 
 export function downloadRoutes(server: FastifyInstance, service: BrightRiverService): void {
+	const { readings } = service.settings;
+
 	server.get('/ajax/DownloadZip.ashx', async (request, reply) => {
 		const jobId = integer('centraljobid', queryOf(request, 'centraljobid'));
 		const job = openJob(service, queryOf(request, 'sessionID'), jobId);
-		const name = contentDisposition('attachment', `${job.id}.zip`);
-		return await sendFile(reply, service.production.zipPath(job.id), 'application/zip', name);
+		describe(reply, service, 'application/zip', 'attachment', `${job.id}.zip`);
+		return await sendFile(reply, service.production.zipPath(job.id));
 	});
 
 	server.get('/ajax/DownloadBin.ashx', async (request, reply) => {
 		const file = openFile(service, request);
-		const name = contentDisposition('attachment', file.fileName);
-		return await sendFile(reply, service.blobs.path(file.blob), mediaTypeOf(file.format), name);
+		if (readings.is('exact-address', 'real')) throw notFound();
+		describe(reply, service, mediaTypeOf(file.format), 'attachment', file.fileName);
+		return await sendFile(reply, service.blobs.path(file.blob));
 	});
 
 	server.get('/ajax/getimage.ashx', async (request, reply) => {
@@ -33,23 +36,36 @@ export function downloadRoutes(server: FastifyInstance, service: BrightRiverServ
 		if (type !== 'original' && type !== 'clipped') throw invalidParameter('type', type);
 		if ((type === 'original') !== (file.isOriginal === 1)) throw notFound();
 		const path = service.blobs.path(file.blob);
-		const name = contentDisposition('inline', file.fileName);
-		if (isPreview === 'original') {
-			return await sendFile(reply, path, mediaTypeOf(file.format), name);
+		const isWhole = isPreview === 'original';
+		if (!isWhole && !(isPreview in sizes)) throw invalidParameter('ispreview', isPreview);
+		const isCopy = isWhole && file.format !== null && readings.is('exact-address', 'download-url');
+		if (isWhole && !isCopy) {
+			describe(reply, service, mediaTypeOf(file.format), 'inline', file.fileName);
+			return await sendFile(reply, path);
 		}
-		if (!(isPreview in sizes)) throw invalidParameter('ispreview', isPreview);
 		if (file.format === null) throw notFound();
-		const image = await renderSmall(path, sizes[isPreview]);
-		return await reply.type('image/jpeg').header('content-disposition', name).send(image);
+		const image = await renderSmall(path, isCopy ? Infinity : sizes[isPreview]);
+		describe(reply, service, 'image/jpeg', 'inline', file.fileName);
+		return await reply.send(image);
 	});
 }
 
-async function sendFile(reply: FastifyReply, path: string, type: string, disposition: string) {
+/** What the answer says of its file, as far as the storage says it. */
+function describe(
+	reply: FastifyReply,
+	{ settings: { readings } }: BrightRiverService,
+	type: string,
+	disposition: 'attachment' | 'inline',
+	fileName: string,
+): void {
+	const types = { image: type, binary: 'application/octet-stream', html: 'text/html' };
+	void reply.type(types[readings.get('storage-media-type')]);
+	if (readings.is('download-names', 'none')) return;
+	void reply.header('content-disposition', contentDisposition(disposition, fileName));
+}
+
+async function sendFile(reply: FastifyReply, path: string) {
 	const facts = await stat(path).catch(() => undefined);
 	if (!facts) throw notFound();
-	return await reply
-		.type(type)
-		.header('content-length', facts.size)
-		.header('content-disposition', disposition)
-		.send(createReadStream(path));
+	return await reply.header('content-length', facts.size).send(createReadStream(path));
 }

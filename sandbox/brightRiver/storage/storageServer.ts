@@ -5,6 +5,7 @@ import type { HttpServerOptions } from '../../server/httpServer.ts';
 import type { BrightRiverService } from '../domain/service.ts';
 import { answerErrors } from '../errors.ts';
 import { downloadRoutes } from './downloadRoutes.ts';
+import { MOVED, redirects } from './redirects.ts';
 import { uploadRoutes } from './uploadRoutes.ts';
 
 /** Every route of the storage, not listening yet. */
@@ -15,7 +16,12 @@ export function createStorageServer(
 	const server = createHttpServer({ ...options, name: 'storage' });
 	server.removeAllContentTypeParsers();
 	answerErrors(server);
-	uploadRoutes(server, service);
-	downloadRoutes(server, service);
+	const routes = async (scope: FastifyInstance) => {
+		uploadRoutes(scope, service);
+		downloadRoutes(scope, service);
+	};
+	void server.register(routes);
+	void server.register(routes, { prefix: MOVED });
+	redirects(server, service);
 	return server;
 }

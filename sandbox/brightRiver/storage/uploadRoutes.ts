@@ -43,17 +43,22 @@ async function receive(service: BrightRiverService, request: FastifyRequest): Pr
 	const uploads: Upload[] = [];
 	const headers = new PartHeaders(request.raw);
 	const fields: Record<string, unknown>[] = [];
+	const readsOneField = service.settings.readings.is('upload-field', 'image');
 	try {
 		for await (const part of request.parts()) {
 			if (part.type === 'field') {
 				fields.push({ name: part.fieldname, value: part.value });
 				continue;
 			}
+			if (readsOneField && part.fieldname !== 'image') {
+				part.file.resume();
+				continue;
+			}
 			const stored = await service.blobs.write(part.file);
 			uploads.push({ ...stored, fileName: part.filename, facts: null });
 			if (part.filename === '') throw missingParameter('fileName');
 		}
-		if (uploads.length === 0) throw missingParameter('file');
+		if (uploads.length === 0 && !readsOneField) throw missingParameter('file');
 		for (const upload of uploads) upload.facts = await readImage(service.blobs.path(upload.blob));
 		return uploads;
 	} catch (error) {
