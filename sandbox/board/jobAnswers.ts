@@ -1,6 +1,6 @@
 /** Jobs and their files as the board shows them. */
 import { reasonsIn } from '../brightRiver/domain/reviews.ts';
-import { road, roadAhead } from '../brightRiver/domain/road.ts';
+import { roadAhead, roadOf, stepFrom } from '../brightRiver/domain/road.ts';
 import type { BrightRiverService } from '../brightRiver/domain/service.ts';
 import { goneStatuses } from '../brightRiver/domain/statuses.ts';
 import type { FileRow, ImageReject } from '../brightRiver/domain/stores/fileStore.ts';
@@ -21,14 +21,16 @@ export function describeJobBriefly({ files }: BrightRiverService, job: JobRow) {
 export function describeJob(service: BrightRiverService, job: JobRow) {
 	const { id, name, description, status, operatorRemarks, parentJobId, createdDate } = job;
 	const listed = service.files.listed(id);
+	const road = roadOf(service.settings.readings);
+	const before = service.jobs.statusBefore(id);
 	return {
 		...{ id, name, description, status, operatorRemarks, parentJobId, createdDate },
 		fileCount: listed.length,
 		isTest: job.isTest === 1,
 		price: job.reviewedDate === null ? null : job.realCost,
 		/** The client's call that the road waits for here, if any. */
-		waitsFor: road[status]?.waitsFor ?? null,
-		ahead: roadAhead(status),
+		waitsFor: stepFrom(road, status, before)?.waitsFor ?? null,
+		ahead: roadAhead(road, status, before),
 		history: service.jobs.history(id),
 		files: listed.slice(0, mostFiles).map((file) => describeFile(service, job, file)),
 	};

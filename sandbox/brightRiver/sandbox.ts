@@ -8,7 +8,7 @@ import { ServiceHandle } from '../server/serviceHandle.ts';
 import type { ServerRecords } from '../server/serviceHandle.ts';
 import { createApiServer } from './api/apiServer.ts';
 import { readImage } from './domain/editing.ts';
-import { roadAhead } from './domain/road.ts';
+import { roadAhead, roadOf } from './domain/road.ts';
 import { openService } from './domain/service.ts';
 import type { BrightRiverService } from './domain/service.ts';
 import { isJobStatus } from './domain/statuses.ts';
@@ -76,7 +76,9 @@ export class BrightRiverSandbox extends ServiceHandle {
 	async advanceTo(jobId: number, status: string): Promise<void> {
 		let now = this.status(jobId);
 		while (now !== status) {
-			if (!roadAhead(now).includes(status as JobStatus)) {
+			const road = roadOf(this.service.settings.readings);
+			const before = this.service.jobs.statusBefore(jobId);
+			if (!roadAhead(road, now, before).includes(status as JobStatus)) {
 				const remarks = this.service.jobs.find(jobId)?.operatorRemarks;
 				const why = remarks ? ` (${remarks})` : '';
 				throw new Error(`Job ${jobId} is in ${now}${why}; no road leads to ${status}`);

@@ -9,7 +9,8 @@ import { UnderWay } from '../../work/underWay.ts';
 import type { BrightRiverSettings } from '../settings.ts';
 import { editImage } from './editing.ts';
 import { complexityOf, priceOf } from './prices.ts';
-import { road } from './road.ts';
+import { firstStop, roadOf, stepFrom } from './road.ts';
+import type { Step } from './road.ts';
 import { goneStatuses } from './statuses.ts';
 import type { JobStatus } from './statuses.ts';
 import type { Database } from './stores/database.ts';
@@ -86,15 +87,20 @@ export class Production {
 		return await this.moving.do(id, async () => {
 			const job = this.jobs.find(id);
 			if (!job) throw new Error(`There is no job ${id}`);
-			const step = road[job.status];
+			const step = this.stepOf(id, job.status);
 			if (!step) throw new Error(`Job ${id} is in ${job.status}, where no road leads on`);
-			return await this.leave(job, step.next);
+			return await this.leave(job, firstStop(this.settings.readings, job.status, step));
 		});
 	}
 
 	/** Where a job's zip lies once it is made. */
 	zipPath(id: number): string {
 		return join(this.zips, `${id}.zip`);
+	}
+
+	private stepOf(id: number, status: JobStatus): Step | undefined {
+		const before = status === 'TIMECAROUSEL' ? this.jobs.statusBefore(id) : undefined;
+		return stepFrom(roadOf(this.settings.readings), status, before);
 	}
 
 	private async leave(job: JobRow, next: JobStatus): Promise<JobStatus> {
@@ -118,11 +124,11 @@ export class Production {
 		this.database.transaction(() => {
 			for (const id of ids) {
 				const status = this.jobs.statusOf(id);
-				const step = status && road[status];
+				const step = status && this.stepOf(id, status);
 				if (!step) continue;
 				// A job without work to wait for moves at once, many in one transaction.
 				if (this.work[status]) void this.advance(id).catch(() => undefined);
-				else this.jobs.setStatus(id, step.next);
+				else this.jobs.setStatus(id, firstStop(this.settings.readings, status, step));
 			}
 		});
 	}

@@ -1,4 +1,6 @@
 /** The way of a job from status to status, and what each one leaves behind. */
+import type { ValueOf } from '../../readings/points.ts';
+import type { Readings } from '../../readings/readings.ts';
 import type { JobStatus } from './statuses.ts';
 
 export interface Step {
@@ -8,7 +10,9 @@ export interface Step {
 }
 
 /** From here to where. A status that is missing is an end, or lies beside the roads. */
-export const road: Partial<Record<JobStatus, Step>> = {
+export type Road = Partial<Record<JobStatus, Step>>;
+
+const usual: Road = {
 	CJ_NEW: { next: 'CJ_REQUEST_OFFER', waitsFor: 'requestoffer' },
 	CJ_FETCH_READY: { next: 'CJ_REQUEST_OFFER', waitsFor: 'requestoffer' },
 	CJ_REQUEST_OFFER: { next: 'CJ_REQUEST_OFFER_PRE' },
@@ -41,16 +45,68 @@ export const road: Partial<Record<JobStatus, Step>> = {
 	CJ_USER_CANCELED: { next: 'CJ_TRASH_CANCELLED' },
 };
 
-/** The statuses a job leaves by itself. */
-export const passingStatuses = Object.entries(road)
-	.filter(([, step]) => step.waitsFor === undefined)
-	.map(([status]) => status as JobStatus);
+/** What is otherwise in the other orders. */
+const orders: Record<ValueOf<'status-order'>, Road> = {
+	'zip-first': {},
+	'zip-after-done': {
+		CJ_WORK_PROGRESS: { next: 'CJ_WORK_DONE' },
+		CJ_WORK_DONE: { next: 'CJ_ZIP_INIT' },
+		CJ_ZIP_READY: { next: 'CJ_NOTIFY_WORK_DONE' },
+	},
+	'zip-last': {
+		CJ_WORK_PROGRESS: { next: 'CJ_WORK_DONE' },
+		CJ_CLIENT_REVIEWED: { next: 'CJ_ZIP_INIT' },
+		CJ_ZIP_READY: { next: 'CJ_COMPLETED' },
+		CJ_COMPLETED: { next: 'CJ_COMPLETED2' },
+		CJ_COMPLETED2: { next: 'CJ_FINISHED' },
+	},
+};
 
-/** Every status ahead on the road, nearest first. */
-export function roadAhead(from: JobStatus): JobStatus[] {
+const ends: Record<ValueOf<'after-finished'>, Road> = {
+	nothing: {},
+	archived: { CJ_FINISHED: { next: 'CJ_ARCHIVED' } },
+	deleted: { CJ_FINISHED: { next: 'CJ_ARCHIVED' }, CJ_ARCHIVED: { next: 'CJ_DELETE' } },
+};
+
+/** The road of all jobs, as the points of its order are read. */
+export function roadOf(readings: Readings): Road {
+	return {
+		...usual,
+		...orders[readings.get('status-order')],
+		...ends[readings.get('after-finished')],
+	};
+}
+
+/**
+ * The step that a job takes next; none at an end.
+ *
+ * @param before the status before this one: TIMECAROUSEL is a pause on the way from it to the next
+ */
+export function stepFrom(road: Road, status: JobStatus, before?: JobStatus): Step | undefined {
+	return status === 'TIMECAROUSEL' ? before && road[before] : road[status];
+}
+
+/** Where a step leads at first: what passes by itself can pause in between. */
+export function firstStop(readings: Readings, status: JobStatus, step: Step): JobStatus {
+	const pauses = readings.is('time-carousel', 'between') && step.waitsFor === undefined;
+	return pauses && status !== 'TIMECAROUSEL' ? 'TIMECAROUSEL' : step.next;
+}
+
+/** The statuses a job leaves by itself. */
+export function passingStatuses(readings: Readings): JobStatus[] {
+	const passing = Object.entries(roadOf(readings))
+		.filter(([, step]) => step.waitsFor === undefined)
+		.map(([status]) => status as JobStatus);
+	return readings.is('time-carousel', 'between') ? [...passing, 'TIMECAROUSEL'] : passing;
+}
+
+/** Every status ahead on a road, nearest first, without the pauses. */
+export function roadAhead(road: Road, from: JobStatus, before?: JobStatus): JobStatus[] {
 	const ahead: JobStatus[] = [];
-	for (let step = road[from]; step && !ahead.includes(step.next); step = road[step.next]) {
+	let step = stepFrom(road, from, before);
+	while (step && !ahead.includes(step.next)) {
 		ahead.push(step.next);
+		step = road[step.next];
 	}
 	return ahead;
 }

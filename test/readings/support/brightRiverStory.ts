@@ -138,7 +138,7 @@ async function useJobsAndFiles(runner: Runner): Promise<void> {
 	await brightRiver.advanceTo(done, 'CJ_NOTIFIED_WORK_DN');
 	await runner.run('job', 'close', { jobId: byId(done) });
 	expect(brightRiver.history(done).map((entry) => entry.status)).toContain('CJ_CLIENT_REVIEWED');
-	if (!runner.sandbox.readings.is('status-order', 'zip-first')) {
+	if (runner.sandbox.readings.is('status-order', 'zip-last')) {
 		await brightRiver.advanceTo(done, 'CJ_ZIP_READY');
 	}
 	const zipped = { jobId: byId(done), binaryPropertyName: 'data' };

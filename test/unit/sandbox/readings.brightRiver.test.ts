@@ -196,3 +196,87 @@ test('total-jobs and page-size', async () => {
 	read({ 'total-jobs': 'of-page', 'page-size': 'three' });
 	expect(await search()).toMatchObject({ totalJobs: 3, jobs: { length: 3 } });
 });
+
+describe('the way of a job', () => {
+	/** Every status from the order to the end, with the client's part done. */
+	const wayOf = async (readings: ChosenReadings): Promise<string[]> => {
+		read(readings);
+		const { brightRiver } = sandbox;
+		const { id } = await client.jobWith({ 'koala.jpg': await photo(20, 20) });
+		const statuses: string[] = [];
+		while (statuses.length < 80) {
+			const status = await brightRiver.advance(id).catch(() => undefined);
+			if (status === undefined) break;
+			statuses.push(status);
+		}
+		return statuses;
+	};
+	const production = (way: string[]) => way.slice(way.indexOf('CJ_WORK_PROGRESS') + 1);
+
+	test('status-order: the ZIP is made before the job is done, after it, or after the review', async () => {
+		expect(production(await wayOf({}))).toEqual([
+			'CJ_ZIP_INIT',
+			'CJ_ZIP_READY',
+			'CJ_WORK_DONE',
+			'CJ_NOTIFY_WORK_DONE',
+			'CJ_NOTIFIED_WORK_DN',
+			'CJ_CLIENT_REVIEWED',
+		]);
+		expect(production(await wayOf({ 'status-order': 'zip-after-done' }))).toEqual([
+			'CJ_WORK_DONE',
+			'CJ_ZIP_INIT',
+			'CJ_ZIP_READY',
+			'CJ_NOTIFY_WORK_DONE',
+			'CJ_NOTIFIED_WORK_DN',
+			'CJ_CLIENT_REVIEWED',
+		]);
+		expect(production(await wayOf({ 'status-order': 'zip-last' }))).toEqual([
+			'CJ_WORK_DONE',
+			'CJ_NOTIFY_WORK_DONE',
+			'CJ_NOTIFIED_WORK_DN',
+			'CJ_CLIENT_REVIEWED',
+			'CJ_ZIP_INIT',
+			'CJ_ZIP_READY',
+			'CJ_COMPLETED',
+			'CJ_COMPLETED2',
+			'CJ_FINISHED',
+		]);
+	});
+
+	test('time-carousel=between: each status that passes by itself is followed by a pause', async () => {
+		const usual = await wayOf({});
+		const paused = await wayOf({ 'time-carousel': 'between' });
+		expect(paused.filter((status) => status !== 'TIMECAROUSEL')).toEqual(usual);
+		const after = (status: string) => paused[paused.indexOf(status) + 1];
+		expect(after('CJ_WORK_PROGRESS')).toBe('TIMECAROUSEL');
+		// Here the client's call is waited for.
+		expect(after('CJ_NOTIFIED_WORK_DN')).toBe('CJ_CLIENT_REVIEWED');
+	});
+
+	test('after-finished: nothing, the archive, or the end of everything', async () => {
+		const order = { 'status-order': 'zip-last' } as const;
+		expect((await wayOf(order)).at(-1)).toBe('CJ_FINISHED');
+		expect((await wayOf({ ...order, 'after-finished': 'archived' })).slice(-2)).toEqual([
+			'CJ_FINISHED',
+			'CJ_ARCHIVED',
+		]);
+		expect((await wayOf({ ...order, 'after-finished': 'deleted' })).slice(-2)).toEqual([
+			'CJ_ARCHIVED',
+			'CJ_DELETE',
+		]);
+	});
+
+	test('jobs that move by themselves pause too, and go on', async () => {
+		const moving = await startSandbox({ stageMs: 1, readings: { 'time-carousel': 'between' } });
+		try {
+			const other = clientOf(moving.brightRiver);
+			const { id } = await other.jobWith({ 'koala.jpg': await photo(20, 20) });
+			await other.call('POST', `/jobs/${id}/requestoffer`, {});
+			await moving.brightRiver.waitForStatus(id, 'CJ_WAIT_ACCEPTANCE');
+			const statuses = moving.brightRiver.history(id).map(({ status }) => status);
+			expect(statuses.filter((status) => status === 'TIMECAROUSEL').length).toBeGreaterThan(5);
+		} finally {
+			await moving.stop();
+		}
+	});
+});

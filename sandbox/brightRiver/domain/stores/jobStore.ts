@@ -128,7 +128,8 @@ export class JobStore {
 	/** Puts a job into a status: history, the dates that belong to it, and when it moves on. */
 	setStatus(id: number, status: JobStatus): void {
 		const now = this.settings.now();
-		const passes = !this.settings.manual && passingStatuses.includes(status);
+		const passes =
+			!this.settings.manual && passingStatuses(this.settings.readings).includes(status);
 		const dueAt = passes ? now + this.settings.stageMs : null;
 		const changes: Record<string, SQLInputValue> = { status, dueAt };
 		for (const field of datesSetBy[status] ?? []) changes[field] = now;
@@ -148,6 +149,11 @@ export class JobStore {
 		return this.database.all(sql, id);
 	}
 
+	/** The status that a job had before the one it has. */
+	statusBefore(id: number): JobStatus | undefined {
+		return this.history(id).at(-2)?.status;
+	}
+
 	/** Notes that search has something new to learn about a job. */
 	changed(id: number): void {
 		this.events.emit('changed', id);
@@ -157,6 +163,6 @@ export class JobStore {
 	passing(): { id: number; dueAt: number | null }[] {
 		const sql = `SELECT id, dueAt FROM jobs WHERE status IN (SELECT value FROM json_each(?))
 			ORDER BY dueAt`;
-		return this.database.all(sql, JSON.stringify(passingStatuses));
+		return this.database.all(sql, JSON.stringify(passingStatuses(this.settings.readings)));
 	}
 }
