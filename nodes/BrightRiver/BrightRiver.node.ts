@@ -26,6 +26,16 @@ export class BrightRiver implements INodeType {
 		credentials: [{ name: 'brightRiverApi', required: true }],
 		requestDefaults: { headers: jsonHeaders },
 		requestOperations: { pagination: runOperations(brightRiver, resources) },
+		hints: [
+			{
+				message:
+					'<b>verified: false</b> means that Bright River does not list the photo yet. If it does not list it after the offer is requested either, set <b>Upload Field Name</b> in the options: <code>npm run check:live</code> finds the name, or ask Bright River.',
+				location: 'outputPane',
+				whenToDisplay: 'afterExecution',
+				displayCondition:
+					'={{ $parameter["resource"] === "file" && $parameter["operation"] === "upload" }}',
+			},
+		],
 		properties: [...describeResources(resources, 'job'), requestOptions],
 	};
 

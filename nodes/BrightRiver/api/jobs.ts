@@ -32,13 +32,15 @@ export function withoutSignedAddresses(job: Json): Json {
 	return open;
 }
 
-/** An image of a file: its three sizes are three addresses. */
+/** An image of a file: its three sizes are three addresses, empty for an image that is not there. */
 export interface Image {
 	imageId: number;
 	fileName?: string | null;
 	preview?: string;
 	thumbnail?: string;
 	real?: string;
+	/** Only where it is read for review. */
+	downloadUrl?: string;
 }
 
 /** A file of a job as `GET /jobs/{jobId}/files` gives it, as far as the nodes look into it. */
@@ -49,6 +51,8 @@ export interface JobFile extends Json {
 	size?: number;
 	/** Of the photo as it was uploaded, in hex with dashes. */
 	mD5?: string;
+	/** Gives the photo as it was uploaded; `null` for an image that the editors added. */
+	downloadUrl?: string | null;
 	original?: Image | null;
 	/** The edited images, `null` before there are any. */
 	clipped?: Image[] | null;
@@ -63,6 +67,17 @@ export async function getFiles(client: Client, jobId: number): Promise<JobFile[]
 /** The same; the items of a run that want the files of the same job share them. */
 export async function sharedFiles(client: Client, jobId: number): Promise<JobFile[]> {
 	return await client.lookup(`files of job ${jobId}`, async () => await getFiles(client, jobId));
+}
+
+/**
+ * `GET /jobs/{jobId}/filesforreview`, document 000: has an address to download each edited image, and lists the
+ * images that the editors added. The items of a run that want those of the same job share them.
+ */
+export async function sharedFilesForReview(client: Client, jobId: number): Promise<JobFile[]> {
+	return await client.lookup(`files for review of job ${jobId}`, async () => {
+		const answer = await client.object('GET /jobs/{jobId}/filesforreview', { path: { jobId } });
+		return listIn(client.context, answer, 'files') as JobFile[];
+	});
 }
 
 /**

@@ -10,10 +10,20 @@ import type { Client } from '../client/client';
 import { operationError } from '../errors/operationError';
 import { fileNameFromHeader, safeFileName } from './fileName';
 import { storedSize, type Readable } from './inputFile';
+import { isMarkup, mediaTypeOf, type MediaType } from './mediaType';
+import { firstPiece } from './peek';
 import { transfer, type Place, type Transfer, type Try } from './transfer';
 
 /** What a file system says when it cannot take any more, or anything at all. */
 const cannotBeStored = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EMFILE']);
+
+/**
+ * The name that a file gets.
+ *
+ * @param named what the service calls it, in `Content-Disposition`
+ * @param type what it is, going by its first bytes
+ */
+export type NameOf = (named: string | undefined, type: MediaType | undefined) => string;
 
 /** A file that n8n has, and what is known of its transfer. */
 export interface Download {
@@ -24,11 +34,15 @@ export interface Download {
 /**
  * Fetches a file and stores it as n8n's binary data, streaming it.
  *
- * @param fileName to give it; empty takes the service's own
+ * @param nameOf its name
  * @throws NodeApiError when it cannot be had or does not arrive whole, NodeOperationError when n8n cannot
  * store it
  */
-export async function downloadFile(client: Client, place: Place, fileName = ''): Promise<Download> {
+export async function downloadFile(
+	client: Client,
+	place: Place,
+	nameOf: NameOf,
+): Promise<Download> {
 	const request: IHttpRequestOptions = {
 		method: 'GET',
 		url: place.url,
@@ -41,7 +55,7 @@ export async function downloadFile(client: Client, place: Place, fileName = ''):
 	const start = Date.now();
 	const once = async (attempt: Try) => {
 		const answer = await attempt.exchange();
-		const { size, md5, file } = await receive(client, attempt, answer, fileName);
+		const { size, md5, file } = await receive(client, attempt, answer, nameOf);
 		return { file, received: { fileSize: size, md5, durationMs: Date.now() - start } };
 	};
 	return await transfer(client, request, place, once, () => true);
@@ -51,11 +65,15 @@ async function receive(
 	client: Client,
 	{ moved, signal }: Try,
 	answer: IN8nHttpFullResponse,
-	fileName: string,
+	nameOf: NameOf,
 ): Promise<{ file: IBinaryData; size: number; md5: string }> {
 	const context = client.context as IExecutePaginationFunctions;
 	const body = answer.body as Readable;
-	if (isPage(answer)) {
+	// n8n's time-out ends with the headers.
+	const onAbort = () => body.destroy(signal.reason as Error);
+	signal.addEventListener('abort', onAbort, { once: true });
+	const about = describe(answer, await firstPiece(body, signal), nameOf);
+	if (about.isPage) {
 		body.destroy();
 		throw notTheFile(client, 'a page or a message');
 	}
@@ -67,10 +85,7 @@ async function receive(
 		md5.update(chunk);
 		client.session.progress.moved(context.getItemIndex(), chunk.length, Number(announced ?? 0));
 	});
-	// n8n's time-out ends with the headers.
-	const onAbort = () => body.destroy(signal.reason as Error);
-	signal.addEventListener('abort', onAbort, { once: true });
-	const file = await store(context, answer, fileName);
+	const file = await store(context, answer, about);
 	signal.removeEventListener('abort', onAbort);
 	const size = await storedSize(context, file);
 	if (announced !== undefined && Number(announced) !== size) {
@@ -80,11 +95,34 @@ async function receive(
 	return { file, size, md5: md5.digest('hex') };
 }
 
-/** What a proxy or a failing service answers. A library can hold such files, but says their names. */
-function isPage({ headers }: IN8nHttpFullResponse): boolean {
-	const type = String(headers['content-type'] ?? '');
-	if (!/^(text\/html|application\/(problem\+)?json)\b/i.test(type)) return false;
-	return !/\.(html?|json)$/i.test(fileNameFromHeader(headers['content-disposition']) ?? '');
+/** What the answer says of the file, and what its first bytes say. */
+interface About {
+	name: string;
+	/** `undefined` lets n8n find it, from the name or the content. */
+	mimeType: string | undefined;
+	/** What a proxy or a failing service answers in the place of a file. */
+	isPage: boolean;
+}
+
+/**
+ * The content is believed more than its header: handlers of a storage call everything `text/html`, and a library
+ * can hold pages and JSON, but says their names.
+ */
+function describe({ headers }: IN8nHttpFullResponse, start: Buffer, nameOf: NameOf): About {
+	const named = fileNameFromHeader(headers['content-disposition']);
+	const type = mediaTypeOf(start, named ?? '');
+	const name = safeFileName(nameOf(named, type), 'file');
+	const stated = String(headers['content-type'] ?? '')
+		.split(';')[0]
+		.trim()
+		.toLowerCase();
+	const isMessage = /^(text\/html|application\/(problem\+)?json)$/.test(stated);
+	const isText = /\.(html?|json|svg|xml)$/i.test(named ?? '');
+	const isPage = isMessage && !isText && isMarkup(start);
+	const isUnknown = stated === '' || stated === 'application/octet-stream';
+	// Said by name: n8n would believe the header.
+	const mimeType = isMessage && !isText ? (type?.mimeType ?? 'application/octet-stream') : stated;
+	return { name, mimeType: isUnknown ? type?.mimeType : mimeType, isPage };
 }
 
 function notTheFile({ context, service }: Client, what: string): NodeOperationError {
@@ -98,22 +136,10 @@ function notTheFile({ context, service }: Client, what: string): NodeOperationEr
 async function store(
 	context: IExecutePaginationFunctions,
 	{ body, headers }: IN8nHttpFullResponse,
-	fileName: string,
+	{ name, mimeType }: About,
 ): Promise<IBinaryData> {
-	const name = safeFileName(
-		fileName || fileNameFromHeader(headers['content-disposition']) || '',
-		'file',
-	);
-	const mimeType = String(headers['content-type'] ?? '')
-		.split(';')[0]
-		.trim();
 	try {
-		return await context.helpers.prepareBinaryData(
-			body as Readable,
-			name,
-			// n8n finds the type from the name or the content if the service does not know it.
-			mimeType === '' || mimeType === 'application/octet-stream' ? undefined : mimeType,
-		);
+		return await context.helpers.prepareBinaryData(body as Readable, name, mimeType);
 	} catch (error) {
 		(body as Readable).destroy();
 		throw asStorageError(context, error, name, headers['content-length']);

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Client } from '../client/client';
 import { pathOf } from '../client/route';
 import { OPERATION_TIMEOUT_MS, STALLED_FILE_MS, TimeLimit } from '../client/timeLimit';
-import { requireStorageAddress } from './storageAddress';
+import { followRedirects } from './redirects';
 
 /** What is known of a file after it was transferred; goes into the output item. */
 export interface Transfer {
@@ -27,8 +27,11 @@ const LEAST_BYTES_PER_MS = 1;
 
 /** What one try of a transfer has at hand. */
 export interface Try {
-	/** Sends its request: with the credential to the API itself, without it to a storage host. */
-	exchange(more?: Partial<IHttpRequestOptions>): Promise<IN8nHttpFullResponse>;
+	/**
+	 * Sends its request: with the credential to the API itself, without it to a storage host, whose redirects it
+	 * follows. @param make its body, made anew for each address
+	 */
+	exchange(make?: () => Promise<Partial<IHttpRequestOptions>>): Promise<IN8nHttpFullResponse>;
 	/** So many bytes moved: the file has not stalled. @param nextMs how long the next thing may take, in ms */
 	moved(bytes: number, nextMs?: number): void;
 	/** Ends what waits for the file when it stalls or the execution is canceled. */
@@ -67,13 +70,14 @@ export async function transfer<T extends object>(
 	const stalledMs = (hasOwnLimit && connection.timeout) || STALLED_FILE_MS;
 	const attempt = async () => {
 		const limit = new TimeLimit(stalledMs, client.cancelSignal);
-		const exchange = async (more: Partial<IHttpRequestOptions> = {}) => {
-			const full = { ...connection, ...request, ...more };
-			if (signed) return await client.signAndSend(full, limit.signal);
-			await requireStorageAddress(client, full.url);
+		const exchange: Try['exchange'] = async (make = async () => ({})) => {
+			const full = { ...connection, ...request };
+			if (signed) return await client.signAndSend({ ...full, ...(await make()) }, limit.signal);
 			// Which domains a credential may be sent to says nothing of storage hosts: it is not sent there.
 			const unsigned = { ...full, allowedDomains: undefined, abortSignal: limit.signal };
-			return (await client.context.helpers.httpRequest(unsigned)) as IN8nHttpFullResponse;
+			const send = async (one: IHttpRequestOptions) =>
+				(await client.context.helpers.httpRequest(one)) as IN8nHttpFullResponse;
+			return await followRedirects(client, unsigned, make, send);
 		};
 		let bytesMoved = 0;
 		const moved = (bytes: number, nextMs?: number) => {

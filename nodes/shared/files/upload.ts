@@ -23,8 +23,8 @@ export interface Upload {
 
 /**
  * Sends a file as a form upload, streaming it. One that broke off before its end was sent is sent again
- * from the beginning: the service cannot have taken it. No redirect is followed: that would need the whole
- * body a second time.
+ * from the beginning: the service cannot have taken it. A redirect that wants it elsewhere gets it from the
+ * beginning, too.
  *
  * @throws NodeApiError when it was not taken
  */
@@ -55,28 +55,35 @@ export async function uploadFile(
 	const start = Date.now();
 	let bytesSent = 0;
 	const once = async ({ exchange, moved, signal }: Try) => {
-		const md5 = createHash('md5');
-		bytesSent = 0;
-		const body = framed(await file.open(), head, tail, (piece) => {
-			md5.update(piece);
-			bytesSent += piece.length;
-			// Once all of it is on its way, the service may take its time to look at it.
-			moved(piece.length, bytesSent < file.size ? undefined : client.session.answerLimitMs);
-			client.session.progress.moved(client.itemIndex ?? 0, piece.length, file.size);
-		});
-		const close = () => {
-			if (Buffer.isBuffer(body)) return;
-			// One that broke off would keep its file open; that nobody reads it any more must not end n8n.
-			body.on('error', () => {}).destroy();
+		let md5 = createHash('md5');
+		let close = () => {};
+		const make = async () => {
+			close();
+			md5 = createHash('md5');
+			bytesSent = 0;
+			const body = framed(await file.open(), head, tail, (piece) => {
+				md5.update(piece);
+				bytesSent += piece.length;
+				// Once all of it is on its way, the service may take its time to look at it.
+				moved(piece.length, bytesSent < file.size ? undefined : client.session.answerLimitMs);
+				client.session.progress.moved(client.itemIndex ?? 0, piece.length, file.size);
+			});
+			close = () => {
+				if (Buffer.isBuffer(body)) return;
+				// One that broke off would keep its file open; that nobody reads it any more must not end n8n.
+				body.on('error', () => {}).destroy();
+			};
+			return { body };
 		};
-		signal.addEventListener('abort', close, { once: true });
+		const onAbort = () => close();
+		signal.addEventListener('abort', onAbort, { once: true });
 		try {
-			const answer = await exchange({ body });
+			const answer = await exchange(make);
 			if (answer.statusCode >= (form.redirects ? 400 : 300)) throw failedAnswer(answer);
 			const sent = { fileSize: file.size, md5: md5.digest('hex'), durationMs: Date.now() - start };
 			return { sent, answer };
 		} finally {
-			signal.removeEventListener('abort', close);
+			signal.removeEventListener('abort', onAbort);
 			close();
 		}
 	};

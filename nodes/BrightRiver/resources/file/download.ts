@@ -1,22 +1,20 @@
-import type { INodeExecutionData, INodeProperties, NodeOperationError } from 'n8n-workflow';
-import { operationError } from '../../../shared/errors/operationError';
-import { downloadFile } from '../../../shared/files/download';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import type { Client } from '../../../shared/client/client';
+import { downloadFile, type Download, type NameOf } from '../../../shared/files/download';
+import { withEndingOf } from '../../../shared/files/mediaType';
 import { fileTurn } from '../../../shared/files/transfer';
-import { verifyFile } from '../../../shared/files/verify';
+import { isSame, verifyFile } from '../../../shared/files/verify';
 import type { Operation } from '../../../shared/operation/define';
 import { outputBinaryField } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
-import { sharedFiles, type Image, type JobFile } from '../../api/jobs';
+import type { JobFile } from '../../api/jobs';
 import { fileId, jobId } from '../../fields';
-
-/** Which image of a file, and how large. */
-interface Wanted {
-	image: 'original' | 'result';
-	size: keyof typeof addressOfSize;
-}
-
-/** The size in the node, and the property of the answer that holds its address. */
-const addressOfSize = { full: 'real', preview: 'preview', thumbnail: 'thumbnail' } as const;
+import { findImages, type FoundImage, type Wanted } from './images';
 
 const image: INodeProperties = {
 	displayName: 'Image',
@@ -56,45 +54,70 @@ async function downloadImages(item: Item): Promise<INodeExecutionData[]> {
 	const wanted = { image: item.choice(image), size: item.choice(size) } as Wanted;
 	const field = item.text('binaryPropertyName');
 	return await fileTurn(client, async () => {
-		const file = (await sharedFiles(client, job)).find(({ id }) => id === number);
-		if (!file) throw notThere(item, `Job ${job} has no file ${number}`);
+		const { file, images } = await findImages(item, job, number, wanted);
 		const items: INodeExecutionData[] = [];
-		for (const { imageId, fileName, url } of imagesOf(item, file, wanted)) {
-			const name = fileName ?? file.fileName;
-			const { file: data, received } = await downloadFile(client, { url }, name);
-			// The size and checksum of any other image are not stated.
-			if (wanted.image === 'original' && wanted.size === 'full') {
-				verifyFile(client, file.fileName, received, { size: file.size, md5: file.mD5 });
-			}
-			const ids = { jobId: job, fileId: number, imageId, fileName: data.fileName };
+		const taken = new Set<string>();
+		for (const one of images) {
+			const { file: data, received } = await downloadImage(client, file, one, wanted, taken);
+			const ids = { jobId: job, fileId: number, imageId: one.imageId, fileName: data.fileName };
 			items.push({ json: { ...ids, ...wanted, ...received }, binary: { [field]: data } });
 		}
 		return items;
 	});
 }
 
-/** The images of a file that are wanted, with their addresses. @throws NodeOperationError if there are none */
-function imagesOf(
-	item: Item,
+/**
+ * Downloads an image from the first of its addresses that gives it. The size and checksum of a photo as it was
+ * uploaded are stated: an address that gives a copy of it is passed by. Of any other image nothing is stated.
+ *
+ * @param taken the names of the other images of this file, which its own is added to
+ */
+async function downloadImage(
+	client: Client,
 	file: JobFile,
-	wanted: Wanted,
-): Array<Pick<Image, 'imageId' | 'fileName'> & { url: string }> {
-	const images = wanted.image === 'original' ? [file.original] : (file.clipped ?? []);
-	const found = images.flatMap((one) => {
-		const url = one?.[addressOfSize[wanted.size]];
-		return one && url ? [{ imageId: one.imageId, fileName: one.fileName, url }] : [];
-	});
-	if (found.length > 0) return found;
-	const missing = wanted.image === 'result' ? 'result yet' : 'original';
-	throw notThere(item, `The file "${file.fileName}" has no ${missing}`);
+	{ fileName, urls }: FoundImage,
+	{ image: which, size: howLarge }: Wanted,
+	taken: Set<string>,
+): Promise<Download> {
+	const isUpload = which === 'original' && howLarge === 'full';
+	const isCompared = isUpload && client.session.options.verifyFiles;
+	const stated = isCompared ? { size: file.size, md5: file.mD5 } : {};
+	const nameOf: NameOf = (named, type) => {
+		if (isUpload) return fileName ?? file.fileName;
+		const name = (howLarge === 'full' && named) || (fileName ?? file.fileName);
+		return distinct(type ? withEndingOf(type, name) : name, taken);
+	};
+	for (const url of urls.slice(0, -1)) {
+		const download = await downloadFile(client, { url }, nameOf).catch((error: Error) => {
+			if (!isNoSuchFile(error) || client.cancelSignal?.aborted) throw error;
+			return undefined;
+		});
+		if (download && isSame(download.received, stated) !== false) return added(download, taken);
+	}
+	const download = await downloadFile(client, { url: urls.at(-1)! }, nameOf);
+	if (isCompared) verifyFile(client, file.fileName, download.received, stated);
+	return added(download, taken);
 }
 
-function notThere({ context }: Item, message: string): NodeOperationError {
-	return operationError(
-		context,
-		message,
-		'Check "Job" and "File". Results are there once the status of the job is Ready to Download.',
-	);
+function added(download: Download, taken: Set<string>): Download {
+	taken.add(String(download.file.fileName));
+	return download;
+}
+
+/** Whether an address has nothing to give, or something that is no file; other errors are not its own. */
+function isNoSuchFile(error: unknown): boolean {
+	if (error instanceof NodeApiError)
+		return ['400', '403', '404', '410'].includes(String(error.httpCode));
+	return error instanceof NodeOperationError;
+}
+
+/** `koala.jpg`, or `koala-2.jpg` where that is taken. */
+function distinct(name: string, taken: ReadonlySet<string>): string {
+	const [, stem, ending] = /^(.*?)(\.[^.]{1,10})?$/.exec(name) ?? [name, name, ''];
+	for (let number = 2, free = name; ; number++) {
+		if (!taken.has(free)) return free;
+		free = `${stem}-${number}${ending ?? ''}`;
+	}
 }
 
 /** The images that a file of the job names. */
@@ -106,9 +129,12 @@ export const download: Operation = {
 	document: '000',
 	call: 'GET /jobs/{jobId}/files',
 	also: [
+		'GET /jobs/{jobId}/filesforreview',
+		'GET downloadUrl',
 		'GET original.real',
 		'GET original.preview',
 		'GET original.thumbnail',
+		'GET clipped.downloadUrl',
 		'GET clipped.real',
 		'GET clipped.preview',
 		'GET clipped.thumbnail',

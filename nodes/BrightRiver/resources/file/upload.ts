@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { GenericValue, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { requireNoHtml } from '../../../shared/client/response';
 import { operationError } from '../../../shared/errors/operationError';
+import { redactAnswer, withoutQueries } from '../../../shared/errors/redact';
 import { inputFile, inputFileName } from '../../../shared/files/inputFile';
 import { fileTurn } from '../../../shared/files/transfer';
 import { uploadFile } from '../../../shared/files/upload';
@@ -11,6 +12,17 @@ import type { Item } from '../../../shared/operation/item';
 import { sharedJob, storageUrl } from '../../api/jobs';
 import { jobId } from '../../fields';
 import { verifyUpload } from './verifyUpload';
+
+/** No document names the field. */
+const uploadField = {
+	displayName: 'Upload Field Name',
+	name: 'uploadField',
+	type: 'string',
+	default: 'file',
+	placeholder: 'e.g. image',
+	description:
+		'Name of the form field that holds the photo. Change it if Bright River does not list the photo after the offer is requested.',
+} satisfies INodeProperties;
 
 async function uploadPhoto(item: Item): Promise<INodeExecutionData[]> {
 	const { client, context } = item;
@@ -27,13 +39,25 @@ async function uploadPhoto(item: Item): Promise<INodeExecutionData[]> {
 		async () =>
 			await fileTurn(client, async () => {
 				const url = storageUrl(client, await sharedJob(client, job), 'upload', 'postUrl');
-				const { sent, answer } = await uploadFile(client, { url }, file, { field: 'file' });
+				const form = { field: item.option(uploadField.name) || uploadField.default };
+				const { sent, answer } = await uploadFile(client, { url }, file, form);
 				requireNoHtml(context, answer);
-				return { id: randomUUID(), file: { fileName: name, ...sent } };
+				const said = storageAnswer(redactAnswer(answer.body, await client.credentials()));
+				return { id: randomUUID(), said, file: { fileName: name, ...sent } };
 			}),
 	);
 	const verified = await verifyUpload(client, job, mine, all);
-	return [{ json: { success: true, jobId: job, ...mine.file, verified } }];
+	return [{ json: { success: true, jobId: job, ...mine.file, verified, ...mine.said } }];
+}
+
+/** Longer answers of a storage are no message, but something else. */
+const LONGEST_ANSWER = 2_000;
+
+/** What the storage said of the file: no document describes it, and it tells what became of a file that is missing. */
+function storageAnswer(body: unknown): { storageAnswer?: GenericValue | object } {
+	const text = withoutQueries(typeof body === 'string' ? body.trim() : JSON.stringify(body ?? ''));
+	if (/^("")?({})?$/.test(text) || text.length > LONGEST_ANSWER) return {};
+	return { storageAnswer: typeof body === 'string' ? text : (JSON.parse(text) as object) };
 }
 
 /** So many items are named in an error. */
@@ -80,6 +104,7 @@ export const upload: Operation = {
 					placeholder: 'e.g. shoe-01.jpg',
 					description: 'Name that the file gets in the job. By default, its own.',
 				},
+				uploadField,
 			],
 		},
 	],

@@ -15,7 +15,7 @@ async function downloadZip(item: Item): Promise<INodeExecutionData[]> {
 	return await fileTurn(client, async () => {
 		const job = await getJob(client, wanted);
 		const url = storageUrl(client, job, 'download', 'getUrl');
-		const { file, received } = await downloadFile(client, { url }, fileName);
+		const { file, received } = await downloadFile(client, { url }, () => fileName);
 		const name = String(job.name ?? '');
 		const json = { jobId: wanted, name, fileName: file.fileName, ...received };
 		return [{ json, binary: { [field]: file } }];

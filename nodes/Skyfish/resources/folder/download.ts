@@ -25,7 +25,7 @@ async function downloadFolder(item: Item): Promise<INodeExecutionData[]> {
 	const url = await zipOf(item, folder);
 	const { file, received } = await fileTurn(
 		client,
-		async () => await downloadFile(client, { url }, name),
+		async () => await downloadFile(client, { url }, () => name),
 	);
 	const json = { folderId: folder, fileName: file.fileName, ...received };
 	return [{ json, binary: { [field]: file } }];

@@ -5,7 +5,8 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { objectIn, textIn } from '../../../shared/client/response';
-import { downloadFile } from '../../../shared/files/download';
+import { downloadFile, type NameOf } from '../../../shared/files/download';
+import { withEndingOf } from '../../../shared/files/mediaType';
 import { fileTurn } from '../../../shared/files/transfer';
 import type { Operation } from '../../../shared/operation/define';
 import { collections, fileNameOption, outputBinaryField } from '../../../shared/operation/fields';
@@ -74,12 +75,16 @@ async function downloadMedia(item: Item): Promise<INodeExecutionData[]> {
 	const field = item.text('binaryPropertyName');
 	const ownName = async () => String((await item.object('GET /media/{mediaId}')).filename ?? '');
 	const { file, received } = await fileTurn(client, async () => {
-		const fileName = item.option('fileName') || (await ownName());
+		const given = item.option('fileName');
+		const name = given || (await ownName());
+		// A smaller picture of a TIFF is a JPEG, a video preview an MP4.
+		const isSmaller = !given && item.choice(size) !== 'original';
+		const nameOf: NameOf = (_, type) => (isSmaller && type ? withEndingOf(type, name) : name);
 		const place = await downloadLocation(item);
-		return await downloadFile(client, place, fileName).catch(async (error: Error) => {
+		return await downloadFile(client, place, nameOf).catch(async (error: Error) => {
 			// The address may have expired on the way: another one is asked for, once.
 			if (!(error instanceof NodeApiError && error.httpCode === '403')) throw error;
-			return await downloadFile(client, await downloadLocation(item), fileName);
+			return await downloadFile(client, await downloadLocation(item), nameOf);
 		});
 	});
 	const { fileName, mimeType } = file;

@@ -28,7 +28,7 @@ async function downloadProfileImage(item: Item): Promise<INodeExecutionData[]> {
 	const name = `${path.size}_${path.userId}.jpg`;
 	const { file, received } = await fileTurn(
 		client,
-		async () => await downloadFile(client, { url, signed: true }, name),
+		async () => await downloadFile(client, { url, signed: true }, () => name),
 	);
 	const json = { ...path, fileName: file.fileName, ...received };
 	return [{ json, binary: { [field]: file } }];

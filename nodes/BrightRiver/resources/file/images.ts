@@ -1,0 +1,97 @@
+import type { NodeOperationError } from 'n8n-workflow';
+import type { Client } from '../../../shared/client/client';
+import { operationError } from '../../../shared/errors/operationError';
+import type { Item } from '../../../shared/operation/item';
+import { sharedFiles, sharedFilesForReview, type Image, type JobFile } from '../../api/jobs';
+
+/** Which image of a file, and how large. */
+export interface Wanted {
+	image: 'original' | 'result';
+	size: keyof typeof addressesOfSize;
+}
+
+/** The size in the node, and the properties of the answer that hold its address: the surest first. */
+const addressesOfSize = {
+	// What is to be downloaded is named like that; "real" is the image to be shown, which may be a copy.
+	full: ['downloadUrl', 'real'],
+	preview: ['preview'],
+	thumbnail: ['thumbnail'],
+} as const;
+
+/** An image that is there, with the addresses that it can be had from. */
+export interface FoundImage {
+	imageId: number;
+	fileName?: string | null;
+	urls: string[];
+}
+
+/** The images of a file that are wanted. @throws NodeOperationError if there are none */
+export async function findImages(
+	item: Item,
+	job: number,
+	number: number,
+	wanted: Wanted,
+): Promise<{ file: JobFile; images: FoundImage[] }> {
+	const files = await sharedFiles(item.client, job);
+	const listed = files.find(({ id }) => id === number);
+	const reviewed = await fileForReview(item.client, job, number, wanted, listed);
+	const file = listed ?? reviewed;
+	if (!file) throw notThere(item, `Job ${job} has no file ${number}`);
+	const images = imagesIn(file, reviewed, wanted).flatMap((one): FoundImage[] => {
+		const { imageId, fileName } = one;
+		const urls = addressesOfSize[wanted.size].map((name) => one[name]).filter(isFilled);
+		return urls.length > 0 ? [{ imageId, fileName, urls }] : [];
+	});
+	if (images.length > 0) return { file, images };
+	const missing = wanted.image === 'result' ? 'result yet' : 'original';
+	throw notThere(item, `The file "${file.fileName}" has no ${missing}`);
+}
+
+/**
+ * The same file as it is listed for review, which has more addresses and more images. It is only asked for where
+ * it can matter; where the service does not give it, the other list has to do.
+ */
+async function fileForReview(
+	client: Client,
+	job: number,
+	number: number,
+	{ image: which, size: howLarge }: Wanted,
+	listed: JobFile | undefined,
+): Promise<JobFile | undefined> {
+	const clipped = listed?.clipped ?? [];
+	const isEnough = which === 'original' || (howLarge !== 'full' && clipped.length > 0);
+	if (listed && isEnough) return undefined;
+	const files = await sharedFilesForReview(client, job).catch((error: Error) => {
+		client.cancelSignal?.throwIfAborted();
+		if (clipped.length > 0) return [];
+		throw error;
+	});
+	return files.find(({ id }) => id === number);
+}
+
+function imagesIn(file: JobFile, reviewed: JobFile | undefined, { image: which }: Wanted): Image[] {
+	if (which === 'original') {
+		const { original, downloadUrl } = file;
+		return original ? [{ ...original, downloadUrl: downloadUrl ?? original.downloadUrl }] : [];
+	}
+	const forReview = reviewed?.clipped ?? [];
+	const listed = file.clipped ?? [];
+	return listed.length === 0
+		? forReview
+		: listed.map((one) => ({
+				...one,
+				...forReview.find(({ imageId }) => imageId === one.imageId),
+			}));
+}
+
+function isFilled(url: string | undefined): url is string {
+	return url !== undefined && url !== '';
+}
+
+function notThere({ context }: Item, message: string): NodeOperationError {
+	return operationError(
+		context,
+		message,
+		'Check "Job" and "File". Results are there once the status of the job is Ready to Download.',
+	);
+}

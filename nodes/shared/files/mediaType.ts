@@ -1,0 +1,77 @@
+/** A kind of file that its first bytes give away. */
+export interface MediaType {
+	/** e.g. `image/jpeg` */
+	mimeType: string;
+	/** Endings of its file names, the usual one first. */
+	endings: string[];
+}
+
+const at = (start: Buffer, offset: number, text: string) =>
+	start.toString('latin1', offset, offset + text.length) === text;
+
+const known: Array<[is: (start: Buffer) => boolean, type: MediaType]> = [
+	[(start) => at(start, 0, '\xff\xd8\xff'), type('image/jpeg', 'jpg', 'jpeg', 'jpe', 'jfif')],
+	[(start) => at(start, 0, '\x89PNG\r\n'), type('image/png', 'png')],
+	[(start) => at(start, 0, 'GIF8'), type('image/gif', 'gif')],
+	[(start) => at(start, 0, 'RIFF') && at(start, 8, 'WEBP'), type('image/webp', 'webp')],
+	[(start) => at(start, 4, 'ftypavif'), type('image/avif', 'avif')],
+	[(start) => at(start, 4, 'ftypheic'), type('image/heic', 'heic', 'heif')],
+	[(start) => at(start, 4, 'ftypqt'), type('video/quicktime', 'mov', 'qt')],
+	[(start) => at(start, 4, 'ftyp'), type('video/mp4', 'mp4', 'm4v')],
+	[(start) => at(start, 0, '8BPS'), type('image/vnd.adobe.photoshop', 'psd', 'psb')],
+	[(start) => at(start, 0, '%PDF-'), type('application/pdf', 'pdf', 'ai')],
+	[(start) => at(start, 0, 'PK\x03\x04'), type('application/zip', 'zip')],
+	[(start) => at(start, 0, 'PK\x05\x06'), type('application/zip', 'zip')],
+];
+
+const tiff = type('image/tiff', 'tif', 'tiff');
+
+/** Raw photos are TIFF inside; only their names tell them apart. */
+const rawEndings = new Set(['arw', 'cr2', 'dng', 'iiq', 'nef', 'nrw', 'orf', 'pef', 'rw2', 'srw']);
+
+function type(mimeType: string, ...endings: string[]): MediaType {
+	return { mimeType, endings };
+}
+
+/**
+ * What kind of file begins like this.
+ *
+ * @param fileName tells raw photos apart
+ * @returns `undefined` for any other kind
+ */
+export function mediaTypeOf(start: Buffer, fileName: string): MediaType | undefined {
+	const isTiff = at(start, 0, 'II*\0') || at(start, 0, 'MM\0*');
+	if (isTiff) return rawEndings.has(endingOf(fileName) ?? '') ? undefined : tiff;
+	return known.find(([is]) => is(start))?.[1];
+}
+
+function endingOf(fileName: string): string | undefined {
+	return /\.([^.]{1,5})$/.exec(fileName)?.[1].toLowerCase();
+}
+
+/** Whether it begins like a page or a message of a server: with `<`, `{` or `[`. */
+export function isMarkup(start: Buffer): boolean {
+	return /^[<{[]/.test(
+		start
+			.toString('utf8')
+			.replace(/^\ufeff/, '')
+			.trimStart(),
+	);
+}
+
+/** A file name with the ending of what the file is: `koala.jpg` of a PNG becomes `koala.png`. */
+export function withEndingOf({ endings }: MediaType, fileName: string): string {
+	const ending = endingOf(fileName);
+	if (ending !== undefined && endings.includes(ending)) return fileName;
+	const isMedia = ending !== undefined && mediaEndings.has(ending);
+	const stem = isMedia ? fileName.slice(0, -ending.length - 1) : fileName;
+	return `${stem}.${endings[0]}`;
+}
+
+/** Endings that say what a file is, and give way to the right one; `.v2` is a part of the name. */
+const mediaEndings = new Set([
+	...known.flatMap(([, { endings }]) => endings),
+	...tiff.endings,
+	...rawEndings,
+	...['bmp', 'svg', 'eps', 'jp2', 'cr3', 'raf', 'avi', 'mkv', 'webm', 'mpg', 'mpeg', 'wmv'],
+]);
