@@ -29,7 +29,7 @@ export class BrightRiver implements INodeType {
 		hints: [
 			{
 				message:
-					'<b>verified: false</b> means that Bright River does not list the photo yet. If it does not list it after the offer is requested either, set <b>Upload Field Name</b> in the options: <code>npm run check:live</code> finds the name, or ask Bright River.',
+					'<b>verified: false</b> means that Bright River does not list the photo yet. If it does not list it after the offer is requested either, set <b>Upload Field</b> in the options: <code>npm run check:live</code> finds the name, or ask Bright River.',
 				location: 'outputPane',
 				whenToDisplay: 'afterExecution',
 				displayCondition:

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IHttpRequestOptions, IN8nHttpFullResponse, NodeOperationError } from 'n8n-workflow';
 import type { Client } from '../client/client';
+import { operationError } from '../errors/operationError';
 import type { InputFile, Readable } from './inputFile';
 import { multipartFrame } from './multipart';
 import { transfer, type Place, type Transfer, type Try } from './transfer';
@@ -79,6 +80,8 @@ export async function uploadFile(
 		signal.addEventListener('abort', onAbort, { once: true });
 		try {
 			const answer = await exchange(make);
+			const isRedirect = answer.statusCode >= 300 && answer.statusCode < 400;
+			if (isRedirect && !form.redirects && !place.signed) throw sentElsewhere(client, answer);
 			if (answer.statusCode >= (form.redirects ? 400 : 300)) throw failedAnswer(answer);
 			const sent = { fileSize: file.size, md5: md5.digest('hex'), durationMs: Date.now() - start };
 			return { sent, answer };
@@ -88,6 +91,18 @@ export async function uploadFile(
 		}
 	};
 	return await transfer(client, request, place, once, () => bytesSent < file.size);
+}
+
+/** For a redirect that HTTP has followed without the file. */
+function sentElsewhere(
+	{ context, service }: Client,
+	{ statusCode }: IN8nHttpFullResponse,
+): NodeOperationError {
+	return operationError(
+		context,
+		`${service.name} sent the upload on to another address, which is not followed`,
+		`Its redirect (status ${statusCode}) asks for that address without the file, so that nothing is known to have arrived. Check the base URL in the credential: its address may have changed, e.g. to https.`,
+	);
 }
 
 /** The error that an answer stands for, in the form that `readFailure` reads. */

@@ -334,7 +334,7 @@ describe('download', () => {
 	it('shows no storage address in an error', async () => {
 		const job = await deliveredJob();
 		const { id } = await firstFile(job);
-		sandbox.brightRiver.faults.add({ server: 'storage', kind: 'status', status: 403 });
+		sandbox.brightRiver.faults.add({ server: 'storage', kind: 'status', status: 403, times: 2 });
 		const error = (await brightRiver(sandbox, download(job, { fileId: byId(id) })).catch(
 			(failure: NodeApiError) => failure,
 		)) as NodeApiError;

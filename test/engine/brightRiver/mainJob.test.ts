@@ -36,6 +36,7 @@ describe.each<BinaryMode>(['default', 'filesystem'])('with files in mode %s', (m
 			md5: createHash('md5').update(original).digest('hex'),
 			durationMs: expect.any(Number) as number,
 			verified: true,
+			storageAnswer: { files: [expect.anything() as object] },
 		};
 		expect(uploaded.map(({ json }) => json)).toEqual([
 			{ ...sent, fileName: 'one.jpg' },

@@ -76,6 +76,7 @@ describe('an uploaded file', () => {
 			md5,
 			durationMs: expect.any(Number) as number,
 			verified: true,
+			storageAnswer: { files: [{ fileName: 'a.jpg', size: 20_000, mD5: expect.any(String) }] },
 		});
 	});
 

@@ -1,5 +1,4 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type { IDataObject } from 'n8n-workflow';
 import examples from '../../fixtures/brightRiver/documentExamples.json';
 import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
 import { Skyfish } from '../../../nodes/Skyfish/Skyfish.node';
@@ -277,26 +276,43 @@ describe.each([301, 302, 303, 307, 308])(
 			);
 			expect(received()).toEqual([]);
 		});
-
-		it('a file on its way to or from the storage', async () => {
-			const job = sandbox.brightRiver.createJobs(1, 'CJ_WORK_DONE')[0];
-			const media = await sandbox.skyfish.addMedia();
-			const fault = { server: 'storage', kind: 'status' as const, status, times: Infinity };
-			const headers = { location: `${otherHost.url}/elsewhere` };
-			for (const { faults } of [sandbox.brightRiver, sandbox.skyfish])
-				faults.add({ ...fault, headers });
-			const inField = { binaryPropertyName: 'data' };
-			const runs: Array<[IDataObject, typeof skyfish]> = [
-				[{ resource: 'job', operation: 'downloadResults', jobId: byId(job) }, brightRiver],
-				[{ resource: 'file', operation: 'upload', jobId: byId(job) }, brightRiver],
-				[{ resource: 'media', operation: 'download', mediaId: byId(media) }, skyfish],
-			];
-			for (const [parameters, run] of runs) {
-				await expect(
-					run(sandbox, { ...parameters, ...inField } as never, { input }),
-				).rejects.toThrow(/sent the request on to another address/);
-			}
-			expect(received()).toEqual([]);
-		});
 	},
 );
+
+describe.each([301, 302, 303, 307, 308])('a redirect of a storage with status %s', (status) => {
+	const inField = { binaryPropertyName: 'data' };
+
+	beforeEach(() => {
+		const headers = { location: `${otherHost.url}/elsewhere?signed=1` };
+		const fault = { server: 'storage', kind: 'status' as const, status, headers, times: Infinity };
+		for (const { faults } of [sandbox.brightRiver, sandbox.skyfish]) faults.add(fault);
+	});
+
+	it('is followed by a download, without a secret', async () => {
+		const job = byId(sandbox.brightRiver.createJobs(1, 'CJ_WORK_DONE')[0]);
+		const mediaId = byId(await sandbox.skyfish.addMedia());
+		const zip = { resource: 'job', operation: 'downloadResults', jobId: job, ...inField };
+		const media = { resource: 'media', operation: 'download', mediaId, ...inField };
+		// What answers there is no file.
+		const noFile = /sent a page or a message instead of the file/;
+		await expect(brightRiver(sandbox, zip)).rejects.toThrow(noFile);
+		await expect(skyfish(sandbox, media)).rejects.toThrow(noFile);
+		expect(received()).toHaveLength(2);
+		expectNoSecretOut(otherHost.url);
+	});
+
+	it('is followed by an upload only where it is to be sent again', async () => {
+		const job = byId(sandbox.brightRiver.createJobs(1)[0]);
+		const parameters = { resource: 'file', operation: 'upload', jobId: job, ...inField };
+		const upload = brightRiver(sandbox, parameters, { input });
+		if (status < 307) {
+			await expect(upload).rejects.toThrow(/sent the upload on to another address/);
+			expect(received()).toEqual([]);
+		} else {
+			await expect(upload).resolves.toMatchObject([{ json: { success: true, verified: false } }]);
+			expect(received()).toHaveLength(1);
+			expect(received()[0]).toContain('a photo');
+			expectNoSecretOut(otherHost.url);
+		}
+	});
+});

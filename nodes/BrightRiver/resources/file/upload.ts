@@ -15,7 +15,7 @@ import { verifyUpload } from './verifyUpload';
 
 /** No document names the field. */
 const uploadField = {
-	displayName: 'Upload Field Name',
+	displayName: 'Upload Field',
 	name: 'uploadField',
 	type: 'string',
 	default: 'file',
