@@ -72,12 +72,15 @@ async function receive(
 	// n8n's time-out ends with the headers.
 	const onAbort = () => body.destroy(signal.reason as Error);
 	signal.addEventListener('abort', onAbort, { once: true });
-	const about = describe(answer, await firstPiece(body, signal), nameOf);
+	const announced = answer.headers['content-length'];
+	const start = await firstPiece(body, signal);
+	if (start.length === 0)
+		throw Number(announced) > 0 ? incomplete() : notTheFile(client, 'nothing');
+	const about = describe(answer, start, nameOf);
 	if (about.isPage) {
 		body.destroy();
 		throw notTheFile(client, 'a page or a message');
 	}
-	const announced = answer.headers['content-length'];
 	const md5 = createHash('md5');
 	// Unlike `on`, this does not set it flowing before n8n reads it.
 	body.prependListener('data', (chunk: Buffer) => {
@@ -89,9 +92,8 @@ async function receive(
 	signal.removeEventListener('abort', onAbort);
 	const size = await storedSize(context, file);
 	if (announced !== undefined && Number(announced) !== size) {
-		throw Object.assign(new Error('the file is incomplete'), { code: 'ECONNRESET' });
+		throw incomplete();
 	}
-	if (size === 0) throw notTheFile(client, 'nothing');
 	return { file, size, md5: md5.digest('hex') };
 }
 
@@ -123,6 +125,11 @@ function describe({ headers }: IN8nHttpFullResponse, start: Buffer, nameOf: Name
 	// Said by name: n8n would believe the header.
 	const mimeType = isMessage && !isText ? (type?.mimeType ?? 'application/octet-stream') : stated;
 	return { name, mimeType: isUnknown ? type?.mimeType : mimeType, isPage };
+}
+
+/** As the connection itself would have told it. */
+function incomplete(): Error {
+	return Object.assign(new Error('the file is incomplete'), { code: 'ECONNRESET' });
 }
 
 function notTheFile({ context, service }: Client, what: string): NodeOperationError {

@@ -66,7 +66,7 @@ const fileRows: FileRow[] = [
 				method: 'POST',
 				answer: {},
 				repeatable: false,
-				due: 'anything',
+				due: 'said',
 			}),
 			get(`${job}/files/koala.jpg`, { size: photo.length, mD5: photoMd5 }, { isOnlyCheck: true }),
 		],
@@ -105,6 +105,21 @@ const fileRows: FileRow[] = [
 					},
 				],
 			}),
+			get(
+				`${job}/filesforreview`,
+				{
+					files: [
+						{
+							id: 7,
+							clipped: [1, 2].map((imageId) => ({
+								imageId,
+								downloadUrl: `${storage}/${imageId}?s=secret`,
+							})),
+						},
+					],
+				},
+				{ isSpare: true },
+			),
 			file('/1?s=secret'),
 			file('/2?s=secret'),
 		],

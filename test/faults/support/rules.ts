@@ -16,8 +16,6 @@ import type { Step } from './scriptedService';
 export type Due =
 	/** Nothing is read from it: that it came tells that the thing is done. */
 	| 'nothing'
-	/** Any text will do that is no page: the upload is compared afterwards. */
-	| 'anything'
 	/** Whatever it is, if it is no page: it is given out, and the status alone tells that the thing is done. */
 	| 'said'
 	/** It is handed on, or something is read from it. */
@@ -40,6 +38,8 @@ export interface RowStep extends Step {
 	repeatable: boolean;
 	/** It only tells whether a finished upload is as it was sent. */
 	isOnlyCheck?: boolean;
+	/** What it gives can be had elsewhere: the items are the same without it. */
+	isSpare?: boolean;
 	/** A signed address that ends soon: where it is denied, another one is asked for, once. */
 	isRenewed?: boolean;
 	/** The one job or media item that a trigger asks about; without it, it asks for all of them. */
@@ -65,7 +65,6 @@ export function wrongShapes({ due, isRead = false }: RowStep): string[] {
 			return [...noObjects, '42', ...(isRead ? objects : [])];
 		case 'nothing':
 			return [...noObjects, '42', ...(isRead ? [] : objects)];
-		case 'anything':
 		case 'said':
 			return [...noObjects, '42', ...objects];
 		case 'file':
@@ -132,7 +131,8 @@ function afterDenial(step: RowStep, { kind, stays }: Struck): Expected {
 }
 
 /** Without the answer to a mere check all is well; without any other it is not. */
-function withoutIt({ isOnlyCheck }: RowStep): Outcome {
+function withoutIt({ isOnlyCheck, isSpare }: RowStep): Outcome {
+	if (isSpare) return 'unaffected';
 	return isOnlyCheck ? 'unverified' : 'error';
 }
 
@@ -156,7 +156,7 @@ function afterFailure(step: RowStep, { kind, effect, stays }: Struck, is: Failin
 /** An answer that came whole is not asked for again: it is right, or it is an error. */
 function afterWrongBody(step: RowStep, is: WrongBody, effect: FaultEffect | undefined): Outcome {
 	if (step.isOnlyCheck) return 'unverified';
-	if (step.due === 'anything') return is === 'page' ? 'error' : 'unaffected';
+	if (step.isSpare) return 'unaffected';
 	if (step.due === 'said') return is === 'page' ? 'error' : 'taken';
 	if (step.due === 'header') return 'error';
 	if (step.due === 'file' && is === 'garbage') return 'taken';

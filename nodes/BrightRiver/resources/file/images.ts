@@ -39,7 +39,8 @@ export async function findImages(
 	if (!file) throw notThere(item, `Job ${job} has no file ${number}`);
 	const images = imagesIn(file, reviewed, wanted).flatMap((one): FoundImage[] => {
 		const { imageId, fileName } = one;
-		const urls = addressesOfSize[wanted.size].map((name) => one[name]).filter(isFilled);
+		const given = addressesOfSize[wanted.size].map((name) => one[name]).filter(isFilled);
+		const urls = [...new Set(given)];
 		return urls.length > 0 ? [{ imageId, fileName, urls }] : [];
 	});
 	if (images.length > 0) return { file, images };
