@@ -1,3 +1,6 @@
+import { stationOf } from '../api/statuses';
+import type { Transition } from './filter';
+
 /** A job as some answer showed it. */
 export interface SeenJob {
 	/** 0 while the service has given it no number yet; then only `guid` tells which job it is. */
@@ -7,17 +10,15 @@ export interface SeenJob {
 }
 
 /**
- * What was reported of each job, by `keyOf`: its last status. Of a job without a number all statuses that
- * were reported, oldest first, because nothing but the lagging search speaks of it.
+ * What was reported of each job, by `keyOf`: its last status, and before it the station where that is another one.
+ * Of a job without a number all statuses that were reported, oldest first, because nothing but the lagging search
+ * speaks of it.
  */
 export type KnownJobs = ReadonlyMap<string, readonly string[]>;
 
 /** A job that reached another status than the one we knew. */
-export interface StatusChange<Job extends SeenJob = SeenJob> {
+export interface StatusChange<Job extends SeenJob = SeenJob> extends Transition {
 	job: Job;
-	/** `null` for a job that was not known before. */
-	previousStatus: string | null;
-	status: string;
 }
 
 /** What tells jobs apart: the number, or the guid while there is no number. */
@@ -74,11 +75,22 @@ export function statusChanges<Job extends SeenJob>(
 		const numbered = job.id > 0;
 		if (numbered && job.guid !== undefined) now.delete(job.guid);
 		const isNews = numbered ? reported.at(-1) !== job.status : !reported.includes(job.status);
-		if (numbered) now.set(keyOf(job), [job.status]);
-		else if (isNews) now.set(keyOf(job), [...reported, job.status]);
+		if (isNews || numbered) now.set(keyOf(job), withStatus(reported, job));
 		if (!isNews) continue;
-		changes.push({ job, previousStatus: reported.at(-1) ?? null, status: job.status });
+		changes.push({
+			job,
+			previousStatus: reported.at(-1) ?? null,
+			previousStation: stationOf(reported) ?? null,
+			status: job.status,
+		});
 	}
 	for (const key of gone) now.delete(key);
 	return { changes, known: now };
+}
+
+/** What is known of a job that has reached a status, or has it still. */
+function withStatus(reported: readonly string[], { id, status }: SeenJob): readonly string[] {
+	if (id <= 0) return [...reported, status];
+	const station = stationOf([...reported, status]) ?? status;
+	return station === status ? [status] : [station, status];
 }

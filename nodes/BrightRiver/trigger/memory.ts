@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Looks } from '../../shared/polling/looks';
+import type { OverJobs } from './aftermath';
 import type { KnownJobs } from './changes';
 
 /** What the Bright River Trigger remembers between polls. */
@@ -7,6 +8,10 @@ export interface Memory {
 	/** Which account it watched, see `accountOf`; empty if that is not known. */
 	account: string;
 	known: Map<string, readonly string[]>;
+	/** Since when known jobs are over. */
+	over: OverJobs;
+	/** The job that is over and was asked about last, by key. */
+	askedLast: string;
 	/** Which jobs it watched; a job that this set leaves out is not news later. */
 	watched: string;
 	/** Known jobs that the last looks did not find, by key. */
@@ -29,10 +34,13 @@ interface StoredMemory extends IDataObject {
 	version: 1;
 	account?: string;
 	watched: string;
-	/** Status to the numbers of the jobs that have it. */
+	/** Status, or station and status, to the numbers of the jobs that are there. */
 	jobs: Record<string, number[]>;
 	/** Guid to the statuses reported of a job without a number. */
 	unnumbered: Record<string, string[]>;
+	/** Day to the numbers of the jobs that are over since then. */
+	over?: Record<string, number[]>;
+	askedLast?: string;
 	absent?: Record<string, number>;
 	unreadable?: Record<string, number>;
 	leaving?: string[];
@@ -48,10 +56,11 @@ export function readMemory(stored: unknown): Memory | undefined {
 	const memory = stored as StoredMemory | undefined;
 	if (memory?.version !== 1) return undefined;
 	const { account = '', watched, absent = {}, unreadable = {}, leaving = [] } = memory;
-	const { notFound, newest = '' } = memory;
+	const { notFound, newest = '', over = {}, askedLast = '' } = memory;
 	const known = new Map<string, readonly string[]>();
-	for (const [status, ids] of Object.entries(memory.jobs)) {
-		for (const id of ids) known.set(String(id), [status]);
+	for (const [statuses, ids] of Object.entries(memory.jobs)) {
+		const words = statuses.split(' ');
+		for (const id of ids) known.set(String(id), words);
 	}
 	for (const [guid, statuses] of Object.entries(memory.unnumbered)) {
 		known.set(guid, statuses.map(String));
@@ -59,6 +68,8 @@ export function readMemory(stored: unknown): Memory | undefined {
 	return {
 		account,
 		known,
+		over: new Map(Object.entries(over).flatMap(([day, ids]) => ids.map((id) => [String(id), day]))),
+		askedLast: String(askedLast),
 		watched,
 		absent: looksIn(absent),
 		unreadable: looksIn(unreadable),
@@ -72,11 +83,12 @@ function looksIn(stored: Record<string, number>): Looks {
 	return new Map(Object.entries(stored).map(([key, count]) => [key, Number(count) || 1]));
 }
 
-export function writeMemory({ known, absent, unreadable, ...rest }: Memory): IDataObject {
+export function writeMemory({ known, over, absent, unreadable, ...rest }: Memory): IDataObject {
 	const stored: StoredMemory = {
 		version: 1,
 		...rest,
 		...sorted(known),
+		over: byDay(over),
 		absent: Object.fromEntries(absent),
 		unreadable: Object.fromEntries(unreadable),
 	};
@@ -87,8 +99,14 @@ function sorted(known: KnownJobs): Pick<StoredMemory, 'jobs' | 'unnumbered'> {
 	const jobs: StoredMemory['jobs'] = {};
 	const unnumbered: StoredMemory['unnumbered'] = {};
 	for (const [key, statuses] of known) {
-		if (/^\d+$/.test(key)) (jobs[String(statuses.at(-1))] ??= []).push(Number(key));
+		if (/^\d+$/.test(key)) (jobs[statuses.join(' ')] ??= []).push(Number(key));
 		else unnumbered[key] = [...statuses];
 	}
 	return { jobs, unnumbered };
+}
+
+function byDay(over: OverJobs): Record<string, number[]> {
+	const days: Record<string, number[]> = {};
+	for (const [key, day] of over) (days[day] ??= []).push(Number(key));
+	return days;
 }

@@ -10,6 +10,7 @@ import { getJob, withoutSignedAddresses } from '../api/jobs';
 import { searchPage } from '../api/search';
 import { brightRiver } from '../api/service';
 import { describeStatus } from '../api/statuses';
+import { aftermathOf, overSince } from './aftermath';
 import { keyOf, statusChanges, type KnownJobs, type StatusChange } from './changes';
 import { passes } from './filter';
 import { readMemory, writeMemory, type Memory } from './memory';
@@ -23,6 +24,9 @@ import {
 } from './watch';
 
 type Change = StatusChange<WatchedJob>;
+
+/** What a look leaves in the memory before anything is forgotten. */
+type Watched = Pick<Memory, 'account' | 'known' | 'watched' | 'newest'>;
 
 /**
  * One poll of the Bright River Trigger.
@@ -53,9 +57,10 @@ async function poll(
 	const takesStock = before?.watched !== watched || ids !== undefined;
 	const queryBefore = before && takesStock ? queryIn(before.watched) : undefined;
 	const watchedJobs = before && withoutKeys(before.known, before.leaving);
+	const aftermath = before && aftermathOf(before, parameters.filter);
 	const look = ids
 		? await lookAtNamedJobs(client, ids, watchedJobs)
-		: await lookAtFoundJobs(client, query, watchedJobs, takesStock, queryBefore);
+		: await lookAtFoundJobs(client, query, watchedJobs, takesStock, queryBefore, aftermath);
 	const { changes, known } = statusChanges(before?.known ?? new Map(), look.seen, look.gone);
 	const wanted = changes.filter(
 		(change) =>
@@ -73,6 +78,8 @@ async function poll(
 		context,
 		writeMemory({
 			...memory,
+			over: ids ? new Map() : overSince(memory.known, before?.over ?? new Map()),
+			askedLast: [...(aftermath?.due ?? [])].at(-1) ?? '',
 			unreadable: countLook(before?.unreadable ?? new Map(), unreadable),
 		}),
 	);
@@ -103,11 +110,14 @@ function isNewsAnyway(
  * @returns also the jobs to report
  */
 function afterLook(
-	now: Pick<Memory, 'account' | 'known' | 'watched' | 'newest'>,
+	now: Watched,
 	before: Memory | undefined,
 	look: Sighting,
 	ids: number[] | undefined,
-): { memory: Omit<Memory, 'unreadable'>; unavailable: Unavailable[] } {
+): {
+	memory: Watched & Pick<Memory, 'absent' | 'leaving' | 'notFound'>;
+	unavailable: Unavailable[];
+} {
 	const { known } = now;
 	const sighted = new Set(look.seen.map(keyOf));
 	const leaving = [...(before?.leaving ?? []).filter((key) => !sighted.has(key)), ...look.leaving];
@@ -251,7 +261,12 @@ async function sampleEvent(
 	const jobs: WatchedJob[] = ids
 		? (await lookAtNamedJobs(client, ids.slice(0, 1))).seen
 		: (await searchPage(client, query, 0)).entries;
-	const changes = jobs.map((job) => ({ job, previousStatus: null, status: job.status }));
+	const changes = jobs.map((job): Change => ({
+		job,
+		previousStatus: null,
+		previousStation: null,
+		status: job.status,
+	}));
 	const isWanted = (change: Change) => passes(parameters.filter, change);
 	// Better a job in another status than none at all: its fields are the same.
 	const wantedFirst = [...changes.filter(isWanted), ...changes.filter((one) => !isWanted(one))];

@@ -3,7 +3,8 @@ import { readAllPagesAtOnce } from '../../shared/client/pages';
 import { askEach } from '../../shared/polling/askEach';
 import { getJob, getStatus } from '../api/jobs';
 import { searchPage, type JobQuery } from '../api/search';
-import { jobStatuses } from '../api/statuses';
+import { jobStatuses, overStatuses } from '../api/statuses';
+import type { Aftermath } from './aftermath';
 import { jobsToConfirm, keyOf, type KnownJobs, type SeenJob } from './changes';
 
 /** A job with what an event says about it. */
@@ -33,11 +34,8 @@ export interface Unavailable {
 	problem: 'gone' | 'forbidden';
 }
 
-/** After these nothing comes any more, so they are not asked for again and again. */
-const lastStatuses = new Set(['CJ_FINISHED', 'CJ_ARCHIVED', 'CJ_DELETE', 'CJ_TRASH_CANCELLED']);
-
-/** The statuses that a job can still leave. */
-const openStatuses = Object.keys(jobStatuses).filter((status) => !lastStatuses.has(status));
+/** The statuses of jobs that are not over: those that are would become more and more. */
+const openStatuses = Object.keys(jobStatuses).filter((status) => !overStatuses.has(status));
 
 /** How often the search is read again until it gave as many jobs as it said it had. */
 const MOST_READS = 3;
@@ -49,6 +47,7 @@ const MOST_READS = 3;
  * @param known `undefined` on the first look ever: then the search alone is read
  * @param takesStock whether the query is a new one: what it leaves out is looked at once more, then leaves
  * @param queryBefore what was watched before this query
+ * @param aftermath known jobs that are over and watched all the same
  */
 export async function lookAtFoundJobs(
 	client: Client,
@@ -56,6 +55,7 @@ export async function lookAtFoundJobs(
 	known: KnownJobs | undefined,
 	takesStock: boolean,
 	queryBefore?: JobQuery,
+	aftermath: Aftermath = { all: new Set(), due: new Set() },
 ): Promise<Sighting> {
 	const found = await findOpenJobs(client, query, takesStock);
 	const before = queryBefore && (await findOpenJobs(client, queryBefore, true));
@@ -63,11 +63,12 @@ export async function lookAtFoundJobs(
 		return { seen: [...found.values()], absent: [], gone: [], leaving: [], unavailable: [] };
 
 	const { changed, missing } = jobsToConfirm(known, [...found.values()]);
-	// Only the search knows a job without a number, and nothing more comes of one that is over.
+	// Only the search knows a job without a number.
 	const isOpen = (key: string) =>
-		/^\d+$/.test(key) && !lastStatuses.has(String(known.get(key)?.at(-1)));
+		/^\d+$/.test(key) && !overStatuses.has(String(known.get(key)?.at(-1)));
 	const asked = missing.filter(isOpen).map((key): WatchedJob => ({ id: Number(key), status: '' }));
 	const { confirmed, unavailable, unanswered } = await confirmAll(client, [...changed, ...asked]);
+	confirmed.push(...(await endsOf(client, missing, aftermath)));
 
 	const unseen = new Set([...unanswered.map(keyOf), ...unavailable.map(({ id }) => String(id))]);
 
@@ -82,7 +83,10 @@ export async function lookAtFoundJobs(
 	}
 	return {
 		seen: [...found.values()],
-		absent: [...unavailable.map(({ id }) => String(id)), ...missing.filter((key) => !isOpen(key))],
+		absent: [
+			...unavailable.map(({ id }) => String(id)),
+			...missing.filter((key) => !isOpen(key) && !aftermath.all.has(key)),
+		],
 		gone,
 		leaving,
 		watchedBefore: new Set(before?.keys()),
@@ -93,8 +97,24 @@ export async function lookAtFoundJobs(
 	};
 }
 
+/** How those jobs are now that are over and due to be asked about; what fails is asked again in the next round. */
+async function endsOf(
+	client: Client,
+	missing: string[],
+	{ due }: Aftermath,
+): Promise<WatchedJob[]> {
+	const jobs = missing
+		.filter((key) => due.has(key))
+		.map((key) => ({ id: Number(key), status: '' }));
+	try {
+		return (await confirmAll(client, jobs)).confirmed;
+	} catch {
+		return [];
+	}
+}
+
 function isConfirmedOpen(job: WatchedJob | undefined): boolean {
-	return job !== undefined && !lastStatuses.has(job.status);
+	return job !== undefined && !overStatuses.has(job.status);
 }
 
 /** The keys of those jobs that have become too old for the query; else they would be asked about for ever. */

@@ -193,9 +193,9 @@ describe('a job that is over', () => {
 		for (let look = 0; look < 29; look++) expect(await watch.poll()).toEqual([]);
 	});
 
-	it('costs no call when it has left the search', async () => {
+	it('costs no call when it has left the search, and nobody wants to hear what follows', async () => {
 		const [job] = newJobs(1, 'CJ_WORK_DONE');
-		const watch = trigger();
+		const watch = trigger({ statusGroups: ['finished'] });
 		await watch.poll();
 		set(job, 'CJ_FINISHED');
 		await watch.poll();

@@ -91,7 +91,7 @@ describe('all jobs', () => {
 
 	it('tells the last status of a job that left the search, and forgets it when many looks agree', async () => {
 		const [job] = newJobs(1, 'CJ_WORK_DONE');
-		const watch = trigger();
+		const watch = trigger({ statusGroups: ['finished'] });
 		await watch.poll();
 		expect(watch.stored).toContain(String(job));
 		set(job, 'CJ_FINISHED');

@@ -26,6 +26,8 @@ export const filters = {
 	everything: {},
 	ready: { toGroups: ['readyToDownload'] },
 	accept: { toGroups: ['needsAcceptance'], toStatuses: ['CJ_FINISHED'] },
+	archived: { toGroups: ['archived'] },
+	'in production': { toGroups: ['inProduction', 'delayed'] },
 	done: { toStatuses: ['CJ_WORK_DONE'] },
 	'ready, after rejection': { toGroups: ['readyToDownload'], fromGroups: ['rejected'] },
 } as const satisfies Record<string, Filter>;
@@ -73,12 +75,48 @@ export function watchesOthers(one: TriggerSettings, other: TriggerSettings): boo
 	return one.watch !== other.watch;
 }
 
-/** Whether an operator wants to hear that a job came from one status (`null`: from nowhere) to another. */
-export function isWanted(name: FilterName, from: string | null, to: string): boolean {
+/**
+ * What a trigger may remember of a job: its status, after its station where that is another one, e.g.
+ * `CJ_WORK_DONE TIMECAROUSEL`; `null` if it may not know the job.
+ */
+export type Remembered = string | null;
+
+export function statusIn(remembered: Remembered): string | null {
+	return remembered?.split(' ').at(-1) ?? null;
+}
+
+/** What it remembers once it has seen another status. */
+export function afterStatus(remembered: Remembered, status: string): string {
+	const station = remembered?.split(' ')[0];
+	return station && staysAt(station, status) ? `${station} ${status}` : status;
+}
+
+/** Whether a job that reaches a status is where it was, for an operator. */
+function staysAt(station: string, status: string): boolean {
+	const { group } = jobStatuses[station];
+	if (status === 'TIMECAROUSEL') return station !== status;
+	if (status === 'CJ_CLIENT_REVIEWED') return group === 'rejected';
+	const wasDone = ['readyToDownload', 'delivering', 'rejected', 'finished'].includes(group);
+	return wasDone && ['CJ_ZIP_INIT', 'CJ_ZIP_READY'].includes(status);
+}
+
+/** All that it may remember of a job with a status. */
+export function allWith(status: string | null): Remembered[] {
+	if (status === null) return [null];
+	return [...new Set([null, ...Object.keys(jobStatuses)].map((one) => afterStatus(one, status)))];
+}
+
+/** Whether an operator wants to hear that a job came from what is remembered of it to a status. */
+export function isWanted(name: FilterName, from: Remembered, to: string): boolean {
 	const { toGroups = [], toStatuses = [], fromGroups }: Filter = filters[name];
 	const groupOf = (status: string) => jobStatuses[status].group;
-	if (fromGroups && (from === null || !fromGroups.includes(groupOf(from)))) return false;
+	if (fromGroups) {
+		const places = from?.split(' ') ?? [];
+		if (!places.some((status) => fromGroups.includes(groupOf(status)))) return false;
+	}
 	if (toGroups.length + toStatuses.length === 0 || toStatuses.includes(to)) return true;
-	const group = groupOf(to);
-	return toGroups.includes(group) && (from === null || groupOf(from) !== group);
+	if (!toGroups.includes(groupOf(to))) return false;
+	if (groupOf(to) === 'delayed' || from === null) return true;
+	const goesOn = afterStatus(from, to) !== to;
+	return !goesOn && groupOf(from.split(' ')[0]) !== groupOf(to);
 }

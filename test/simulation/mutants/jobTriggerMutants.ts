@@ -175,6 +175,28 @@ export const jobTriggerMutants: Mutant[] = [
 		],
 	},
 	{
+		name: 'a pause ends a stay',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/api/statuses.ts',
+				find: "if (status === 'TIMECAROUSEL') return true;",
+				replace: '',
+			},
+		],
+	},
+	{
+		name: 'a ZIP ends a stay',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/api/statuses.ts',
+				find: 'return afterProduction.includes(group);',
+				replace: 'return false;',
+			},
+		],
+	},
+	{
 		name: 'polls overlap',
 		kind: 'brightRiverTrigger',
 		changes: [

@@ -1,15 +1,16 @@
 import { statusOf, type Job } from '../brightRiver/job';
 import type { Office } from '../brightRiver/office';
 import {
+	afterStatus,
+	allWith,
 	isOver,
 	isWanted,
 	isWatched,
+	statusIn,
 	watchesOthers,
+	type Remembered,
 	type TriggerSettings,
 } from '../brightRiver/watch';
-
-/** A status that a trigger may remember of a job; `null` if it may not know the job. */
-export type Remembered = string | null;
 
 /** What a trigger may remember of a job. */
 interface Belief {
@@ -115,21 +116,30 @@ export class Knowledge {
 	}
 
 	/** The trigger told of a status. @param place where it is in the history of the job */
-	told(job: Job, place: number): void {
+	told(job: Job, place: number, previousStatus: string | null): void {
 		const { possible, from } = this.beliefOf(job);
 		const { status } = job.history[place];
+		const known = this.mayKnowWith(job, place, previousStatus);
+		const now = known.map((one) => afterStatus(one, status));
 		// Of a job without a number only the index speaks: what it was seen to reach before was not forgotten.
 		const isOldRow = !job.isNumbered && place < from;
-		const statuses = isOldRow ? [...(possible ?? []), status] : [status];
+		const statuses = isOldRow ? [...(possible ?? []), ...now] : now;
 		this.beliefs.set(job, { possible: new Set(statuses), from: isOldRow ? from : place + 1 });
 	}
 
 	/** The trigger has seen for certain how a job is. */
 	saw(job: Job): void {
 		const status = statusOf(job);
+		const known = this.mayKnowWith(job, job.history.length, status);
 		// One that is over is forgotten at some time.
-		const possible = isOver(status) ? [status, null] : [status];
+		const possible = isOver(status) ? [...known, status, null] : known;
 		this.beliefs.set(job, { possible: new Set(possible), from: job.history.length });
+	}
+
+	/** What it may remember of a job that it knows to have a status, before it saw what is at a place of its history. */
+	mayKnowWith(job: Job, before: number, status: string | null): Remembered[] {
+		const known = this.mayKnow(job, before);
+		return known ? [...known].filter((one) => statusIn(one) === status) : allWith(status);
 	}
 
 	/** What n8n saves of it at some moment. */
@@ -156,14 +166,16 @@ export class Knowledge {
 		for (const [place, { status }] of job.history.entries()) {
 			if (place < from || place >= before) continue;
 			const isQuiet = (known: Remembered) =>
-				known !== status &&
+				statusIn(known) !== status &&
 				(isKept ||
 					(known === null && watch === 'named' && !emitCurrent) ||
 					!isWanted(filter, known, status));
 			// Of a job without a number only the index speaks, whose rows can be old.
 			const isOldRow =
 				!job.isNumbered && job.history.slice(0, place).some((one) => one.status === status);
-			if (isOldRow || [...all].some(isQuiet)) all.add(status);
+			for (const known of isOldRow ? all : [...all].filter(isQuiet)) {
+				all.add(afterStatus(known, status));
+			}
 		}
 		return all;
 	}

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { statusOf, type Job } from '../brightRiver/job';
 import type { Office } from '../brightRiver/office';
-import { isOver, isWanted, type TriggerSettings } from '../brightRiver/watch';
+import { isOver, isWanted, statusIn, type TriggerSettings } from '../brightRiver/watch';
 import { noteOn, type PollOutcome } from '../n8n/polledWorkflow';
 import { promise } from './broken';
 import { Knowledge, type Saved } from './knowledge';
@@ -70,12 +70,15 @@ export class StatusEvents {
 			const status = statusOf(job);
 			const known = now.mayKnow(job);
 			// The search for open jobs is all there is for a job without a number.
-			const mayBeUnseen = isOver(status) && (job.isRejection || known?.has(null));
-			promise('P1', known === undefined || known.has(status) || mayBeUnseen === true, () => {
+			// One that is over is asked about in turn, and forgotten at some time.
+			const mayBeOver = [...(known ?? [])].some((one) => isOver(statusIn(one) ?? 'CJ_FINISHED'));
+			const mayBeUnseen = isOver(status) && (job.isRejection || mayBeOver);
+			const isKnown = !known || [...known].some((one) => statusIn(one) === status);
+			promise('P1', isKnown || mayBeUnseen, () => {
 				const others = [...known!].join(' or ');
 				return `job ${job.number} has ${status}, which was never told; the trigger may know ${others}${now.note}`;
 			});
-			if (!mayBeUnseen || !job.isRejection) now.saw(job);
+			if (isKnown && (!mayBeUnseen || !job.isRejection)) now.saw(job);
 		}
 	}
 
@@ -93,7 +96,6 @@ export class StatusEvents {
 		if (!job) return promise('P1', false, () => `no such job: ${what}`);
 		promise('P4', job.account === now.account, () => `a job of another account: ${what}`);
 		const { filter, testJobs } = now.settings;
-		promise('P1', isWanted(filter, previousStatus, status), () => `not wanted: ${what}`);
 		const isTestWanted = testJobs === 'all' || job.isTest === (testJobs === 'only');
 		const canBeAsked = job.isNumbered && !job.wasHidden;
 		promise('P1', isTestWanted || !canBeAsked, () => `a test, or none: ${what}`);
@@ -115,17 +117,19 @@ export class StatusEvents {
 			() => `told again, or not so then: ${what}; it had ${history}${now.note}`,
 		);
 		if (place < 0) return;
-		const known = now.mayKnow(job, place);
-		promise('P1', known?.has(previousStatus) ?? true, () => {
-			const others = [...known!].join(' or ');
+		const known = now.mayKnowWith(job, place, previousStatus);
+		promise('P1', known.length > 0, () => {
+			const others = [...now.mayKnow(job, place)!].join(' or ');
 			return `not from there: ${what}; it had ${history}, and the trigger may know ${others}${now.note}`;
 		});
+		const isNews = known.some((one) => isWanted(filter, one, status));
+		promise('P1', isNews, () => `not wanted: ${what}; the trigger knew ${known.join(' or ')}`);
 		this.lastTold.set(job, place);
 		if (Number(jobId) === 0) {
 			const told = this.toldUnnumbered.get(job) ?? new Set<string>();
 			this.toldUnnumbered.set(job, told.add(status));
 		}
-		now.told(job, place);
+		now.told(job, place, previousStatus);
 	}
 
 	private rows(): Map<Job, string> {

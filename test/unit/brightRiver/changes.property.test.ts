@@ -13,6 +13,8 @@ const statuses = [
 	'CJ_REVIEWING',
 	'CJ_WAIT_ACCEPTANCE',
 	'CJ_WORK_PROGRESS',
+	'TIMECAROUSEL',
+	'CJ_ZIP_INIT',
 	'CJ_WORK_DONE',
 ];
 
@@ -116,6 +118,8 @@ class World {
 			writeMemory({
 				account: '',
 				known,
+				over: new Map(),
+				askedLast: '',
 				watched: 'all',
 				absent: new Map(),
 				unreadable: new Map(),

@@ -2,6 +2,7 @@ import {
 	jobsToConfirm,
 	keyOf,
 	statusChanges,
+	type KnownJobs,
 	type SeenJob,
 } from '../../../nodes/BrightRiver/trigger/changes';
 import { readMemory, writeMemory } from '../../../nodes/BrightRiver/trigger/memory';
@@ -19,7 +20,12 @@ it('tells a change with the status before it, and knows the new one', () => {
 		job(2, 'CJ_ACCEPT'),
 	]);
 	expect(changes).toEqual([
-		{ job: job(1, 'CJ_REVIEWING'), previousStatus: 'CJ_NEW', status: 'CJ_REVIEWING' },
+		{
+			job: job(1, 'CJ_REVIEWING'),
+			previousStatus: 'CJ_NEW',
+			previousStation: 'CJ_NEW',
+			status: 'CJ_REVIEWING',
+		},
 	]);
 	expect(now.get('1')).toEqual(['CJ_REVIEWING']);
 	expect(known.get('1')).toEqual(['CJ_NEW']);
@@ -33,14 +39,21 @@ it('tells nothing twice', () => {
 
 it('tells of a job that was not known', () => {
 	const { changes } = statusChanges(known, [job(3, 'CJ_NEW')]);
-	expect(changes).toEqual([{ job: job(3, 'CJ_NEW'), previousStatus: null, status: 'CJ_NEW' }]);
+	expect(changes).toEqual([
+		{ job: job(3, 'CJ_NEW'), previousStatus: null, previousStation: null, status: 'CJ_NEW' },
+	]);
 });
 
 it('follows a job by its guid until it has a number', () => {
 	const numbered = job(9, 'CJ_ACCEPT', 'guid-x');
 	const { changes, known: now } = statusChanges(known, [numbered]);
 	expect(changes).toEqual([
-		{ job: numbered, previousStatus: 'CJ_INIT_REJECT', status: 'CJ_ACCEPT' },
+		{
+			job: numbered,
+			previousStatus: 'CJ_INIT_REJECT',
+			previousStation: 'CJ_INIT_REJECT',
+			status: 'CJ_ACCEPT',
+		},
 	]);
 	expect(now.has('guid-x')).toBe(false);
 	expect(now.get('9')).toEqual(['CJ_ACCEPT']);
@@ -75,6 +88,8 @@ it('stores what is known in little room and reads it back', () => {
 	const memory = {
 		account: 'a',
 		known,
+		over: new Map([['2', '2026-01-31']]),
+		askedLast: '2',
 		watched: 'all',
 		absent: new Map([['2', 3]]),
 		unreadable: new Map([['1', 1]]),
@@ -117,8 +132,28 @@ it('knows a job without a number from the first time on', () => {
 });
 
 it('knows the last status of a job with a number alone', () => {
-	const many = new Map([['1', ['CJ_NEW', 'CJ_ACCEPT']]]);
+	const many = new Map([['1', ['CJ_ACCEPT']]]);
 	const { changes, known: now } = statusChanges(many, [job(1, 'CJ_NEW')]);
 	expect(changes).toMatchObject([{ previousStatus: 'CJ_ACCEPT', status: 'CJ_NEW' }]);
 	expect(now.get('1')).toEqual(['CJ_NEW']);
+});
+
+it('knows the station of a job that pauses, until it is at another one', () => {
+	let now: KnownJobs = new Map([['1', ['CJ_WORK_DONE']]]);
+	const stations: unknown[] = [];
+	for (const status of ['TIMECAROUSEL', 'CJ_ZIP_INIT', 'CJ_ZIP_READY', 'CJ_NOTIFY_WORK_DONE']) {
+		const { changes, known: after } = statusChanges(now, [job(1, status)]);
+		stations.push(changes[0].previousStation);
+		now = statusChanges(after, [job(1, status)]).known;
+		expect(now).toEqual(after);
+	}
+	expect(new Set(stations)).toEqual(new Set(['CJ_WORK_DONE']));
+	expect(now.get('1')).toEqual(['CJ_NOTIFY_WORK_DONE']);
+});
+
+it('keeps the number of the statuses it remembers of a job with a number at two', () => {
+	const paused = statusChanges(new Map([['1', ['CJ_WORK_DONE', 'CJ_ZIP_INIT']]]), [
+		job(1, 'TIMECAROUSEL'),
+	]);
+	expect(paused.known.get('1')).toEqual(['CJ_WORK_DONE', 'TIMECAROUSEL']);
 });

@@ -5,11 +5,14 @@ const memory: Memory = {
 	known: new Map([
 		['353413', ['CJ_NEW']],
 		['353414', ['CJ_NEW']],
-		['7', ['CJ_ACCEPT', 'CJ_WORK_DONE']],
+		['7', ['CJ_WORK_DONE', 'TIMECAROUSEL']],
+		['8', ['CJ_FINISHED']],
 		['guid-1', ['CJ_INIT_REJECT', 'CJ_REJECT_INIT']],
 		['12x', ['CJ_NEW']],
 		['x12', ['CJ_NEW']],
 	]),
+	over: new Map([['8', '2026-01-31']]),
+	askedLast: '8',
 	watched: 'all',
 	absent: new Map([['7', 3]]),
 	unreadable: new Map([['353413', 2]]),
@@ -24,7 +27,13 @@ it('is stored as it always was', () => {
 		version: 1,
 		account: 'a',
 		watched: 'all',
-		jobs: { CJ_NEW: [353413, 353414], CJ_WORK_DONE: [7] },
+		jobs: {
+			CJ_NEW: [353413, 353414],
+			'CJ_WORK_DONE TIMECAROUSEL': [7],
+			CJ_FINISHED: [8],
+		},
+		over: { '2026-01-31': [8] },
+		askedLast: '8',
 		unnumbered: {
 			'guid-1': ['CJ_INIT_REJECT', 'CJ_REJECT_INIT'],
 			'12x': ['CJ_NEW'],
@@ -43,6 +52,8 @@ it('is read where an earlier release wrote less', () => {
 	expect(readMemory(stored)).toEqual({
 		account: '',
 		known: new Map(),
+		over: new Map(),
+		askedLast: '',
 		watched: 'all',
 		absent: new Map(),
 		unreadable: new Map(),
@@ -50,6 +61,10 @@ it('is read where an earlier release wrote less', () => {
 		notFound: [],
 		newest: '',
 	});
+});
+
+it('is read as it was written', () => {
+	expect(readMemory(JSON.parse(JSON.stringify(writeMemory(memory))))).toEqual(memory);
 });
 
 it('is not changed by what it was read from', () => {

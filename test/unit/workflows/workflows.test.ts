@@ -129,6 +129,9 @@ test('the nightly report asks for every status of a job that is not over', () =>
 	const search = read('report-open-jobs.json').nodes.find(({ name }) => name === 'Open jobs');
 	const { statuses } = search?.parameters.filters as { statuses: string[] };
 	const over = ['finished', 'cancelled', 'archived'];
-	const open = Object.keys(jobStatuses).filter((status) => !over.includes(groupOf(status) ?? ''));
+	// Once its results are reviewed, nobody has to look after a job.
+	const open = Object.keys(jobStatuses).filter(
+		(status) => !over.includes(groupOf(status) ?? '') && status !== 'CJ_CLIENT_REVIEWED',
+	);
 	expect([...statuses].sort()).toEqual(open.sort());
 });
