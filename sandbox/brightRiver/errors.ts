@@ -32,12 +32,12 @@ export function invalidParameter(parameterName: string, parameterValue: unknown)
 }
 
 export function nameRequired(): ApiError {
-	return new ApiError(400, 'name_required', 'Name is required.', { id: 5, target: 'developer' });
+	return new ApiError(400, 'name_required', 'Name is required.');
 }
 
 export function noFilesToUpdate(): ApiError {
 	const message = 'File is not found or request is incorrect.';
-	return new ApiError(400, 'no_files_to_update', message, { id: 6, target: 'developer' });
+	return new ApiError(400, 'no_files_to_update', message);
 }
 
 /** Throws unless the job is in one of these statuses; the documents give that a bare 400. */

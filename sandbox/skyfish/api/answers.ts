@@ -1,4 +1,5 @@
 /** Turns what is stored into the document's answers, field by field. */
+import type { Readings } from '../../readings/readings.ts';
 import { apiDateTime } from '../domain/clock.ts';
 import type { FolderAccess } from '../domain/permissions.ts';
 import type { CliqueFolderRow, CliqueRow } from '../domain/stores/cliqueStore.ts';
@@ -16,10 +17,11 @@ export function folderAnswer(folder: FolderRow) {
 	};
 }
 
-/** One element of GET /folder. */
+/** One element of GET /folder; that it has a cover photo was seen in public clients. */
 export function folderWithPermissions({ folder, groups }: FolderAccess) {
 	const flags = JSON.parse(folder.flags) as Flag[];
-	return { ...folderAnswer(folder), permissions: { groups: [...groups, ...flags] } };
+	const permissions = { groups: [...groups, ...flags] };
+	return { ...folderAnswer(folder), cover_photo_id: null, permissions };
 }
 
 /** One element of GET /user/:id/folders, where ids are texts. */
@@ -36,7 +38,7 @@ export function folderOfUser(access: FolderAccess) {
 }
 
 /** The answer of GET /media/:id. */
-export function mediaAnswer(media: MediaRow) {
+export function mediaAnswer(media: MediaRow, readings: Readings) {
 	return {
 		id: String(media.id),
 		created: apiDateTime(media.createdDate),
@@ -44,14 +46,30 @@ export function mediaAnswer(media: MediaRow) {
 		filename: media.fileName,
 		file_md5: media.md5,
 		uploaded_by: media.uploadedBy,
-		metadata: metadataAnswer(media),
+		metadata: metadataAnswer(media, readings),
 	};
 }
 
-/** The answer of GET /media/:id/metadata. */
-export function metadataAnswer(media: MediaRow) {
+/** The answer of GET /media/:id/metadata: who made it and whose it is are IPTC data. */
+export function metadataAnswer(media: MediaRow, readings: Readings) {
 	const metadata = JSON.parse(media.metadata) as Metadata;
-	return { ...metadata, byline: media.byline, copyright: media.copyright };
+	const iptc = {
+		...metadata.iptc,
+		...(media.byline !== '' && { 'By-line': media.byline }),
+		...(media.copyright !== '' && { CopyrightNotice: media.copyright }),
+	};
+	if (readings.is('iptc', 'objects')) return { ...metadata, iptc };
+	const hasKeywords = Object.values(metadata.keywords).some((words) => words.length > 0);
+	return {
+		...metadata,
+		iptc: Object.keys(iptc).length > 0 ? iptc : null,
+		keywords: hasKeywords ? metadata.keywords : null,
+	};
+}
+
+/** A list that no example shows: bare, or as the property of an object. */
+export function unseenList(name: string, list: unknown[], readings: Readings) {
+	return readings.is('lists', 'bare') ? list : { [name]: list };
 }
 
 /** A clique. */

@@ -36,6 +36,11 @@ export function createApiServer(
 	answerErrors(server);
 	answerPreflights(server);
 	requireTokens(server, service);
+	server.addHook('onSend', async (_request, reply, payload) => {
+		const isCreated = reply.statusCode === 201;
+		if (isCreated && service.settings.readings.is('created-status', 'ok')) void reply.code(200);
+		return payload;
+	});
 	const routes = [
 		...[authenticationRoutes, signupRoutes, searchRoutes],
 		...[mediaRoutes, metadataRoutes, keywordRoutes, mediaFolderRoutes, downloadRoutes],

@@ -5,7 +5,7 @@ import { loginHmac, sameSecret } from '../domain/secrets.ts';
 import type { SkyfishService } from '../domain/service.ts';
 import { userOf } from './authorization.ts';
 import { bodyOf } from './bodies.ts';
-import { badRequest, unauthorized } from './errors.ts';
+import { badRequest, requireSpecialPermission, unauthorized } from './errors.ts';
 import { requiredInteger, requiredText } from './parameters.ts';
 
 /** How far a login's timestamp may be from the server's clock. */
@@ -34,6 +34,7 @@ export function authenticationRoutes(server: FastifyInstance, service: SkyfishSe
 	});
 
 	server.post('/authenticate/userpass/reset', isPublic, async (request, reply) => {
+		requireSpecialPermission(service);
 		const username = bodyOf(request).username;
 		if (typeof username !== 'string') throw badRequest('The parameter username is missing');
 		accounts.requestPasswordReset(username);

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SkyfishService } from '../domain/service.ts';
 import type { CliqueRow } from '../domain/stores/cliqueStore.ts';
-import { cliqueAnswer, cliqueFolderAnswer } from './answers.ts';
+import { cliqueAnswer, cliqueFolderAnswer, unseenList } from './answers.ts';
 import { userOf } from './authorization.ts';
 import { bodyOf } from './bodies.ts';
 import type { Body } from './bodies.ts';
@@ -17,7 +17,7 @@ import {
 import { idIn, openFolder, openMedia } from './resources.ts';
 
 export function cliqueRoutes(server: FastifyInstance, service: SkyfishService): void {
-	const { accounts, cliques } = service;
+	const { accounts, cliques, settings } = service;
 
 	const openClique = (request: FastifyRequest): CliqueRow => {
 		const admin = requireAdmin(request);
@@ -67,11 +67,11 @@ export function cliqueRoutes(server: FastifyInstance, service: SkyfishService): 
 		return await reply.code(200).send();
 	});
 
-	server.get('/clique/:id/member', async (request) =>
-		cliques
-			.members(openClique(request).id)
-			.map(({ cliqueId, userId }) => ({ clique_id: cliqueId, user_id: userId })),
-	);
+	server.get('/clique/:id/member', async (request) => {
+		const members = cliques.members(openClique(request).id);
+		const list = members.map(({ cliqueId, userId }) => ({ clique_id: cliqueId, user_id: userId }));
+		return unseenList('members', list, settings.readings);
+	});
 
 	server.post('/clique/:id/member/:userId', async (request, reply) => {
 		const { cliqueId, userId } = openMember(request);
@@ -85,9 +85,10 @@ export function cliqueRoutes(server: FastifyInstance, service: SkyfishService): 
 		return await reply.code(200).send();
 	});
 
-	server.get('/clique/:id/folder', async (request) =>
-		cliques.folders(openClique(request).id).map(cliqueFolderAnswer),
-	);
+	server.get('/clique/:id/folder', async (request) => {
+		const list = cliques.folders(openClique(request).id).map(cliqueFolderAnswer);
+		return unseenList('folders', list, settings.readings);
+	});
 
 	server.post('/clique/:id/folder/:folderId', async (request, reply) => {
 		const { id: cliqueId } = openClique(request);

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { reachableOrigin } from '../../server/reachableOrigin.ts';
 import type { SkyfishService } from '../domain/service.ts';
 import type { CompanyRow } from '../domain/stores/accounts.ts';
-import { folderAnswer } from './answers.ts';
+import { folderAnswer, unseenList } from './answers.ts';
 import { userOf } from './authorization.ts';
 import { forbidden, notFound } from './errors.ts';
 import { idIn } from './resources.ts';
@@ -37,12 +37,11 @@ export function companyRoutes(server: FastifyInstance, service: SkyfishService):
 		})),
 	);
 
-	server.get('/company/:id/folders', async (request) =>
-		folders
-			.list(openToAdmin(request).id)
-			.filter(({ id }) => !folders.isInTrash(id))
-			.map(folderAnswer),
-	);
+	server.get('/company/:id/folders', async (request) => {
+		const all = folders.list(openToAdmin(request).id);
+		const list = all.filter(({ id }) => !folders.isInTrash(id)).map(folderAnswer);
+		return unseenList('folders', list, settings.readings);
+	});
 
 	server.get('/company/:id/apikeys', async (request) => accounts.apiKeys(openToAdmin(request).id));
 

@@ -1,4 +1,5 @@
 /** The API's error answers: a status code and `{"message": …}`. */
+import type { SkyfishSettings } from '../settings.ts';
 
 export class ApiError extends Error {
 	readonly statusCode: number;
@@ -21,6 +22,12 @@ export function unauthorized(
 
 export function forbidden(message = 'You do not have access to this resource'): ApiError {
 	return new ApiError(403, message);
+}
+
+/** Throws where the vendor gives the permission on request only, and this account has not got it. */
+export function requireSpecialPermission({ settings }: { settings: SkyfishSettings }): void {
+	if (settings.readings.is('special-permissions', 'granted')) return;
+	throw forbidden('This functionality requires special permission to use');
 }
 
 export function notFound(message = 'The requested resource does not exist'): ApiError {

@@ -1,5 +1,6 @@
 /** Chapter 6.1: the folders a user may see, filtered and sorted. */
 import type { FastifyRequest } from 'fastify';
+import type { Readings } from '../../readings/readings.ts';
 import type { FolderAccess } from '../domain/permissions.ts';
 import type { SkyfishService } from '../domain/service.ts';
 import { userOf } from './authorization.ts';
@@ -14,7 +15,7 @@ export function listedFolders(service: SkyfishService, request: FastifyRequest):
 	const company = optionalInteger(query, 'company_id') ?? user.companyId;
 	if (company !== user.companyId) throw forbidden(`You do not belong to company ${company}`);
 	const q = (optionalText(query, 'q') ?? '').normalize('NFC').toLowerCase();
-	const ids = numbersIn(query, 'id');
+	const ids = numbersIn(query, 'id', service.settings.readings);
 	const parent = optionalInteger(query, 'parent');
 	const withoutTrash = ['true', '1'].includes(
 		optionalText(query, 'exclude_per_user_system_folders') ?? '',
@@ -30,11 +31,16 @@ export function listedFolders(service: SkyfishService, request: FastifyRequest):
 	return sorted(list, query);
 }
 
-/** Whole numbers separated by `+`, which arrives as a space; undefined when there are none. */
-export function numbersIn(query: Body, name: string): number[] | undefined {
+/** Between the parts of a parameter: a `+`, which arrives as a space; one that is encoded arrives as it is. */
+export function separator(readings: Readings): RegExp {
+	return readings.is('encoded-plus', 'separator') ? /[+ ]/ : / /;
+}
+
+/** Whole numbers separated by `+`; undefined when there are none. */
+export function numbersIn(query: Body, name: string, readings: Readings): number[] | undefined {
 	const text = optionalText(query, name);
 	if (text === undefined || text === '') return undefined;
-	return text.split(/[+ ]/).map((part) => integer(name, part));
+	return text.split(separator(readings)).map((part) => integer(name, part));
 }
 
 function sorted(list: FolderAccess[], query: Body): FolderAccess[] {

@@ -23,7 +23,7 @@ export function folderTagRoutes(server: FastifyInstance, service: SkyfishService
 	server.put('/folder/:id/tags', async (request, reply) => {
 		const tags = textList('tags', listOf(request));
 		change(request, (id) => folders.addTags(id, tags));
-		return await reply.code(200).send();
+		return await reply.code(200).send(folders.tags(openFolder(service, request, 'READ').id));
 	});
 
 	server.delete('/folder/:id/tags', async (request, reply) => {

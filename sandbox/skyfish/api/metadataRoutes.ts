@@ -1,7 +1,9 @@
 /** Chapter 5.2 to 5.6: the metadata as a whole, its single fields, and the expiration date. */
 import type { FastifyInstance } from 'fastify';
+import type { Readings } from '../../readings/readings.ts';
 import { isDay } from '../domain/clock.ts';
 import type { SkyfishService } from '../domain/service.ts';
+import type { MediaRow } from '../domain/stores/mediaStore.ts';
 import { metadataAnswer } from './answers.ts';
 import { bodyOf, textOf } from './bodies.ts';
 import type { Body } from './bodies.ts';
@@ -11,23 +13,24 @@ import { optionalText, requiredInteger, wrong } from './parameters.ts';
 import { answerMedia, openMediaToChange } from './resources.ts';
 
 export function metadataRoutes(server: FastifyInstance, service: SkyfishService): void {
-	const { media } = service;
+	const { media, settings } = service;
+	const answer = (row: MediaRow) => metadataAnswer(row, settings.readings);
 
 	server.get(
 		'/media/:id/metadata',
-		async (request, reply) => await answerMedia(service, request, reply, metadataAnswer),
+		async (request, reply) => await answerMedia(service, request, reply, answer),
 	);
 
 	server.post('/media/:id/metadata', async (request, reply) => {
 		const { id } = openMediaToChange(service, request);
 		const body = bodyOf(request);
-		const metadata = JSON.stringify(metadataIn(body));
-		// These two are not part of the sub-document: left out, they stay.
-		const [byline, copyright] = [optionalText(body, 'byline'), optionalText(body, 'copyright')];
+		const metadata = metadataIn(body);
+		// Where they are not given, they stay.
+		const { 'By-line': byline, CopyrightNotice: copyright } = metadata.iptc;
 		media.modify(id, {
-			metadata,
-			...(byline !== undefined && { byline }),
-			...(copyright !== undefined && { copyright }),
+			metadata: JSON.stringify(metadata),
+			...(typeof byline === 'string' && { byline }),
+			...(typeof copyright === 'string' && { copyright }),
 		});
 		return await reply.code(200).send();
 	});
@@ -61,7 +64,7 @@ export function metadataRoutes(server: FastifyInstance, service: SkyfishService)
 
 	server.post(expiration, async (request, reply) => {
 		const { id } = openMediaToChange(service, request);
-		media.modify(id, { expirationDate: expirationIn(bodyOf(request)) });
+		media.modify(id, { expirationDate: expirationIn(bodyOf(request), settings.readings) });
 		return await reply.code(200).send();
 	});
 
@@ -73,8 +76,9 @@ export function metadataRoutes(server: FastifyInstance, service: SkyfishService)
 }
 
 /** A day, or a year and a month, which mean the month's last day. */
-function expirationIn(body: Body): string {
-	const date = optionalText(body, 'expiration_date');
+function expirationIn(body: Body, readings: Readings): string {
+	const readsDays = readings.is('expiration-keys', 'any');
+	const date = readsDays ? optionalText(body, 'expiration_date') : undefined;
 	if (date !== undefined) {
 		if (!isDay(date)) throw wrong('expiration_date', 'a date such as 2026-01-31');
 		return date;

@@ -7,6 +7,9 @@ import { storageLink } from '../storage/links.ts';
 
 const dayMs = 86_400_000;
 
+/** `media_id` counts otherwise than `unique_media_id`. */
+const otherNumbers = 70_000_000;
+
 type Value = (media: FoundMedia, links: Links) => unknown;
 
 interface Links {
@@ -22,7 +25,12 @@ const values: Record<string, Value> = {
 	height: (media) => media.height,
 	width: (media) => media.width,
 	unique_media_id: (media) => media.id,
+	// Guess: public clients ask for it, and tell it from unique_media_id; nobody says how.
+	media_id: (media) => media.id + otherNumbers,
 	folder_id: (media) => media.folderId,
+	folder_ids: (media) => media.folderIds,
+	// Guess: only its name is known.
+	cdn_urls: () => [],
 	created: (media) => searchDateTime(media.created),
 	title: (media, { language }) => media.title[language] || null,
 	description: (media, { language }) => media.description[language] || null,

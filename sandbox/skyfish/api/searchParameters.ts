@@ -1,11 +1,12 @@
 /** Chapter 4.1.1: reads a search's parameters. */
+import type { Readings } from '../../readings/readings.ts';
 import { dayOf, isDay } from '../domain/clock.ts';
 import { smallerSizes } from '../domain/pictures.ts';
 import type { Scope, SearchQuery } from '../domain/search/searchQuery.ts';
 import { parseQuery } from '../domain/search/searchWords.ts';
 import type { Body } from './bodies.ts';
 import { badRequest } from './errors.ts';
-import { numbersIn } from './folderList.ts';
+import { numbersIn, separator } from './folderList.ts';
 import { optionalInteger, optionalText, optionalWord, wrong } from './parameters.ts';
 
 const defaultCount = 500;
@@ -25,8 +26,13 @@ export function givenParameters(query: unknown): Body {
 }
 
 /** Reads everything but where to look. */
-export function readSearch(query: Body, scope: Scope, now: number): SearchQuery {
-	const mediaIds = numbersIn(query, 'unique_media_id');
+export function readSearch(
+	query: Body,
+	scope: Scope,
+	now: number,
+	readings: Readings,
+): SearchQuery {
+	const mediaIds = numbersIn(query, 'unique_media_id', readings);
 	const q = optionalText(query, 'q');
 	const type = optionalWord(query, 'query_type', ['strict_and_search', 'wildcards']);
 	const resolution = optionalWord(query, 'resolution', Object.keys(resolutions));
@@ -35,7 +41,7 @@ export function readSearch(query: Body, scope: Scope, now: number): SearchQuery 
 		language: 'en',
 		query: parseQuery(q ?? '', type ?? 'beginnings'),
 		mediaIds,
-		mediaTypes: wordsIn(query, 'media_type', mediaTypes),
+		mediaTypes: mediaTypesIn(query, readings),
 		...datesIn(query),
 		orientation: optionalWord(query, 'orientation', ['horizontal', 'vertical']),
 		resolution: resolution === undefined ? undefined : resolutions[resolution],
@@ -56,14 +62,14 @@ export function thumbnailSizeIn(query: Body): string {
 }
 
 /** Words separated by `+`, which arrives as a space; undefined when there are none. */
-export function wordsIn(
-	query: Body,
-	name: string,
-	allowed: readonly string[],
-): string[] | undefined {
-	const words = optionalText(query, name)?.split(/[+ ]/).filter(Boolean);
-	const unknown = words?.find((word) => !allowed.includes(word));
-	if (unknown !== undefined) throw badRequest(`The parameter ${name} cannot be "${unknown}"`);
+export function wordsIn(query: Body, name: string, readings: Readings): string[] | undefined {
+	return optionalText(query, name)?.split(separator(readings)).filter(Boolean);
+}
+
+function mediaTypesIn(query: Body, readings: Readings): string[] | undefined {
+	const words = wordsIn(query, 'media_type', readings);
+	const unknown = words?.find((word) => !mediaTypes.includes(word));
+	if (unknown !== undefined) throw badRequest(`The parameter media_type cannot be "${unknown}"`);
 	return words;
 }
 
@@ -85,7 +91,12 @@ function orderIn(
 	query: Body,
 	hasTerms: boolean,
 ): Pick<SearchQuery, 'order' | 'descending' | 'from'> {
-	const given = optionalWord(query, 'order', ['relevance', 'created', 'distance']);
+	const given = optionalWord(query, 'order', [
+		'relevance',
+		'created',
+		'camera_created',
+		'distance',
+	]);
 	const direction = optionalWord(query, 'direction', ['asc', 'desc']);
 	if (direction !== undefined && given === undefined) {
 		throw badRequest('The parameter direction can only be given with order');

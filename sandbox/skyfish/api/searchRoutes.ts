@@ -5,7 +5,7 @@ import type { Scope, SearchQuery } from '../domain/search/searchQuery.ts';
 import type { SkyfishService } from '../domain/service.ts';
 import { userOf } from './authorization.ts';
 import type { Body } from './bodies.ts';
-import { badRequest, forbidden } from './errors.ts';
+import { badRequest, forbidden, requireSpecialPermission } from './errors.ts';
 import { numbersIn } from './folderList.ts';
 import { optionalWord } from './parameters.ts';
 import { foundMedia, returnValues } from './searchAnswer.ts';
@@ -18,7 +18,14 @@ import {
 } from './searchParameters.ts';
 
 export function searchRoutes(server: FastifyInstance, service: SkyfishService): void {
-	const { accounts, clock, database, index } = service;
+	const { accounts, clock, database, index, settings } = service;
+
+	const requireOneOf = (query: Body, names: string[]) => {
+		if (settings.readings.is('empty-search', 'all')) return;
+		if (names.every((name) => query[name] === undefined)) {
+			throw badRequest(`At least one of ${names.join(', ')} must be given`);
+		}
+	};
 
 	const search = (
 		request: FastifyRequest,
@@ -26,11 +33,15 @@ export function searchRoutes(server: FastifyInstance, service: SkyfishService): 
 		scope: Scope,
 		language: SearchQuery['language'],
 	) => {
-		const allowed = returnValues.filter((name) => 'folderIds' in scope || name !== 'folder_id');
-		const names = wordsIn(query, 'return_values', allowed) ?? [];
-		if (names.length === 0) throw badRequest('The parameter return_values is missing');
+		const given = wordsIn(query, 'return_values', settings.readings) ?? [];
+		const barred =
+			'folderIds' in scope ? undefined : given.find((name) => /^folder_ids?$/.test(name));
+		if (barred !== undefined) throw badRequest(`${barred} is not an allowed return value here`);
+		// No document says that an unknown one is refused.
+		const names = given.filter((name) => returnValues.includes(name));
+		if (given.length === 0) throw badRequest('The parameter return_values is missing');
 		const asked = { names, language, thumbnailSize: thumbnailSizeIn(query) };
-		const wanted = { ...readSearch(query, scope, clock.now()), language };
+		const wanted = { ...readSearch(query, scope, clock.now(), settings.readings), language };
 		index.catchUp();
 		const { hits, media } = findMedia(database, wanted);
 		return {
@@ -48,6 +59,7 @@ export function searchRoutes(server: FastifyInstance, service: SkyfishService): 
 
 	server.get('/search/colourbox/download', async (request) => {
 		const query = givenParameters(request.query);
+		requireSpecialPermission(service);
 		const { companyId } = userOf(request);
 		if (accounts.company(companyId)?.colourboxAccess !== 1) {
 			throw forbidden('Your company has no access to its Colourbox downloads');
@@ -64,8 +76,11 @@ function foldersToSearch(service: SkyfishService, request: FastifyRequest, query
 	const readable = [...service.permissions.of(userOf(request)).values()].filter(({ groups }) =>
 		groups.includes('READ'),
 	);
-	const asked = numbersIn(query, 'folder_ids');
-	const isRecursive = flagIn(query, 'recursive');
+	const { readings } = service.settings;
+	const asked = numbersIn(query, 'folder_ids', readings);
+	const isRecursive = readings.is('recursive-false', 'off')
+		? flagIn(query, 'recursive')
+		: query.recursive !== undefined;
 	if (asked === undefined) {
 		const living = readable.filter(({ isTrashed }) => !isTrashed);
 		return { folderIds: living.map(({ folder }) => folder.id) };
@@ -73,10 +88,4 @@ function foldersToSearch(service: SkyfishService, request: FastifyRequest, query
 	const wanted = new Set(isRecursive ? asked.flatMap((id) => service.folders.subtree(id)) : asked);
 	const found = readable.map(({ folder }) => folder.id).filter((id) => wanted.has(id));
 	return { folderIds: found };
-}
-
-function requireOneOf(query: Body, names: string[]): void {
-	if (names.every((name) => query[name] === undefined)) {
-		throw badRequest(`At least one of ${names.join(', ')} must be given`);
-	}
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { reachableOrigin } from '../../server/reachableOrigin.ts';
 import type { SkyfishService } from '../domain/service.ts';
 import { bodyOf } from './bodies.ts';
-import { conflict } from './errors.ts';
+import { conflict, requireSpecialPermission } from './errors.ts';
 import { requiredText, wrong } from './parameters.ts';
 
 /** A Skyfish Free gives access to 1 GB of storage. */
@@ -13,6 +13,7 @@ export function signupRoutes(server: FastifyInstance, service: SkyfishService): 
 	const { accounts, database, folders } = service;
 
 	server.post('/signup', { config: { isPublic: true } }, async (request, reply) => {
+		requireSpecialPermission(service);
 		const body = bodyOf(request);
 		const [fullname, email] = [requiredText(body, 'name'), requiredText(body, 'email')];
 		const [password, locale] = [requiredText(body, 'password'), requiredText(body, 'locale')];

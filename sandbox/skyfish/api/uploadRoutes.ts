@@ -28,6 +28,13 @@ export function uploadRoutes(server: FastifyInstance, service: SkyfishService): 
 		};
 	});
 
+	server.get(
+		'/upload/finish',
+		{ config: { isPublic: true } },
+		async (request, reply) =>
+			await reply.redirect((request.raw.url ?? '').replace('/finish', '/done'), 302),
+	);
+
 	// A browser comes here from the storage, without a token: the key and the etag vouch for it.
 	server.get('/upload/done', { config: { isPublic: true } }, async (request, reply) => {
 		const query = request.query as Body;

@@ -7,7 +7,7 @@ import { fileTypeOf } from '../domain/importing/fileTypes.ts';
 import { croppedPicture, nobodysPortrait, readPicture } from '../domain/pictures.ts';
 import type { SkyfishService } from '../domain/service.ts';
 import type { UserRow } from '../domain/stores/accounts.ts';
-import { cliqueAnswer, folderOfUser } from './answers.ts';
+import { cliqueAnswer, folderOfUser, unseenList } from './answers.ts';
 import { userOf } from './authorization.ts';
 import { badRequest, forbidden, notFound } from './errors.ts';
 import { idIn } from './resources.ts';
@@ -16,7 +16,7 @@ import { idIn } from './resources.ts';
 const sides: Record<string, number> = { small: 25, medium: 50, large: 100, original: 400 };
 
 export function userRoutes(server: FastifyInstance, service: SkyfishService): void {
-	const { accounts, blobs, cliques, media, permissions } = service;
+	const { accounts, blobs, cliques, media, permissions, settings } = service;
 
 	/** The user in the path, if the requesting user belongs to the same company. */
 	const openColleague = (request: FastifyRequest): UserRow => {
@@ -41,9 +41,10 @@ export function userRoutes(server: FastifyInstance, service: SkyfishService): vo
 			.map(folderOfUser),
 	);
 
-	server.get('/user/:id/clique', async (request) =>
-		cliques.ofUser(openUser(request).id).map(cliqueAnswer),
-	);
+	server.get('/user/:id/clique', async (request) => {
+		const list = cliques.ofUser(openUser(request).id).map(cliqueAnswer);
+		return unseenList('cliques', list, settings.readings);
+	});
 
 	server.get('/user/:id/diskusage', async (request) => {
 		const { id, companyId } = openUser(request);

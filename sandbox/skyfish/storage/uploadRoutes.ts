@@ -46,9 +46,18 @@ export function uploadRoutes(server: FastifyInstance, service: SkyfishService): 
 		return await reply
 			.code(303)
 			.header('etag', `"${stored.md5}"`)
-			.header('location', location.href)
+			.header('location', finishAddress(service, location))
 			.send();
 	});
+}
+
+/** Where the upload is finished: at the API, or at an address that leads there. */
+function finishAddress({ settings: { readings } }: SkyfishService, done: URL): string {
+	if (readings.is('finish-address', 'other-host')) {
+		done.hostname = done.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+	}
+	if (readings.is('finish-address', 'redirects')) done.pathname = '/upload/finish';
+	return done.href;
 }
 
 /** Reads the form up to its file and streams that to disk; what comes after it is ignored. */

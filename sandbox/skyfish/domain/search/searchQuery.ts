@@ -26,7 +26,7 @@ export interface SearchQuery {
 	notExpiredOn?: string;
 	minExpirationDate?: string;
 	maxExpirationDate?: string;
-	order: 'relevance' | 'created' | 'distance';
+	order: 'relevance' | 'created' | 'camera_created' | 'distance';
 	descending: boolean;
 	/** Where distances are measured from. */
 	from?: { latitude: number; longitude: number };
@@ -37,12 +37,15 @@ export interface SearchQuery {
 export interface FoundMedia extends IndexedMedia {
 	/** The folder it was found in; null for a Colourbox download. */
 	folderId: number | null;
+	/** All folders among those searched that it is in. */
+	folderIds: number[];
 }
 
 interface Candidate {
 	mediaId: number;
 	words: string;
 	created: number;
+	cameraCreated: number | null;
 	latitude: number | null;
 	longitude: number | null;
 }
@@ -55,7 +58,8 @@ export function findMedia(
 	search: SearchQuery,
 ): { hits: number; media: FoundMedia[] } {
 	const { where, values } = conditions(search);
-	const sql = `SELECT mediaId, ${wordColumns[search.language]} AS words, created, latitude, longitude
+	const sql = `SELECT mediaId, ${wordColumns[search.language]} AS words, created,
+		cameraCreated, latitude, longitude
 		FROM searchIndex WHERE ${where}`;
 	const ranked = database
 		.all<Candidate>(sql, ...values)
@@ -70,6 +74,8 @@ export function findMedia(
 
 function rankOf(candidate: Candidate & { score: number }, { order, from }: SearchQuery): number {
 	if (order === 'created') return candidate.created;
+	// What no camera took comes first upwards, last downwards.
+	if (order === 'camera_created') return candidate.cameraCreated ?? 0;
 	if (order === 'relevance' || !from) return candidate.score;
 	const { latitude, longitude } = candidate;
 	// What has no place is farther away than everything that has one.
@@ -95,14 +101,15 @@ function load(database: SqliteFile, mediaId: number, { scope }: SearchQuery): Fo
 	const sql = 'SELECT document FROM searchIndex WHERE mediaId = ?';
 	const { document } = database.get<{ document: string }>(sql, mediaId)!;
 	const found = JSON.parse(document) as IndexedMedia;
-	if (!('folderIds' in scope)) return { ...found, folderId: null };
-	const folder = database.get<{ folderId: number }>(
-		`SELECT min(folderId) AS folderId FROM searchPointers
-			WHERE mediaId = ? AND folderId IN (SELECT value FROM json_each(?))`,
+	if (!('folderIds' in scope)) return { ...found, folderId: null, folderIds: [] };
+	const rows = database.all<{ folderId: number }>(
+		`SELECT folderId FROM searchPointers
+			WHERE mediaId = ? AND folderId IN (SELECT value FROM json_each(?)) ORDER BY folderId`,
 		mediaId,
 		JSON.stringify(scope.folderIds),
 	);
-	return { ...found, folderId: folder?.folderId ?? null };
+	const folderIds = rows.map(({ folderId }) => folderId);
+	return { ...found, folderId: folderIds[0] ?? null, folderIds };
 }
 
 type Value = string | number;

@@ -33,6 +33,7 @@ test('the list shows what may be seen, and what may be done', async () => {
 		parent: null,
 		name: 'Products',
 		id: skyfish.rootFolderId,
+		cover_photo_id: null,
 		permissions: { groups: ['READ', 'WRITE', 'ADMIN'] },
 	});
 	expect(groups(skyfish.readOnlyFolderId)).toEqual(['READ']);

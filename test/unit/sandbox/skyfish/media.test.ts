@@ -38,20 +38,22 @@ test('metadata is replaced as a whole: what is left out is gone', async () => {
 	};
 	const answer = await client.call('POST', path, whole);
 	expect([answer.status, answer.json]).toEqual([200, '']);
-	expect(await metadata()).toEqual({ ...whole, byline: 'The photographer', copyright: '' });
+	const iptc = { ...whole.iptc, 'By-line': 'The photographer' };
+	expect(await metadata()).toEqual({ ...whole, iptc });
 	expect((await client.get(`/media/${id}/`)).metadata).toEqual(await metadata());
-	expect(await status('POST', path, { title: { en: 'Only' }, copyright: '© Sandbox' })).toBe(200);
+	expect(
+		await status('POST', path, { title: { en: 'Only' }, iptc: { CopyrightNotice: '© Sandbox' } }),
+	).toBe(200);
 	expect(await metadata()).toEqual({
 		editorial: false,
 		adult_content: false,
 		keywords: { en: [] },
 		title: { en: 'Only' },
 		description: { en: '', da: '', de: '' },
-		iptc: {},
+		// Who made it stays where it is not said.
+		iptc: { 'By-line': 'The photographer', CopyrightNotice: '© Sandbox' },
 		geolocation: null,
 		camera_created: null,
-		byline: 'The photographer',
-		copyright: '© Sandbox',
 	});
 	expect(await version()).toBe(4);
 });
@@ -81,8 +83,7 @@ test('single fields leave the others alone', async () => {
 	expect(await metadata()).toMatchObject({
 		title: { en: 'Boot' },
 		description: { en: '', da: 'Støvle' },
-		copyright: '© Sandbox',
-		byline: 'Somebody',
+		iptc: { CopyrightNotice: '© Sandbox', 'By-line': 'Somebody' },
 		keywords: { en: ['red', 'shoe'] },
 	});
 	expect(await version()).toBe(5);
