@@ -8,7 +8,7 @@ import { entriesIn, labelOf } from '../shared/client/response';
 import type { Route } from '../shared/client/route';
 import { operationError } from '../shared/errors/operationError';
 import { isId } from '../shared/operation/parameters';
-import { getFiles as getFilesOf, type JobFile } from './api/jobs';
+import { getFiles as getFilesOf, sharedFilesForReview, type JobFile } from './api/jobs';
 import { searchPage } from './api/search';
 import { brightRiver } from './api/service';
 import { groupOf, statusGroups } from './api/statuses';
@@ -21,7 +21,7 @@ async function searchJobs(
 ): Promise<INodeListSearchResult> {
 	const page = Number(paginationToken ?? 0);
 	const client = clientFor(brightRiver, this);
-	const { entries, total } = await searchPage(client, filter ? { query: filter } : {}, page);
+	const { entries } = await searchPage(client, filter ? { query: filter } : {}, page);
 	// A job with id 0 cannot be worked on by its id yet.
 	const results = entries
 		.filter(({ id }) => id > 0)
@@ -30,9 +30,8 @@ async function searchJobs(
 			const state = group ? statusGroups[group] : status;
 			return { name: `${name} (${id}, ${state}, ${createdDate.slice(0, 10)})`, value: String(id) };
 		});
-	// How long a page is, the document does not say: pages end with an empty one.
-	const isLast = entries.length === 0 || (page + 1) * entries.length >= total;
-	return { results, paginationToken: isLast ? undefined : String(page + 1) };
+	// How long a page is and what the total counts, the document does not say: pages end with an empty one.
+	return { results, paginationToken: entries.length === 0 ? undefined : String(page + 1) };
 }
 
 /** The files of the chosen job by their number, for the "File" dropdown. */
@@ -53,17 +52,17 @@ async function searchFileNames(
 	return { results: files.map(({ fileName }) => ({ name: fileName, value: fileName })) };
 }
 
-/** The files of the chosen job, for the rows of a review. */
+/** The files of the chosen job that can be reviewed, for the rows of a review. */
 async function getFiles(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const files = await filesOfChosenJob(this);
+	const files = await filesOfChosenJob(this, '', sharedFilesForReview);
 	return files.map(({ id, fileName }) => ({ name: fileName, value: id }));
 }
 
 /** The edited images of all files of the chosen job, for the rows of a review. */
 async function getResultImages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const files = await filesOfChosenJob(this);
-	return files.flatMap(({ fileName, clipped }) =>
-		(clipped ?? []).map((image) => ({
+	const files = await filesOfChosenJob(this, '', sharedFilesForReview);
+	return files.flatMap(({ fileName, clipped, previousClipped }) =>
+		[...(clipped ?? []), ...(previousClipped ?? [])].map((image) => ({
 			name: `${image.fileName ?? fileName} (${image.imageId})`,
 			value: image.imageId,
 			description: `Edited image of ${fileName}`,
@@ -100,9 +99,14 @@ export const loadOptions = {
  * The files of the job that is chosen in the node at the moment.
  *
  * @param filter what the operator typed into the list; part of a file name
+ * @param listOf gives the list of a job
  * @throws NodeOperationError when no job is chosen yet
  */
-async function filesOfChosenJob(context: ILoadOptionsFunctions, filter = ''): Promise<JobFile[]> {
+async function filesOfChosenJob(
+	context: ILoadOptionsFunctions,
+	filter = '',
+	listOf = getFilesOf,
+): Promise<JobFile[]> {
 	const jobId = String(context.getCurrentNodeParameter('jobId', { extractValue: true }) ?? '');
 	if (!isId(jobId.trim())) {
 		throw operationError(
@@ -111,7 +115,7 @@ async function filesOfChosenJob(context: ILoadOptionsFunctions, filter = ''): Pr
 			'The list shows the files of the job in "Job".',
 		);
 	}
-	const files = await getFilesOf(clientFor(brightRiver, context), Number(jobId));
+	const files = await listOf(clientFor(brightRiver, context), Number(jobId));
 	const wanted = filter.toLowerCase();
 	return files.filter(({ fileName }) => fileName.toLowerCase().includes(wanted));
 }

@@ -13,6 +13,16 @@ export class ApiError extends Error {
 	}
 }
 
+/** A status code and no body. */
+export class BareError extends Error {
+	readonly statusCode: number;
+
+	constructor(statusCode: number) {
+		super(`status ${statusCode}`);
+		this.statusCode = statusCode;
+	}
+}
+
 export function missingHeader(headerName: string): ApiError {
 	return new ApiError(400, 'missing_header', 'A required header was not supplied.', { headerName });
 }
@@ -45,9 +55,7 @@ export function requireStatus(
 	{ status }: { status: JobStatus },
 	allowed: readonly JobStatus[],
 ): void {
-	if (allowed.includes(status)) return;
-	const message = `The status of the job is ${status}; this call needs one of: ${allowed.join(', ')}.`;
-	throw new ApiError(400, 'invalid_job_status', message, { status });
+	if (!allowed.includes(status)) throw new BareError(400);
 }
 
 export function unauthorized(headerName: string): ApiError {
@@ -87,6 +95,7 @@ export function unsupportedMediaType(): ApiError {
 export function answerErrors(server: FastifyInstance): void {
 	server.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
 		if (error instanceof ApiError) return await reply.code(error.statusCode).send(error.body);
+		if (error instanceof BareError) return await reply.code(error.statusCode).send();
 		const status = error.statusCode ?? 500;
 		const code = status < 500 ? 'bad_request' : 'internal_server_error';
 		return await reply.code(status).send({ code, message: error.message });

@@ -54,8 +54,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 	server.addHook('preHandler', async (request, reply) => {
 		if (request.body !== undefined) recordBody(request, request.body);
 		const fault = courses.get(request)?.fault;
-		// Only now, so that the journal holds what the request carried.
-		if (fault) answerInstead(fault, reply);
+		// Only now, so that the journal holds what the request carried. The reply ends the request's way.
+		return fault && answerInstead(fault, reply) ? reply : undefined;
 	});
 	server.addHook('onSend', async (request, reply, payload) => {
 		const course = courses.get(request);
@@ -116,33 +116,35 @@ async function onArrival(
 	}
 }
 
-/** The part of a fault that answers in place of the service, which then does not act. */
-function answerInstead(fault: Fault, reply: FastifyReply): void {
+/** The part of a fault that answers in place of the service, which then does not act; `false` if it does not. */
+function answerInstead(fault: Fault, reply: FastifyReply): boolean {
 	switch (fault.kind) {
 		case 'status':
 			void reply
 				.code(fault.status)
 				.headers(fault.headers ?? {})
 				.send(fault.body ?? { code: 'fault', message: 'A fault the sandbox was asked for.' });
-			break;
+			return true;
 		case 'rateLimit':
 			if (fault.retryAfter !== undefined) void reply.header('retry-after', fault.retryAfter);
 			void reply
 				.code(429)
 				.send(fault.body ?? { code: 'too_many_requests', message: 'Too many requests.' });
-			break;
+			return true;
 		case 'body':
 			void reply
 				.code(200)
 				.type(fault.contentType ?? 'text/html; charset=utf-8')
 				.send(fault.body);
-			break;
+			return true;
 		case 'garbage':
 			void reply
 				.code(200)
 				.type(fault.contentType ?? 'application/octet-stream')
 				.send(garbage(fault.bytes, fault.seed));
-			break;
+			return true;
+		default:
+			return false;
 	}
 }
 

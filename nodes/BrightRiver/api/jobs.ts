@@ -56,6 +56,8 @@ export interface JobFile extends Json {
 	original?: Image | null;
 	/** The edited images, `null` before there are any. */
 	clipped?: Image[] | null;
+	/** Those of the job that this one redoes; only where it is read for review. */
+	previousClipped?: Image[] | null;
 }
 
 /** `GET /jobs/{jobId}/files`, document 000. */

@@ -45,44 +45,77 @@ function explainBrightRiver(failure: Failure, request: RequestFacts): Explanatio
 				description: 'Check "File Name": it must be exactly the name that the file has in the job.',
 			};
 	}
+	if (status === 400) return notNow.find(([path]) => path.test(request.path))?.[1];
+	if (status === 401) {
+		return {
+			message: 'Bright River did not accept the tokens',
+			description:
+				'The session token may have expired. Enter a fresh client token and session token in the Bright River API credential.',
+		};
+	}
+	const subject = subjectOf(request.path);
+	if (subject === undefined) return undefined;
 	switch (status) {
-		case 400:
-			if (request.path.endsWith('/cancel')) {
-				return {
-					message: 'The job can no longer be cancelled',
-					description:
-						'Bright River lets a job be cancelled only while it is new, waits for your acceptance or could not be paid.',
-				};
-			}
-			return undefined;
-		case 401:
-			return {
-				message: 'Bright River did not accept the tokens',
-				description:
-					'The session token may have expired. Enter a fresh client token and session token in the Bright River API credential.',
-			};
 		case 403:
 			return {
-				message: `Bright River does not give this account access to ${subjectOf(request.path)}`,
+				message: `Bright River does not give this account access to ${subject}`,
 				description: 'Check the ID, and that the credential belongs to the account of the job.',
 			};
 		case 404:
 			return {
-				message: `Bright River has no ${subjectOf(request.path)}`,
+				message: `Bright River has no ${subject}`,
 				description: 'Check the ID or the name that you entered.',
 			};
 		case 410:
 			return {
-				message: `Bright River no longer has the files of ${subjectOf(request.path)}`,
+				message: `Bright River no longer has the files of ${subject}`,
 				description: 'The job was archived or deleted, and its files with it.',
 			};
 	}
 	return undefined;
 }
 
-/** What a request was about, from its path: `job 353413`, or `file "koala.jpg" in job 353413`. */
-function subjectOf(path: string): string {
-	const [, job, file] = /\/jobs\/([^/]+)(?:\/files(?:extended)?\/([^/]+))?/.exec(path) ?? [];
-	if (job === undefined) return 'such file';
+/** The document gives a job that is not ready for a call a bare 400; for `cancel` it names the statuses. */
+const notNow: Array<[path: RegExp, said: Explanation]> = [
+	[
+		/\/requestoffer$/,
+		{
+			message: 'No offer can be requested for the job at the moment',
+			description:
+				'An offer is requested once, while the job is in New. If it was requested before, wait for Needs Your Acceptance.',
+		},
+	],
+	[
+		/\/acceptoffer$/,
+		{
+			message: 'The job has no offer to accept at the moment',
+			description: 'An offer can be accepted while the job is in Needs Your Acceptance.',
+		},
+	],
+	[
+		/\/cancel$/,
+		{
+			message: 'The job can no longer be cancelled',
+			description:
+				'Bright River lets a job be cancelled only while it is new, waits for your acceptance or could not be paid.',
+		},
+	],
+	[
+		/\/(accept|review|close)$|^\/reject$/,
+		{
+			message: 'The results of the job cannot be reviewed at the moment',
+			description:
+				'They can be once the job is in Ready to Download. If it is, check the files and images that you named.',
+		},
+	],
+];
+
+/**
+ * What a request was about, from its path: `job 353413`, or `file "koala.jpg" in job 353413`; `undefined` for
+ * calls that are about neither.
+ */
+function subjectOf(path: string): string | undefined {
+	const [, job, file] = /^\/jobs\/([^/]+)(?:\/files(?:extended)?\/([^/]+))?/.exec(path) ?? [];
+	if (job === undefined) return undefined;
 	return file === undefined ? `job ${job}` : `file "${decodeURIComponent(file)}" in job ${job}`;
 }

@@ -8,6 +8,7 @@ import type { BrightRiverService } from '../domain/service.ts';
 import { openStatuses } from '../domain/statuses.ts';
 import {
 	ApiError,
+	BareError,
 	lengthRequired,
 	missingParameter,
 	unsupportedMediaType,
@@ -63,7 +64,7 @@ async function receive(service: BrightRiverService, request: FastifyRequest): Pr
 		return uploads;
 	} catch (error) {
 		for (const { blob } of uploads) service.blobs.remove(blob);
-		if (error instanceof ApiError) throw error;
+		if (error instanceof ApiError || error instanceof BareError) throw error;
 		throw new ApiError(400, 'invalid_upload', (error as Error).message);
 	} finally {
 		const files = uploads.map(({ fileName, size, md5 }) => ({ fileName, size, md5 }));

@@ -114,7 +114,7 @@ it('lists search fields, and reasons by name and by number', async () => {
 it('says why a list cannot load', async () => {
 	sandbox.brightRiver.faults.add({ kind: 'status', status: 403, times: Infinity });
 	await expect(list('searchJobs')).rejects.toThrow(
-		'Bright River does not give this account access',
+		'Bright River does not allow this for the account of the credential',
 	);
 	await expect(options('getSearchFields')).rejects.toThrow('Bright River');
 });

@@ -23,6 +23,11 @@ const createdJob = {
 const filesWithHostileName = {
 	files: [...examples.files.files, { ...examples.files.files[0], id: 1, fileName: hostileName }],
 };
+const listForReview = {
+	method: 'GET',
+	path: `${job}/filesforreview`,
+	answer: { body: examples.files },
+};
 const listFiles = { method: 'GET', path: `${job}/files`, answer: { body: filesWithHostileName } };
 
 const rows = [
@@ -236,6 +241,25 @@ export const operationCases: OperationCase[] = [
 	{
 		resource: 'job',
 		operation: 'requestOffer',
+		label: 'with remarks as JSON',
+		parameters: {
+			jobId,
+			specifyFiles: 'json',
+			filesJson: JSON.stringify([{ fileName: hostileName, tags: ['foo'] }, { fileName: 'b.jpg' }]),
+		},
+		requests: [
+			{
+				method: 'POST',
+				path: `${job}/requestoffer`,
+				body: { files: [{ fileName: hostileName, tags: ['foo'] }, { fileName: 'b.jpg' }] },
+				answer: done,
+			},
+		],
+		items: [{ success: true, jobId: 353413 }],
+	},
+	{
+		resource: 'job',
+		operation: 'requestOffer',
 		label: 'without remarks',
 		parameters: { jobId, files: {} },
 		requests: [{ method: 'POST', path: `${job}/requestoffer`, body: {}, answer: done }],
@@ -430,7 +454,7 @@ export const operationCases: OperationCase[] = [
 		operation: 'reviewFiles',
 		parameters: { jobId, rejections: { rejection: rows } },
 		requests: [
-			listFiles,
+			listForReview,
 			{
 				method: 'POST',
 				path: `${job}/files/review`,
@@ -450,7 +474,6 @@ export const operationCases: OperationCase[] = [
 			reviewsJson: JSON.stringify([reviewOfFirst]),
 		},
 		requests: [
-			listFiles,
 			{
 				method: 'POST',
 				path: `${job}/files/review`,
@@ -466,7 +489,7 @@ export const operationCases: OperationCase[] = [
 		label: 'reject',
 		parameters: { jobId, fileId, decision: 'reject', rejections: { rejection: rows.slice(0, 3) } },
 		requests: [
-			listFiles,
+			listForReview,
 			{
 				method: 'POST',
 				path: `${job}/files/217667/review`,
@@ -485,7 +508,7 @@ export const operationCases: OperationCase[] = [
 			{
 				method: 'POST',
 				path: `${job}/files/217667/review`,
-				body: { acceptedByUser: true, reviews: [] },
+				body: { acceptedByUser: true, reviews: [{ fileId: 217667, rejects: [] }] },
 				answer: { body: {} },
 			},
 		],
@@ -625,6 +648,36 @@ export const operationCases: OperationCase[] = [
 					dateTo: '2016-01-28T19:57:33.000Z',
 					deliveredDateFrom: '2016-01-14T05:00:00.000Z',
 					deliveredDateTo: '2016-01-15T00:00:00.000Z',
+				},
+				answer: { body: examples.search },
+			},
+		],
+		items: examples.search.jobs,
+	},
+	{
+		resource: 'search',
+		operation: 'jobs',
+		label: 'by group of statuses',
+		parameters: {
+			returnAll: false,
+			limit: 10,
+			simplify: false,
+			filters: { statusGroups: ['needsAcceptance', 'new'], statuses: ['CJ_NEW', 'CJ_ERROR'] },
+		},
+		requests: [
+			{
+				method: 'POST',
+				path: '/search',
+				body: {
+					page: 0,
+					statuses: [
+						'CJ_NEED_ACCEPTANCE',
+						'CJ_WAIT_ACCEPTANCE',
+						'CJ_WAIT_ACCEPTANCE2',
+						'CJ_NEW',
+						'CJ_FETCH_READY',
+						'CJ_ERROR',
+					],
 				},
 				answer: { body: examples.search },
 			},

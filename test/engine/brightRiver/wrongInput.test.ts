@@ -101,8 +101,19 @@ describe('is stopped before anything is sent:', () => {
 				jobId,
 				files: { file: [{ fileName: '', remark: 'x' }] },
 			},
-			'"File Name" is empty',
+			'File 1: "File Name" is empty',
 		],
+		...[
+			['[{"fileName": "a.jpg"}, null]', 'File 2: it must be an object with "fileName"'],
+			['[{"fileName": 7}]', 'File 1: "File Name" is empty'],
+			['[{"fileName": "a.jpg", "remark": {}}]', 'File 1: its remark must be a text'],
+			['[{"fileName": "a.jpg", "tags": "red"}]', 'File 1: its tags must be a list of texts'],
+			['{"fileName": "a.jpg"}', '"Files" must be a JSON list'],
+		].map(([filesJson, message]): [string, IDataObject, string] => [
+			`remarks that are ${filesJson}`,
+			{ resource: 'job', operation: 'requestOffer', jobId, specifyFiles: 'json', filesJson },
+			message,
+		]),
 		[
 			'a date that is none',
 			{ resource: 'search', operation: 'jobs', filters: { dateFrom: 'last week' } },

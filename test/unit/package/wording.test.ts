@@ -48,6 +48,7 @@ const ownLabels: Record<string, string[]> = {
 	metadataJson: ['Metadata'],
 	r: ['Radius'],
 	reasons: ['Reasons', 'Reason Names or IDs'],
+	filesJson: ['Files'],
 	rejectionsJson: ['Rejections'],
 	reviewsJson: ['Reviews'],
 	specifyReviews: ['Specify Reviews', 'Specify Rejections'],

@@ -69,9 +69,7 @@ test('a job goes from its creation to the edited images', async () => {
 	expect((await client.call('POST', `/jobs/${id}/requestoffer`, offer)).status).toBe(204);
 	expect(await statusOf(id)).toEqual({ status: 'CJ_REQUEST_OFFER' });
 	expect((await client.call('POST', `/jobs/${id}/requestoffer`)).status).toBe(400);
-	expect((await client.call('POST', `/jobs/${id}/acceptoffer`)).json.code).toBe(
-		'invalid_job_status',
-	);
+	expect((await client.call('POST', `/jobs/${id}/acceptoffer`)).status).toBe(400);
 
 	await brightRiver.advanceTo(id, 'CJ_WAIT_ACCEPTANCE');
 	expect((await client.call('POST', `/jobs/${id}/acceptoffer`)).status).toBe(204);
@@ -256,7 +254,7 @@ test('a job is cancelled from the seven statuses the document names, and from no
 	for (const status of ['CJ_ACCEPT', 'CJ_WORK_PROGRESS', 'CJ_NEED_ACCEPTANCE', 'CJ_WORK_DONE']) {
 		const [id] = brightRiver.createJobs(1, status);
 		const refused = await client.call('POST', `/jobs/${id}/cancel`);
-		expect([refused.status, refused.json.code]).toEqual([400, 'invalid_job_status']);
+		expect([refused.status, refused.json]).toEqual([400, undefined]);
 		expect(await statusOf(id)).toEqual({ status });
 	}
 	const { id, upload } = await client.jobWith({ 'koala.jpg': await photo() });

@@ -359,6 +359,6 @@ test('only delivered work can be reviewed and closed', async () => {
 	const { id } = await client.jobWith({ 'a.jpg': picture });
 	for (const call of ['accept', 'review', 'files/review', 'close']) {
 		const refused = await client.call('POST', `/jobs/${id}/${call}`, { reviews: [] });
-		expect([call, refused.status, refused.json.code]).toEqual([call, 400, 'invalid_job_status']);
+		expect([call, refused.status, refused.json]).toEqual([call, 400, undefined]);
 	}
 });

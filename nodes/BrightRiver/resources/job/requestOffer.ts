@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isObject } from '../../../shared/client/response';
+import { operationError } from '../../../shared/errors/operationError';
 import { wordLists } from '../../../shared/operation/fields';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
-import { requireFilled } from '../../../shared/operation/parameters';
 import { success } from '../../../shared/operation/results';
 import { jobId } from '../../fields';
 
@@ -14,14 +15,58 @@ interface FileRemark {
 
 /** The remarks as the service wants them: what was left empty is left out. */
 function remarksIn(item: Item): IDataObject {
-	const remarks = item.parameter<FileRemark[]>('files.file', []);
+	const isJson = item.choice(specifyFiles) === 'json';
+	const remarks = isJson
+		? (item.json(filesJson, 'list') as unknown[])
+		: item.parameter<FileRemark[]>('files.file', []);
 	if (remarks.length === 0) return {};
-	const files = remarks.map(({ fileName, remark, tags }) => {
-		requireFilled(item.context, 'File Name', fileName);
+	const files = remarks.map((given, index) => {
+		const problem = problemWith(given);
+		if (problem !== undefined) {
+			throw operationError(
+				item.context,
+				`File ${index + 1}: ${problem}`,
+				`Change it in "${fileRemarks.displayName}".`,
+			);
+		}
+		const { fileName, remark, tags } = given as FileRemark;
 		return { fileName, ...(remark ? { remark } : {}), ...(tags?.length ? { tags } : {}) };
 	});
 	return { files };
 }
+
+/** What the service would misunderstand or refuse in a remark; in JSON anything can be `null`. */
+function problemWith(given: unknown): string | undefined {
+	if (!isObject(given)) return 'it must be an object with "fileName"';
+	const { fileName, remark = '', tags = [] } = given;
+	if (typeof fileName !== 'string' || fileName.trim() === '') return '"File Name" is empty';
+	if (typeof remark !== 'string') return 'its remark must be a text';
+	const isWords = Array.isArray(tags) && tags.every((tag) => typeof tag === 'string');
+	return isWords ? undefined : 'its tags must be a list of texts';
+}
+
+/** Form or JSON, for remarks to many files at once. */
+const specifyFiles: INodeProperties = {
+	displayName: 'Specify Files',
+	name: 'specifyFiles',
+	type: 'options',
+	options: [
+		{ name: 'Using Fields Below', value: 'fields' },
+		{ name: 'Using JSON', value: 'json' },
+	],
+	default: 'fields',
+	description: 'How to say what the editors should know about single files',
+};
+
+const filesJson: INodeProperties = {
+	displayName: 'Files',
+	name: 'filesJson',
+	type: 'json',
+	typeOptions: { rows: 8 },
+	default: '[]',
+	hint: 'A list as in the documentation of Bright River: [{ "fileName", "remark", "tags": [] }]',
+	displayOptions: { show: { specifyFiles: ['json'] } },
+};
 
 /** Remarks to the editors about single files. */
 const fileRemarks: INodeProperties = {
@@ -32,6 +77,7 @@ const fileRemarks: INodeProperties = {
 	placeholder: 'Add File Remark',
 	default: {},
 	description: 'What the editors should know about single files of the job',
+	displayOptions: { show: { specifyFiles: ['fields'] } },
 	options: [
 		{
 			displayName: 'File',
@@ -69,7 +115,7 @@ export const requestOffer: Operation = {
 	description: 'Ask for a price once all photos are uploaded',
 	document: '000',
 	call: 'POST /jobs/{jobId}/requestoffer',
-	fields: [jobId, fileRemarks],
+	fields: [jobId, specifyFiles, fileRemarks, filesJson],
 	sends: (item) => ({ body: remarksIn(item) }),
 	gives: success('jobId'),
 };

@@ -21,7 +21,9 @@ const decision: INodeProperties = {
 async function reviewOneFile(item: Item): Promise<INodeExecutionData[]> {
 	const ids = { jobId: item.id(jobId), fileId: item.id(fileId) };
 	const acceptedByUser = item.choice(decision) === 'accept';
-	const reviews = acceptedByUser ? [] : await readReviews(item, ids.fileId);
+	// An accepted file is named all the same: no document says whether a review may be empty.
+	const accepted = [{ fileId: ids.fileId, rejects: [] }];
+	const reviews = acceptedByUser ? accepted : await readReviews(item, ids.fileId);
 	if (!acceptedByUser && reviews.length === 0) {
 		throw operationError(
 			item.context,
@@ -42,7 +44,7 @@ export const reviewFile: Operation = {
 	description: 'Accept one file, or send it back with reasons, words of your own and marks',
 	document: '000',
 	call: 'POST /jobs/{jobId}/files/{fileId}/review',
-	also: ['GET /jobs/{jobId}/files'],
+	also: ['GET /jobs/{jobId}/filesforreview'],
 	fields: [
 		jobId,
 		fileId,

@@ -24,7 +24,7 @@ export const reviewFiles: Operation = {
 	description: 'Send files back with reasons, words of your own and marks in their images',
 	document: '000',
 	call: 'POST /jobs/{jobId}/files/review',
-	also: ['GET /jobs/{jobId}/files'],
+	also: ['GET /jobs/{jobId}/filesforreview'],
 	fields: [jobId, specifyReviews, rejectionsOfFiles, reviewsJson],
 	run: reviewSeveralFiles,
 };

@@ -1,13 +1,13 @@
 import { operationError, type ErrorContext } from '../../../shared/errors/operationError';
 import type { Item } from '../../../shared/operation/item';
-import { sharedFiles, type JobFile } from '../../api/jobs';
+import { sharedFilesForReview, type JobFile } from '../../api/jobs';
 import { jobId } from '../../fields';
 import { fileReviews, type FileReview, type RejectionRow } from './rejections';
 import { reviewsJson, specifyReviews } from './reviewFields';
 
 /**
- * The reviews that an operation sends, out of its form or its JSON, checked against the files of the job, so
- * that nothing wrong is sent.
+ * The reviews that an operation sends, out of its form or its JSON. Those of the form are checked against the
+ * files that can be reviewed, so that nothing wrong is sent; JSON may name what no list shows.
  *
  * @param fileIdOfAll the file that all of them are about, if the operation names one
  * @throws NodeOperationError that names what is wrong
@@ -15,8 +15,8 @@ import { reviewsJson, specifyReviews } from './reviewFields';
 export async function readReviews(item: Item, fileIdOfAll?: number): Promise<FileReview[]> {
 	const job = item.id(jobId);
 	const reviews = givenReviews(item, fileIdOfAll);
-	if (reviews.length > 0) {
-		requireOfJob(item.context, reviews, await sharedFiles(item.client, job), job);
+	if (reviews.length > 0 && item.choice(specifyReviews) !== 'json') {
+		requireOfJob(item.context, reviews, await sharedFilesForReview(item.client, job), job);
 	}
 	return reviews;
 }
@@ -87,7 +87,7 @@ function requireOfJob(
 				`Its files are: ${known.join(', ') || 'none'}.`,
 			);
 		}
-		const images = file.clipped ?? [];
+		const images = [...(file.clipped ?? []), ...(file.previousClipped ?? [])];
 		for (const { imageId } of rejects ?? []) {
 			if (images.some((image) => image.imageId === imageId)) continue;
 			const known = images.map((image) => image.imageId).join(', ') || 'none yet';

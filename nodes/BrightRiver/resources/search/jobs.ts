@@ -11,6 +11,7 @@ import { displayNameOf } from '../../../shared/operation/displayName';
 import type { Item } from '../../../shared/operation/item';
 import { limitOf, simplifyItems } from '../../../shared/operation/results';
 import { searchAllPages, type JobQuery } from '../../api/search';
+import { statusesOf, type StatusGroup } from '../../api/statuses';
 import { statusFields } from '../../fields';
 
 const foundJobSummary = [
@@ -25,6 +26,11 @@ const foundJobSummary = [
 	'acceptedDate',
 	'deliveredDate',
 ];
+
+interface StatusFilters {
+	statusGroups?: StatusGroup[];
+	statuses?: string[];
+}
 
 const dateFilters = [
 	['dateFrom', 'created after'],
@@ -49,8 +55,12 @@ async function searchJobs(item: Item): Promise<INodeExecutionData[]> {
 }
 
 /** What the filters send, with each date in the form that the service wants. */
-function queryOf({ body, context }: Item): JobQuery {
+function queryOf(item: Item): JobQuery {
+	const { body, context } = item;
 	const query: JobQuery = { ...body };
+	const { statusGroups = [], statuses = [] } = item.parameter<StatusFilters>('filters', {});
+	const wanted = new Set([...statusGroups.flatMap(statusesOf), ...statuses]);
+	if (wanted.size > 0) query.statuses = [...wanted];
 	for (const { name, displayName } of dateFilters) {
 		const moment = readMoment(context, displayName, body[name]);
 		if (moment === undefined) delete query[name];
@@ -93,9 +103,12 @@ export const jobs: Operation = {
 					routing: { send: { type: 'body', property: 'query' } },
 				},
 				{
+					...statusFields.groups,
+					description: 'Only jobs in one of these groups of statuses',
+				},
+				{
 					...statusFields.statuses,
-					description: 'Only jobs in one of these statuses',
-					routing: { send: { type: 'body', property: 'statuses' } },
+					description: 'Only jobs in one of these statuses, or in one of the groups',
 				},
 			],
 		},
