@@ -451,12 +451,29 @@ export const operationCases: OperationCase[] = [
 	{
 		resource: 'clique',
 		operation: 'update',
-		parameters: { cliqueId, name: 'Other', skyfish_id: 102 },
+		label: 'that keeps what was not filled in',
+		parameters: { cliqueId, name: 'Other' },
 		requests: [
+			{ method: 'GET', path: '/clique', answer: { body: [clique] } },
 			{
 				method: 'POST',
 				path: '/clique/53',
 				body: { name: 'Other', skyfish_id: 102 },
+				answer: { body: clique },
+			},
+		],
+		items: [clique],
+	},
+	{
+		resource: 'clique',
+		operation: 'update',
+		parameters: { cliqueId, name: '', skyfish_id: 103, additionalFields: { thumbnail_id: 8 } },
+		requests: [
+			{ method: 'GET', path: '/clique', answer: { body: [{ ...clique, thumbnail_id: 7 }] } },
+			{
+				method: 'POST',
+				path: '/clique/53',
+				body: { name: 'The it crowd', skyfish_id: 103, thumbnail_id: 8 },
 				answer: { body: clique },
 			},
 		],
@@ -467,24 +484,45 @@ export const operationCases: OperationCase[] = [
 		cliqueId: 53,
 	}),
 	read('clique', 'getMembers', { cliqueId }, '/clique/53/member', [{ user_id: 1 }]),
-	done('clique', 'addMember', { cliqueId, userId }, ['POST', '/clique/53/member/245942', {}], {
-		success: true,
-		cliqueId: 53,
-		userId: 245942,
-	}),
+	{
+		resource: 'clique',
+		operation: 'addMember',
+		parameters: { cliqueId, userId },
+		requests: [
+			{
+				method: 'POST',
+				path: '/clique/53/member/245942',
+				body: {},
+				answer: { body: { clique_id: 53, user_id: 245942 } },
+			},
+		],
+		items: [{ success: true, cliqueId: 53, userId: 245942, clique_id: 53, user_id: 245942 }],
+	},
 	done('clique', 'removeMember', { cliqueId, userId }, ['DELETE', '/clique/53/member/245942'], {
 		deleted: true,
 		cliqueId: 53,
 		userId: 245942,
 	}),
 	read('clique', 'getFolders', { cliqueId }, '/clique/53/folder', [{ folder_id: 1 }]),
-	done(
-		'clique',
-		'addFolder',
-		{ cliqueId, folderId, access: 'WRITE', upload: true },
-		['POST', '/clique/53/folder/155111', { access: 'WRITE', upload: true }],
-		{ success: true, cliqueId: 53, folderId: 155111 },
-	),
+	{
+		resource: 'clique',
+		operation: 'addFolder',
+		parameters: { cliqueId, folderId, access: 'WRITE', upload: true },
+		requests: [
+			{
+				method: 'POST',
+				path: '/clique/53/folder/155111',
+				body: { access: 'WRITE', upload: true },
+				answer: { body: { folder_id: 155111, access: 'WRITE', upload: true } },
+			},
+		],
+		items: [
+			{
+				...{ success: true, cliqueId: 53, folderId: 155111 },
+				...{ folder_id: 155111, access: 'WRITE', upload: true },
+			},
+		],
+	},
 	{
 		...done(
 			'clique',

@@ -123,6 +123,11 @@ const searchFilters: INodeProperties[] = [
 		name: 'order',
 		type: 'options',
 		options: [
+			{
+				name: 'Camera Created',
+				value: 'camera_created',
+				description: 'By the time that the photo was taken',
+			},
 			{ name: 'Created', value: 'created', description: 'By the time of the upload' },
 			{ name: 'Distance', value: 'distance', description: 'From Latitude and Longitude' },
 			{ name: 'Relevance', value: 'relevance' },
@@ -183,7 +188,8 @@ const searchFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 90909090, 90909091',
-		description: 'Only these media, by their IDs separated by commas',
+		description:
+			'Only these media, by their unique media IDs, separated by commas, spaces or plus signs',
 	},
 ];
 
