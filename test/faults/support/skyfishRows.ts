@@ -33,12 +33,16 @@ const run: Runner = (origins, parameters, input) => {
 	return { type: 'skyfish', parameters, credentials: credentialFor(origins), input };
 };
 
+/** No document describes what these answer: it is given out. */
+const SAID = /^\/(cdn\/.*|clique\/53\/(member|folder)\/\d+|media\/\d+\/stream)$/;
+
 /** What of an answer is read, where the documents' answer alone does not tell. */
 function read(path: string, method: string): Partial<RowStep> {
-	if (/^\/clique\/53\/(member|folder)\//.test(path) && method === 'POST') return { due: 'said' };
+	if (method === 'POST' && SAID.test(path)) return { due: 'said' };
 	if (method !== 'GET') return {};
 	if (path.includes('/download_location')) return { isRead: true };
-	if (path.startsWith('/search')) return { isRead: true };
+	if (path.startsWith('/search') || path.endsWith('/stream_url')) return { isRead: true };
+	if (path.startsWith('/cdn/')) return { due: 'entries' };
 	if (path.includes('/simpletoken/')) return { isRead: true };
 	if (path.endsWith('/folder/155111/tags')) return { due: 'entries' };
 	if (path.endsWith('/version')) return { due: 'number' };
@@ -136,7 +140,12 @@ const signInRow: Row = {
 };
 
 export const skyfishRows: Row[] = [
-	...operationCases.map((one) => rowOf('Skyfish', run, one, read)),
+	...operationCases.map((one) =>
+		rowOf('Skyfish', run, one, (path, method) => ({
+			...read(path, method),
+			...(one.operation === 'setExpirationDate' && method === 'GET' ? { isOnlyCheck: true } : {}),
+		})),
+	),
 	...fileRows.map((one) => rowOfFiles('Skyfish', run, one)),
 	signInRow,
 ];
