@@ -1,6 +1,5 @@
 import { NodeApiError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 import { requireNoPage } from '../../../shared/client/response';
-import { waitFor } from '../../../shared/client/wait';
 import { operationError } from '../../../shared/errors/operationError';
 import { readDay } from '../../../shared/operation/dateTime';
 import type { Operation } from '../../../shared/operation/define';
@@ -9,9 +8,12 @@ import { requireFilled } from '../../../shared/operation/parameters';
 import { expirationIn } from '../../api/media';
 import { mediaId } from '../../locators';
 
-/** How long Skyfish may take to show a date that it has taken, in ms, and the pause between two looks. */
-const SHOWN_WITHIN_MS = 2_000;
-const PAUSE_MS = 500;
+/** How often to look for a date that Skyfish has taken, and the pause between two looks, in ms. */
+const MOST_LOOKS = 3;
+const PAUSE_MS = 700;
+
+/** Of `yyyy-mm`. */
+const MONTH_LENGTH = 7;
 
 /** A date to set. */
 interface Expiration {
@@ -35,7 +37,7 @@ function expirationOf(item: Item): Expiration {
 	const day = lastDayOfMonthIn(item);
 	const [year, month] = day.split('-').map(Number);
 	const body = { expiration_year: String(year), expiration_month: String(month) };
-	return { day, sure: day.slice(0, 7), body };
+	return { day, sure: day.slice(0, MONTH_LENGTH), body };
 }
 
 /** Sets the date, and looks whether it is set: Skyfish may pass over what it does not know. */
@@ -56,27 +58,33 @@ async function setDate(item: Item): Promise<INodeExecutionData[]> {
  * @throws NodeOperationError when it shows another one
  */
 async function isShown(item: Item, sure: string): Promise<boolean> {
-	const { client } = item;
-	const media = item.id(mediaId);
-	let shown: unknown;
-	const look = async () => {
-		const answer = await item.request('GET /media/{mediaId}/metadata/expiration_date');
-		shown = expirationIn(item.context, answer).expiration_date;
+	for (let looks = 1; ; looks++) {
+		const shown = await shownDate(item);
 		// An answer without the date does not say that there is none.
 		if (shown === undefined) return false;
-		return String(shown).startsWith(sure) ? true : undefined;
-	};
-	const outcome = await waitFor(client, look, SHOWN_WITHIN_MS, () => PAUSE_MS).catch(
-		(error: Error) => {
-			if (client.cancelSignal?.aborted) throw error;
-			return false;
-		},
-	);
-	if (outcome !== undefined) return outcome;
-	throw operationError(
+		if (String(shown).startsWith(sure)) return true;
+		if (looks === MOST_LOOKS) throw notSet(item, shown, sure);
+		await item.client.pause(PAUSE_MS);
+	}
+}
+
+/** The date that Skyfish shows, `null` for none; `undefined` where it cannot be asked. */
+async function shownDate(item: Item): Promise<unknown> {
+	return await item
+		.request('GET /media/{mediaId}/metadata/expiration_date')
+		.then((answer) => expirationIn(item.context, answer).expiration_date)
+		.catch((error: Error) => {
+			if (item.client.cancelSignal?.aborted) throw error;
+			return undefined;
+		});
+}
+
+function notSet(item: Item, shown: unknown, sure: string): Error {
+	const state = shown ? `expires on ${String(shown).slice(0, 10)}` : 'does not expire';
+	return operationError(
 		item.context,
-		`Skyfish did not set the expiration date of media ${media}`,
-		`It ${shown ? `expires on ${String(shown).slice(0, 10)}` : 'does not expire'}. ${sure.length > 7 ? BY_MONTH : 'Set it in Skyfish itself.'}`,
+		`Skyfish did not set the expiration date of media ${item.id(mediaId)}`,
+		`It ${state}. ${sure.length > MONTH_LENGTH ? BY_MONTH : 'Set it in Skyfish itself.'}`,
 	);
 }
 
