@@ -109,6 +109,15 @@ const fileRows: FileRow[] = [
 		],
 	],
 	[
+		'folder download',
+		'directly',
+		{ folderId: byId(5), binaryPropertyName: 'data', options: { method: 'direct' } },
+		() => [
+			get('/folder/5', { id: 5, name: 'Shoes' }, { isRead: false }),
+			file('/folder/5/download', 'application/zip', { server: 'api' }),
+		],
+	],
+	[
 		'user getProfileImage',
 		'',
 		{ userId: byId(7), size: 'large', binaryPropertyName: 'data' },
