@@ -151,6 +151,13 @@ describe('an expiration date', () => {
 		expect(sent()[0].body).toEqual({ expiration_year: '2028', expiration_month: '2' });
 	});
 
+	it('that comes alone is given out as ever', async () => {
+		answer(`GET ${path}`, json('2028-02-29'));
+		expect(await run('media', 'getExpirationDate', { mediaId })).toEqual([
+			{ expiration_date: '2028-02-29' },
+		]);
+	});
+
 	it('that Skyfish passes over is no success', async () => {
 		answer(`POST ${path}`, json({}));
 		answer(`GET ${path}`, json({ expiration_date: null }));

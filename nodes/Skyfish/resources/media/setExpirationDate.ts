@@ -134,7 +134,11 @@ export const setExpirationDate: Operation = {
 			name: 'expireBy',
 			type: 'options',
 			options: [
-				{ name: 'Day', value: 'day' },
+				{
+					name: 'Day',
+					value: 'day',
+					description: 'If Skyfish takes months only, you get an error that says so',
+				},
 				{ name: 'Month', value: 'month', description: 'The last day of the month' },
 			],
 			default: 'day',
