@@ -114,7 +114,7 @@ describe('a search without a criterion', () => {
 		const { message, description } = await failed('search', 'media', { filters: { min_width: 5 } });
 		expect(message).toBe('Skyfish does not search without a criterion');
 		expect(description).toMatch(
-			/^Fill in at least one of: Query, Unique Media ID, Folder IDs\. Skyfish says: No criterion\./,
+			/^Fill in at least one of: Query, Unique Media ID \(in Filters\), Folder Names or IDs\. Skyfish says: No criterion\./,
 		);
 	});
 

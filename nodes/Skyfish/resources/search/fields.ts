@@ -12,6 +12,9 @@ export const query: INodeProperties = {
 		'Words to look for in keywords, titles, descriptions, copyright, uploader and file name. A word with a hyphen before it must not occur.',
 };
 
+/** What both searches can find by, as an operator sees it (document 003, 4.1.1). */
+export const criteria = { q: query.displayName, unique_media_id: 'Unique Media ID (in Filters)' };
+
 /** A filter that is sent as it is. */
 const sent = (name: string) => ({ send: { type: 'query' as const, property: name } });
 

@@ -11,7 +11,7 @@ import { joined, searchAll, searchWords, SEPARATOR, type SearchPath } from '../.
  * Runs either search: joins lists as the API wants them, checks what it needs before anything is sent, and
  * reads its pages.
  *
- * @param criteria the parameters of which at least one must be given, as the document says; the vendor's own example
+ * @param criteria the parameters of which at least one must be given, with their display names, as the document says; the vendor's own example
  * gives none, so that the service itself is asked
  * @returns one item per media item, with what "Return Values" asks for
  * @throws NodeOperationError that names what is missing or not valid
@@ -19,11 +19,11 @@ import { joined, searchAll, searchWords, SEPARATOR, type SearchPath } from '../.
 export async function runSearch(
 	item: Item,
 	path: SearchPath,
-	criteria: string[],
+	criteria: Record<string, string>,
 ): Promise<INodeExecutionData[]> {
 	const { client, context } = item;
 	const query = queryOf(item);
-	const hasCriterion = criteria.some((name) => query[name] !== undefined);
+	const hasCriterion = Object.keys(criteria).some((name) => query[name] !== undefined);
 	const wanted = item.parameter<string[]>('return_values', []);
 	if (wanted.length === 0) {
 		throw operationError(context, '"Return Values" is empty', 'Choose at least one.');
@@ -33,7 +33,7 @@ export async function runSearch(
 	const { media, total } = await searchAll(client, path, query, limitOf(item)).catch(
 		(error: Error) => {
 			const isRefused = error instanceof NodeApiError && error.httpCode === '400';
-			throw isRefused && !hasCriterion ? noCriterion(item, criteria, error) : error;
+			throw isRefused && !hasCriterion ? noCriterion(item, Object.values(criteria), error) : error;
 		},
 	);
 	const { includeTotal } = item.parameter<{ includeTotal?: boolean }>('options', {});
@@ -44,11 +44,11 @@ export async function runSearch(
 	});
 }
 
-function noCriterion({ context }: Item, criteria: string[], refusal: NodeApiError): Error {
+function noCriterion({ context }: Item, names: string[], refusal: NodeApiError): Error {
 	return operationError(
 		context,
 		'Skyfish does not search without a criterion',
-		`Fill in at least one of: ${criteria.map(displayNameOf).join(', ')}. ${refusal.message}. ${refusal.description ?? ''}`,
+		`Fill in at least one of: ${names.join(', ')}. ${refusal.message}. ${refusal.description ?? ''}`,
 	);
 }
 
