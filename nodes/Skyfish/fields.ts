@@ -33,10 +33,20 @@ export const mediaTypes: INodeProperties = {
 /** The sizes of pictures (document 003, 4.1.1 and 8.2.1), by the pixels of the longest side. */
 export const pictureSizes = ['110px', '200px', '320px', '480px', '800px', '1200px', '1600px'];
 
-/** What a search can give of each media item (document 003, 4.1.2). */
+/** What does not tell by its name which of the two numbers of a media item it is. */
+const told: Record<string, string> = {
+	media_id: 'Another number than the unique media ID; no operation of this node takes it',
+	unique_media_id: 'The number that all operations of this node take as media ID',
+};
+
+/**
+ * What a search can give of each media item (document 003, 4.1.2). `cdn_urls` is on the developer site, `folder_ids`
+ * and `media_id` are used by public clients.
+ */
 export const returnValueOptions = [
 	'byline',
 	'camera_created',
+	'cdn_urls',
 	'consent_exempt',
 	'consent_forms',
 	'copyright',
@@ -46,10 +56,12 @@ export const returnValueOptions = [
 	'file_mimetype',
 	'filename',
 	'folder_id',
+	'folder_ids',
 	'folder_tags',
 	'geo_location',
 	'height',
 	'keywords',
+	'media_id',
 	'media_type',
 	'suggested_keywords',
 	'thumbnail_url',
@@ -58,7 +70,11 @@ export const returnValueOptions = [
 	'unique_media_id',
 	'uploaded_by',
 	'width',
-].map((value) => ({ name: displayNameOf(value), value }));
+].map((value) => ({
+	name: displayNameOf(value),
+	value,
+	...(value in told && { description: told[value] }),
+}));
 
 /** What a search gives of each media item; the trigger takes the default. */
 export const returnValues: INodeProperties = {

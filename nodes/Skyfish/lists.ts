@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { clientFor, type Client } from '../shared/client/client';
 import { folderTree, getFolders as getFoldersOf } from './api/folders';
-import { joined, searchPage } from './api/search';
+import { joined, searchPage, searchWords } from './api/search';
 import { skyfish } from './api/service';
 
 /** How many results a dropdown shows at once. */
@@ -72,7 +72,7 @@ async function searchMedia(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const q = filter.trim();
+	const q = searchWords(filter);
 	if (q === '') return { results: [] };
 	const offset = Number(paginationToken ?? 0);
 	const query = { q, return_values: joined(['unique_media_id', 'filename', 'title']) };

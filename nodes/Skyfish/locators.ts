@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The API has `/media/90909090`, the web app `/folder/155111/file/90909090`. A CDN's address ends in a file. */
-const MEDIA_ADDRESS = 'https?://[^/]+/(?:.*/)?(?:media|file)s?/(\\d+)(?:[/?#].*)?';
+/**
+ * The API has `/media/90909090`, the web app `/folder/155111/file/90909090`: both are the unique media ID. A CDN link
+ * (`https://cdn.skyfish.com/<alias>/<number>`) and a share link (`/sh/…/<folder>/<media_id>`) have other numbers.
+ */
+const MEDIA_ADDRESS =
+	'https?://(?!cdn\\.|[^/]+/sh/)[^/]+/(?:.*/)?(?:media|file)s?/(\\d+)(?:[/?#].*)?';
 
 /** The ways to name something in Skyfish: from a list, by its ID, by an address that has the ID in it. */
 function waysToName(
@@ -10,6 +14,7 @@ function waysToName(
 	list: { searchListMethod: string; searchFilterRequired?: boolean },
 	regex = `https?://[^/]+/(?:.*/)?${kind}s?/(\\d+)(?:[/?#].*)?`,
 	errorMessage = `An address of a ${kind} contains /${kind}/ followed by its ID`,
+	address = `https://api.colourbox.com/${kind}/${example}`,
 ): Pick<INodeProperties, 'modes'> {
 	return {
 		modes: [
@@ -24,7 +29,7 @@ function waysToName(
 				displayName: 'By URL',
 				name: 'url',
 				type: 'string',
-				placeholder: `e.g. https://api.colourbox.com/${kind}/${example}`,
+				placeholder: `e.g. ${address}`,
 				extractValue: { type: 'regex', regex },
 				validation: [{ type: 'regex', properties: { regex, errorMessage } }],
 			},
@@ -39,13 +44,15 @@ export const mediaId: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'id', value: '' },
 	required: true,
-	description: 'The photo, video or other file to work on. To find it in the list, type a word.',
+	description:
+		'The photo, video or other file to work on, by its unique media ID. To find it in the list, type a word.',
 	...waysToName(
 		'media',
 		'90909090',
 		{ searchListMethod: 'searchMedia', searchFilterRequired: true },
 		MEDIA_ADDRESS,
-		'An address of a media item contains /file/ or /media/ followed by its ID; CDN and share links do not contain it',
+		'An address of a media item contains /file/ or /media/ followed by its ID. CDN and share links hold other numbers: open the file in Skyfish and copy the address from there.',
+		'https://app.skyfish.com/folder/155111/file/90909090',
 	),
 };
 

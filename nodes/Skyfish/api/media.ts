@@ -2,7 +2,7 @@ import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Client } from '../../shared/client/client';
 import { objectIn, unexpectedAnswer, type Json } from '../../shared/client/response';
 import { waitFor } from '../../shared/client/wait';
-import { operationError } from '../../shared/errors/operationError';
+import { operationError, type ErrorContext } from '../../shared/errors/operationError';
 import { isId } from '../../shared/operation/parameters';
 
 /** Status of `GET /media/{mediaId}` while the file is still being imported (document 003, 9.1.3). */
@@ -86,6 +86,14 @@ export async function getExpirationDate(
 	mediaId: number | string,
 ): Promise<string | undefined> {
 	const route = 'GET /media/{mediaId}/metadata/expiration_date';
-	const { expiration_date: date } = await client.object(route, { path: { mediaId } });
+	const answer = await client.request(route, { path: { mediaId } });
+	const { expiration_date: date } = expirationIn(client.context, answer);
 	return date ? String(date) : undefined;
+}
+
+/** The expiration date in an answer, which is an object, or the date alone. */
+export function expirationIn(context: ErrorContext, answer: IN8nHttpFullResponse): Json {
+	const body: unknown = answer.body;
+	const isDate = typeof body === 'string' && /^"?\d{4}-\d{2}/.test(body);
+	return isDate ? { expiration_date: body.replaceAll('"', '') } : objectIn(context, answer);
 }

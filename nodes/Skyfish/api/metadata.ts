@@ -9,7 +9,10 @@ export interface MetadataChanges {
 	keywords?: string[];
 	editorial?: boolean;
 	adult_content?: boolean;
-	geolocation?: { position?: { latitude: number; longitude: number } };
+	/** Without `source`, that of a person. */
+	geolocation?: { position?: { latitude: number; longitude: number; source?: string } };
+	/** Unix seconds. */
+	camera_created?: number;
 	iptc?: Json;
 }
 
@@ -32,13 +35,13 @@ export function mergeMetadata(current: Json, changes: MetadataChanges, language:
 		if (changes[field] === undefined) continue;
 		merged[field] = { ...(current[field] as Json | null), [language]: changes[field] };
 	}
-	for (const field of ['editorial', 'adult_content'] as const) {
+	for (const field of ['editorial', 'adult_content', 'camera_created'] as const) {
 		if (changes[field] !== undefined) merged[field] = changes[field];
 	}
 	const position = changes.geolocation?.position;
 	if (position) {
 		merged.geolocation = {
-			source: ENTERED_BY_A_PERSON,
+			source: String(position.source ?? '').trim() || ENTERED_BY_A_PERSON,
 			longitude: String(position.longitude),
 			latitude: String(position.latitude),
 		};

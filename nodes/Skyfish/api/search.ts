@@ -50,10 +50,19 @@ export async function searchAll(
 	return { media, total: Number.isFinite(total) ? total : media.length };
 }
 
-/** Several values in one parameter: the API wants `+` between them, which is how a space is sent. */
+/** Several values in one parameter: the API wants `+` between them, which is how a space is sent. `%2B` it may not understand. */
 export function joined(values: unknown[]): string {
 	return values.map(String).join(' ');
 }
 
 /** What stands between the values in a text that an operator typed: commas, spaces or plus signs. */
 export const SEPARATOR = /[,\s+]+/;
+
+/**
+ * Words to look for, as they go out. A plus sign stands between terms (document 003, 4.1.3), as a space does, and is
+ * never part of one: a term has letters and numbers only. So `red+shoes` means two words, and of `C++` only the C can
+ * be found. As `%2B` it would be looked for, or not be understood.
+ */
+export function searchWords(text: string): string {
+	return text.replaceAll('+', ' ').trim();
+}

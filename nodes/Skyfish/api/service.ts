@@ -15,10 +15,14 @@ export const skyfish: Service = {
 
 /** How the paths of the API begin; those of its storage hosts are none of these. */
 const OF_THE_API =
-	/^\/(authenticate|clique|company|folder|media|search|signup|upload|user|zip-file)(\/|$)/;
+	/^\/(authenticate|cdn|clique|company|folder|media|search|signup|upload|user|whoami|zip-file)(\/|$)/;
 
-/** What Skyfish has to grant to a customer first (document 003, 2.2, 4.2 and 13). */
-const ON_REQUEST = /^\/(authenticate\/userpass\/reset|search\/colourbox|signup)/;
+/** What Skyfish has to grant to a customer first (document 003, 2.2, 4.2 and 13; CDN and streaming: developer site). */
+const ON_REQUEST =
+	/^\/(authenticate\/userpass\/reset|cdn\/|media\/\d+\/(metadata\/stream_url|stream)$|search\/colourbox|signup)/;
+
+/** The vendor's own words for what only its sales department can grant. */
+const SPECIAL = /special permission/i;
 
 /** The statuses of document 003, appendix C, in an operator's words. */
 function explainSkyfish(failure: Failure, { path }: RequestFacts): Explanation | undefined {
@@ -33,18 +37,20 @@ function explainSkyfish(failure: Failure, { path }: RequestFacts): Explanation |
 			};
 		case 403: {
 			if (!OF_THE_API.test(path)) return undefined;
-			const advice = ON_REQUEST.test(path)
-				? 'Skyfish has to grant this to your company first: ask its sales department.'
-				: 'Ask an administrator of Skyfish for the right: folders have the rights READ, WRITE and ADMIN.';
+			const advice =
+				ON_REQUEST.test(path) || SPECIAL.test(says ?? '')
+					? 'Skyfish has to grant this to your company first: ask its sales department.'
+					: 'Ask an administrator of Skyfish for the right: folders have the rights READ, WRITE and ADMIN.';
 			return {
 				message: `Skyfish does not allow this user to do that${subject ? ` with ${subject}` : ''}`,
 				description: advice + ownWords,
 			};
 		}
 		case 404:
+			if (/\/stream_url$/.test(path)) return noStream(subject, ownWords);
 			return {
 				message: `Skyfish has no ${subject ?? 'such thing'}, or this user may not see it`,
-				description: 'Check the ID that you entered.',
+				description: `Check the ID that you entered.${ownWords}`,
 			};
 		case 409:
 			if (path === '/signup') {
@@ -53,12 +59,26 @@ function explainSkyfish(failure: Failure, { path }: RequestFacts): Explanation |
 					description: `Nothing was created. Enter another address in "Email".${ownWords}`,
 				};
 			}
+			if (/\/stream$/.test(path)) {
+				return {
+					message: `Skyfish has a stream of ${subject} already, or is making it`,
+					description: `Use Media > Get Stream URL to get its address.${ownWords}`,
+				};
+			}
 			return {
 				message: 'Somebody else changed it at the same time',
 				description: `Nothing was changed. Run this again.${ownWords}`,
 			};
 	}
 	return undefined;
+}
+
+/** What a 404 means for the address of a stream (developer site). */
+function noStream(subject: string | undefined, ownWords: string): Explanation {
+	return {
+		message: `Skyfish has no stream of ${subject} yet`,
+		description: `Have it made with Media > Create Stream. If that was done, the video is still being worked on: run this again in a few minutes.${ownWords}`,
+	};
 }
 
 /** What a request was about, from its path: `media 42`, `folder 1337`. */

@@ -1,12 +1,11 @@
-import type { IN8nHttpFullResponse, NodeOperationError } from 'n8n-workflow';
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Client } from '../../shared/client/client';
-import { objectIn } from '../../shared/client/response';
-import { operationError } from '../../shared/errors/operationError';
 import type { InputFile } from '../../shared/files/inputFile';
 import type { Transfer } from '../../shared/files/transfer';
 import { uploadFile } from '../../shared/files/upload';
 import { verifyFile } from '../../shared/files/verify';
 import { originOf } from '../../shared/signing/ownOrigin';
+import { finishUpload, unfinished } from './finishUpload';
 
 /** The form that `POST /upload/register` describes (document 003, 9.3.2). */
 interface RegisteredForm {
@@ -16,7 +15,7 @@ interface RegisteredForm {
 
 /** A file that Skyfish has taken. */
 export interface Uploaded {
-	/** The number of the new media item, which is then imported. */
+	/** The number of the new media item, as `GET /media/{mediaId}` takes it while it is imported. */
 	mediaId: number;
 	sent: Transfer;
 	/** Whether what the storage took could be compared with what was sent. */
@@ -27,14 +26,17 @@ export interface Uploaded {
  * Uploads a file in the three steps of document 003, 9.1: register, post the form to the storage host,
  * finalize by a GET on the address that it names.
  *
+ * @param redirectURL where Skyfish sends on to when it is done; empty for none
  * @throws NodeApiError or NodeOperationError when any step fails; no media item is made then
  */
 export async function uploadToFolder(
 	client: Client,
 	folder: number,
 	file: InputFile,
+	redirectURL = '',
 ): Promise<Uploaded> {
-	const registered = await client.object('POST /upload/register', { body: { folder } });
+	const body = { folder, ...(redirectURL === '' ? {} : { redirectURL }) };
+	const registered = await client.object('POST /upload/register', { body });
 	const { action, fields } = registered as RegisteredForm;
 	if (!action || originOf(action) === undefined || !Array.isArray(fields)) {
 		throw unfinished(client, 'Skyfish did not say where to upload to');
@@ -51,12 +53,8 @@ export async function uploadToFolder(
 	};
 	const { answer, sent } = await uploadFile(client, { url: action }, file, form);
 	const verified = verifyStored(client, answer, file.fileName, sent);
-	const url = await finalAddress(client, answer);
-	// The media item is made here: what may have been done is not done again.
-	const finalized = await client.request('GET Location', { url, repeatable: false });
-	const mediaId = Number(objectIn(client.context, finalized).media_id);
-	if (Number.isInteger(mediaId) && mediaId > 0) return { mediaId, sent, verified };
-	throw unfinished(client, 'Skyfish did not say which media the file became');
+	const mediaId = await finishUpload(client, answer.headers.location);
+	return { mediaId, sent, verified };
 }
 
 /**
@@ -77,33 +75,4 @@ function verifyStored(
 		encryption !== 'AES256' || 'x-amz-server-side-encryption-customer-algorithm' in headers;
 	const md5 = isEncrypted ? undefined : headers.etag;
 	return verifyFile(client, fileName, sent, { md5 }, 'The storage of Skyfish');
-}
-
-/**
- * The address that finalizes the upload. The document's example names the API's host with `http:`; the
- * credential's own scheme is taken then, so that the token can go along and stays encrypted.
- *
- * @throws NodeOperationError when it is not on the host of the API
- */
-async function finalAddress(client: Client, { headers }: IN8nHttpFullResponse): Promise<string> {
-	const location = String(headers.location ?? '');
-	// Two slashes, or one and a backslash, begin the name of another host.
-	if (/^\/(?![/\\])/.test(location)) return location;
-	const { baseUrl } = await client.credentialRules();
-	if (URL.canParse(location) && URL.canParse(baseUrl)) {
-		const [there, own] = [new URL(location), new URL(baseUrl)];
-		const isUpgrade = there.protocol === 'http:' && own.protocol === 'https:';
-		if (there.origin === own.origin || (isUpgrade && there.host === own.host)) {
-			return own.origin + there.pathname + there.search;
-		}
-	}
-	throw unfinished(client, 'The storage of Skyfish led to another address than that of the API');
-}
-
-function unfinished({ context }: Client, message: string): NodeOperationError {
-	return operationError(
-		context,
-		message,
-		'The upload was not finished. Check the base URL in the Skyfish API credential and run this again.',
-	);
 }

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation, Resource } from '../../shared/operation/define';
-import { returnAllOrLimit, collections } from '../../shared/operation/fields';
-import { deleted, entries, list, object, success } from '../../shared/operation/results';
+import { returnAllOrLimit } from '../../shared/operation/fields';
+import { answered, deleted, entries, list, object } from '../../shared/operation/results';
 import { cliqueId, folderId, userId } from '../locators';
+import { withIds } from '../sent';
+import { idNames, thumbnailField, update } from './clique/update';
 
 const newName: INodeProperties = {
 	displayName: 'Name',
@@ -11,16 +13,6 @@ const newName: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Photographers',
-	routing: { send: { type: 'body', property: 'name' } },
-};
-
-const nameAfterwards: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	required: true,
-	description: 'Name that the clique has afterwards',
 	routing: { send: { type: 'body', property: 'name' } },
 };
 
@@ -35,19 +27,7 @@ const cliqueFields: INodeProperties[] = [
 		description: 'ID of the Skyfish that the clique belongs to: that of your company',
 		routing: { send: { type: 'body', property: 'skyfish_id' } },
 	},
-	{
-		...collections.additionalFields,
-		options: [
-			{
-				displayName: 'Thumbnail ID',
-				name: 'thumbnail_id',
-				type: 'number',
-				default: 0,
-				description: 'ID of a media item to use as the picture of the clique',
-				routing: { send: { type: 'body', property: 'thumbnail_id' } },
-			},
-		],
-	},
+	thumbnailField,
 ];
 
 /** What the members of a clique may do with a folder. */
@@ -101,7 +81,7 @@ export const clique: Resource = {
 			sends: (item) => ({
 				body: item.parameter('upload', false) ? { ...item.body, upload: true } : item.body,
 			}),
-			gives: success('cliqueId', 'folderId'),
+			gives: answered('cliqueId', 'folderId'),
 		},
 		{
 			name: 'Add Member',
@@ -111,7 +91,7 @@ export const clique: Resource = {
 			document: '003, 7.6',
 			call: 'POST /clique/{cliqueId}/member/{userId}',
 			fields: [cliqueId, userId],
-			gives: success('cliqueId', 'userId'),
+			gives: answered('cliqueId', 'userId'),
 		},
 		{
 			name: 'Create',
@@ -121,6 +101,7 @@ export const clique: Resource = {
 			document: '003, 7.1',
 			call: 'POST /clique',
 			fields: [newName, ...cliqueFields],
+			sends: ({ context, body }) => ({ body: withIds(context, body, idNames) }),
 			gives: object(),
 		},
 		{
@@ -175,15 +156,6 @@ export const clique: Resource = {
 			fields: [cliqueId, userId],
 			gives: deleted('cliqueId', 'userId'),
 		},
-		{
-			name: 'Update',
-			value: 'update',
-			action: 'Update a clique',
-			description: 'Change the name or the picture of a clique',
-			document: '003, 7.2',
-			call: 'POST /clique/{cliqueId}',
-			fields: [cliqueId, nameAfterwards, ...cliqueFields],
-			gives: object(),
-		},
+		update,
 	],
 };

@@ -54,6 +54,16 @@ export const company: Resource = {
 			gives: apiKeys,
 		},
 		{
+			name: 'Get CDN Aliases',
+			value: 'getCdnAliases',
+			action: 'Get the CDN aliases of a company',
+			description: 'Get the CDN folders of a company: a file that is put into one gets a CDN link',
+			document: 'developer site',
+			call: 'GET /cdn/{companyId}/company/aliases',
+			fields: [companyId],
+			gives: entries,
+		},
+		{
 			name: 'Get Disk Usage',
 			value: 'getDiskUsage',
 			action: 'Get the disk usage of a company',

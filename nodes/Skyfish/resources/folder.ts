@@ -5,6 +5,7 @@ import type { Item } from '../../shared/operation/item';
 import { deleted, entries, object, success } from '../../shared/operation/results';
 import { companyIdField } from '../fields';
 import { folderId } from '../locators';
+import { withIds } from '../sent';
 import { download } from './folder/download';
 import { getAll } from './folder/getAll';
 import { addTags, removeTags } from './folder/tags';
@@ -45,7 +46,8 @@ const newFolder: INodeProperties[] = [
 /** `parent` is `null` for a folder at the top. */
 function folderIn(item: Item): IDataObject {
 	const isAtTop = String(item.located(parent.name) ?? '') === '';
-	return { ...item.body, parent: isAtTop ? null : item.id(parent) };
+	const body = withIds(item.context, item.body, { company_id: companyIdField.displayName });
+	return { ...body, parent: isAtTop ? null : item.id(parent) };
 }
 
 /**

@@ -4,12 +4,14 @@ import { operationError } from '../../shared/errors/operationError';
 import type { Resource } from '../../shared/operation/define';
 import { deleted, list, object, success, type Result } from '../../shared/operation/results';
 import type { Item } from '../../shared/operation/item';
-import { importProgress, isBeingImported, numberIn } from '../api/media';
+import { expirationIn, importProgress, isBeingImported, numberIn } from '../api/media';
 import { folderId, mediaId } from '../locators';
 import { download, getDownloadUrl } from './media/download';
 import { addKeywords, removeKeywords } from './media/keywords';
+import { replaceCdnFile } from './media/replaceCdnFile';
 import { setExpirationDate } from './media/setExpirationDate';
 import { setFolders } from './media/setFolders';
+import { createStream, getStreamUrl } from './media/stream';
 import { updateMetadata } from './media/updateMetadata';
 import { upload } from './media/upload';
 import { successWith } from '../sent';
@@ -52,7 +54,7 @@ const fromFolderId = {
 
 const foldersOfMove = (item: Item) => ({ from: item.id(fromFolderId), to: item.id(toFolderId) });
 
-/** Document 003, chapters 5, 8 and 9; keywords, copies and moves are on the developer site. */
+/** Document 003, chapters 5, 8 and 9; keywords, copies, moves, streams and CDN links are on the developer site. */
 export const media: Resource = {
 	name: 'Media',
 	value: 'media',
@@ -69,6 +71,7 @@ export const media: Resource = {
 			fields: [mediaId, folderId],
 			gives: success('mediaId', 'folderId'),
 		},
+		createStream,
 		download,
 		{
 			name: 'Get',
@@ -89,7 +92,7 @@ export const media: Resource = {
 			document: '003, 5.4',
 			call: 'GET /media/{mediaId}/metadata/expiration_date',
 			fields: [mediaId],
-			gives: object(),
+			gives: ({ context }, answer) => [{ json: expirationIn(context, answer) as IDataObject }],
 		},
 		{
 			name: 'Get Folders',
@@ -111,6 +114,7 @@ export const media: Resource = {
 			fields: [mediaId],
 			gives: object(),
 		},
+		getStreamUrl,
 		{
 			name: 'Get Tags',
 			value: 'getTags',
@@ -175,6 +179,7 @@ export const media: Resource = {
 			gives: deleted('mediaId', 'folderId'),
 		},
 		removeKeywords,
+		replaceCdnFile,
 		setExpirationDate,
 		setFolders,
 		updateMetadata,

@@ -1,6 +1,6 @@
 import type { Resource } from '../../shared/operation/define';
 import { returnAllOrLimit } from '../../shared/operation/fields';
-import { list } from '../../shared/operation/results';
+import { entries, list } from '../../shared/operation/results';
 import { userId } from '../locators';
 import { getProfileImage } from './user/getProfileImage';
 import { setProfileImage } from './user/setProfileImage';
@@ -19,7 +19,7 @@ export const user: Resource = {
 			document: '003, 11.3',
 			call: 'GET /user/{userId}/clique',
 			fields: [userId],
-			gives: list(),
+			gives: entries,
 		},
 		{
 			name: 'Get Disk Usage',

@@ -13,6 +13,7 @@ import { storedSize, type Readable } from './inputFile';
 import { isMarkup, mediaTypeOf, type MediaType } from './mediaType';
 import { firstPiece } from './peek';
 import { transfer, type Place, type Transfer, type Try } from './transfer';
+import { failedAnswer } from './upload';
 
 /** What a file system says when it cannot take any more, or anything at all. */
 const cannotBeStored = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EMFILE']);
@@ -51,14 +52,25 @@ export async function downloadFile(
 		encoding: 'stream',
 		returnFullResponse: true,
 		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: place.elsewhere !== undefined,
 	};
 	const start = Date.now();
 	const once = async (attempt: Try) => {
 		const answer = await attempt.exchange();
+		if (place.elsewhere && answer.statusCode >= 400) throw failedAnswer(answer);
+		const find = await place.elsewhere?.(answer);
+		if (find) return { find };
 		const { size, md5, file } = await receive(client, attempt, answer, nameOf);
 		return { file, received: { fileSize: size, md5, durationMs: Date.now() - start } };
 	};
-	return await transfer(client, request, place, once, () => true);
+	const outcome = await transfer<Download | { find: () => Promise<Place> }>(
+		client,
+		request,
+		place,
+		once,
+		() => true,
+	);
+	return 'find' in outcome ? await downloadFile(client, await outcome.find(), nameOf) : outcome;
 }
 
 async function receive(

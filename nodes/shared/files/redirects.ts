@@ -4,7 +4,7 @@ import { operationError } from '../errors/operationError';
 import { requireStorageAddress } from './storageAddress';
 
 /** So many redirects one after the other are followed. */
-const MOST_REDIRECTS = 5;
+export const MOST_REDIRECTS = 5;
 
 /**
  * Sends a request to a storage host, without any credential, and follows its redirects: a download wherever they
@@ -39,7 +39,9 @@ export async function followRedirects(
 }
 
 /** A redirect as an answer, also where n8n throws it as an error; every other error stays one. */
-async function answered(exchange: Promise<IN8nHttpFullResponse>): Promise<IN8nHttpFullResponse> {
+export async function answered(
+	exchange: Promise<IN8nHttpFullResponse>,
+): Promise<IN8nHttpFullResponse> {
 	return await exchange.catch((error: Error & { response?: AnswerInError }) => {
 		const { status, headers, data } = error.response ?? {};
 		if (status === undefined || status < 300 || status >= 400) throw error;
@@ -54,7 +56,7 @@ interface AnswerInError {
 }
 
 /** Where an answer sends the request on to; `undefined` where it does not. */
-function nextAddress({ statusCode, headers }: IN8nHttpFullResponse, url: string) {
+export function nextAddress({ statusCode, headers }: IN8nHttpFullResponse, url: string) {
 	const { location } = headers;
 	const isRedirect = [301, 302, 303, 307, 308].includes(statusCode);
 	if (!isRedirect || typeof location !== 'string' || !URL.canParse(location, url)) return undefined;

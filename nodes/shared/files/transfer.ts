@@ -20,6 +20,11 @@ export interface Place {
 	url: string;
 	/** Whether the credential goes with it: only to the API itself, never to a storage host. */
 	signed?: boolean;
+	/**
+	 * For an API that may answer where the file is, instead of the file: gives what finds that place; `undefined`
+	 * where the answer is the file. A token that has expired is not renewed on the way: ask for something before.
+	 */
+	elsewhere?: (answer: IN8nHttpFullResponse) => Promise<(() => Promise<Place>) | undefined>;
 }
 
 /** What drips at less than 1 kB a second has stalled as well. */

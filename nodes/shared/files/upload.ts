@@ -106,7 +106,7 @@ function sentElsewhere(
 }
 
 /** The error that an answer stands for, in the form that `readFailure` reads. */
-function failedAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): Error {
+export function failedAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): Error {
 	return Object.assign(new Error(`status ${statusCode}`), {
 		response: { status: statusCode, headers, data: body },
 	});

@@ -2,6 +2,7 @@
 const written: Record<string, string> = {
 	api: 'API',
 	by: 'by',
+	cdn: 'CDN',
 	disksize: 'Size',
 	filename: 'File Name',
 	for: 'for',
@@ -16,6 +17,7 @@ const written: Record<string, string> = {
 	ssl: '(HTTPS)',
 	to: 'to',
 	url: 'URL',
+	urls: 'URLs',
 };
 
 /**

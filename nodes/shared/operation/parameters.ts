@@ -43,8 +43,11 @@ export function readIds(
 	value: unknown,
 	separator: string | RegExp = ',',
 ): number[] {
-	const entries = (Array.isArray(value) ? value : String(value ?? '').split(separator))
-		.map((entry) => String(entry).trim())
+	// An expression can give a list whose entries are lists in themselves.
+	const entries = [value]
+		.flat()
+		.flatMap((entry) => String(entry ?? '').split(separator))
+		.map((entry) => entry.trim())
 		.filter((entry) => entry !== '');
 	const wrong = entries.find((entry) => !isId(entry));
 	if (wrong === undefined) return entries.map(Number);

@@ -160,9 +160,9 @@ describe.each(foreign)('an answer that leads to %s gets no secret out of', (_, p
 		for (const location of [`${place()}/done`, place().replace(/^\w+:/, '')]) {
 			const headers = { location };
 			sandbox.skyfish.faults.add({ server: 'storage', kind: 'status', status: 303, headers });
-			await expect(upload()).rejects.toThrow('led to another address than that of the API');
+			await expect(upload()).rejects.toThrow();
 		}
-		expect(received()).toEqual([]);
+		expectNoSecretOut(place());
 	});
 });
 

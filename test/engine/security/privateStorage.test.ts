@@ -203,3 +203,23 @@ it.each(['ftp://files.example.com/x', 'data:text/plain,x', 'file:///etc/passwd',
 		);
 	},
 );
+
+it.each([
+	['the storage', 'http://169.254.169.254/upload/done', []],
+	['a redirect', '/upload/done', ['http://api.example.com/upload/done']],
+])('an upload is not finished where %s leads into n8n’s own network', async (_, first, asked) => {
+	const { url } = names.skyfish;
+	const { faults } = sandbox.skyfish;
+	const form = { action: `${url}/bucket`, fields: [{ name: 'file', type: 'file' }] };
+	const body = JSON.stringify(form);
+	const answer = { contentType: 'application/json', body };
+	faults.add({ kind: 'body', path: '/upload/register', ...answer });
+	const leadsTo = (path: string, location: string) =>
+		faults.add({ kind: 'status', path, status: 303, headers: { location } });
+	leadsTo('/bucket', first);
+	leadsTo('/upload/done', 'http://169.254.169.254/upload/done');
+	names.skyfish.asked.length = 0;
+	const upload = { resource: 'media', operation: 'upload', folderId: folder() };
+	await expect(run('skyfish', upload)).rejects.toThrow('named a storage in a private network');
+	expect(names.skyfish.asked).toEqual([`${url}/upload/register`, `${url}/bucket`, ...asked]);
+});

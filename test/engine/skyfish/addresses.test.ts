@@ -29,7 +29,10 @@ it.each([
 
 it.each([
 	'https://cdn.skyfish.com/media/12345.pdf',
+	'https://cdn.skyfish.com/media/12345',
+	'https://cdn.skyfish.com/file/12345?width=800',
 	'https://www.skyfish.com/sh/abc/155111/12345',
+	'https://www.skyfish.com/sh/media/12345',
 	'https://app.skyfish.com/folder/155111',
 	'90909090',
 ])('no media item at %s', async (url) => {

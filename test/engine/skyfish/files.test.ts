@@ -148,15 +148,13 @@ describe('upload', () => {
 		expect(onStorage()).toEqual([]);
 	});
 
-	it('does not follow the storage to another host', async () => {
-		sandbox.skyfish.faults.add({
-			server: 'storage',
-			kind: 'status',
-			status: 303,
-			headers: { location: 'http://127.0.0.1:1/upload/done' },
-		});
+	it.each([
+		['at no address', {}],
+		['at what is no web address', { location: 'mailto:a@example.com' }],
+	])('cannot be finished %s', async (_, headers) => {
+		sandbox.skyfish.faults.add({ server: 'storage', kind: 'status', status: 303, headers });
 		await expect(upload('a.jpg')).rejects.toThrow(
-			'The storage of Skyfish led to another address than that of the API',
+			'The storage of Skyfish did not say where to finish the upload',
 		);
 	});
 });

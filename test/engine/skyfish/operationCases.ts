@@ -67,6 +67,27 @@ function done(
 	return { resource, operation, parameters, requests: [request], items: [item] };
 }
 
+/** A date that is set, and then looked at. */
+function expires(
+	parameters: OperationCase['parameters'],
+	body: object,
+	date: string,
+	label?: string,
+): OperationCase {
+	const path = '/media/90909090/metadata/expiration_date';
+	return {
+		resource: 'media',
+		operation: 'setExpirationDate',
+		label,
+		parameters: { mediaId, ...parameters },
+		requests: [
+			{ method: 'POST', path, body, answer: ok },
+			{ method: 'GET', path, answer: { body: { expiration_date: date } } },
+		],
+		items: [{ success: true, mediaId: 90909090, expiration_date: date, verified: true }],
+	};
+}
+
 /** Every operation of the Skyfish node that is JSON alone; files are in files.test.ts. */
 export const operationCases: OperationCase[] = [
 	read('media', 'get', { mediaId }, '/media/90909090', media),
@@ -82,6 +103,8 @@ export const operationCases: OperationCase[] = [
 				keywords: ['Junge', 'Mähdrescher'],
 				editorial: true,
 				iptc: '{"CopyrightNotice": "B"}',
+				camera_created: '2026-01-31T09:00:00Z',
+				geolocation: { position: { latitude: 1.5, longitude: -2, source: '998' } },
 			},
 		},
 		requests: [
@@ -92,6 +115,8 @@ export const operationCases: OperationCase[] = [
 				body: {
 					...metadata,
 					editorial: true,
+					camera_created: 1769850000,
+					geolocation: { source: '998', longitude: '-2', latitude: '1.5' },
 					iptc: { CopyrightNotice: 'B', Keywords: ['boy'] },
 					title: { en: 'Boy in combine harvester', de: 'Junge', da: '' },
 					keywords: { en: ['boy', 'combine'], de: ['Junge', 'Mähdrescher'] },
@@ -135,23 +160,17 @@ export const operationCases: OperationCase[] = [
 	read('media', 'getExpirationDate', { mediaId }, '/media/90909090/metadata/expiration_date', {
 		expiration_date: '2026-12-31',
 	}),
-	done(
-		'media',
-		'setExpirationDate',
-		{ mediaId, expireBy: 'day', expiration_date: '2026-12-31T00:00:00' },
-		['POST', '/media/90909090/metadata/expiration_date', { expiration_date: '2026-12-31' }],
-		{ success: true, mediaId: 90909090, expiration_date: '2026-12-31' },
+	expires(
+		{ expireBy: 'day', expiration_date: '2026-12-31T00:00:00' },
+		{ expiration_date: '2026-12-31' },
+		'2026-12-31',
 	),
-	{
-		...done(
-			'media',
-			'setExpirationDate',
-			{ mediaId, expireBy: 'month', year: 2028, month: 2 },
-			['POST', '/media/90909090/metadata/expiration_date', { expiration_date: '2028-02-29' }],
-			{ success: true, mediaId: 90909090, expiration_date: '2028-02-29' },
-		),
-		label: 'by month',
-	},
+	expires(
+		{ expireBy: 'month', year: 2028, month: 2 },
+		{ expiration_year: '2028', expiration_month: '2' },
+		'2028-02-29',
+		'by month',
+	),
 	done(
 		'media',
 		'removeExpirationDate',
@@ -231,6 +250,45 @@ export const operationCases: OperationCase[] = [
 			},
 		],
 		items: [{ mediaId: 90909090, method: 'GET', url: 'https://s.example/x' }],
+	},
+	{
+		resource: 'media',
+		operation: 'createStream',
+		parameters: { mediaId },
+		requests: [
+			{
+				method: 'POST',
+				path: '/media/90909090/stream',
+				body: {},
+				answer: { body: { Status: 'Created' } },
+			},
+		],
+		items: [{ success: true, mediaId: 90909090, Status: 'Created' }],
+	},
+	{
+		...read('media', 'getStreamUrl', { mediaId }, '/media/90909090/metadata/stream_url', {
+			Stream: 'https://video.example/stream.m3u8',
+		}),
+		items: [{ mediaId: 90909090, Stream: 'https://video.example/stream.m3u8' }],
+	},
+	{
+		resource: 'media',
+		operation: 'replaceCdnFile',
+		parameters: { mediaId, newMediaId: byId(202), companyId, folderId },
+		requests: [
+			{
+				method: 'POST',
+				path: '/cdn/147903/folder/155111/replace/90909090/with/202',
+				body: {},
+				answer: { body: { count: 1 } },
+			},
+		],
+		items: [
+			{
+				...{ success: true, companyId: 147903, folderId: 155111 },
+				...{ mediaId: 90909090, newMediaId: 202, count: 1 },
+			},
+		],
 	},
 	done(
 		'media',
@@ -330,6 +388,22 @@ export const operationCases: OperationCase[] = [
 			},
 		],
 		items: [{ ...folders[1], name: 'Renamed' }],
+	},
+	{
+		resource: 'folder',
+		operation: 'update',
+		label: 'with another cover photo',
+		parameters: { folderId: byId(202531), updateFields: { cover_photo_id: 7 } },
+		requests: [
+			{ method: 'GET', path: '/folder/202531', answer: { body: folders[1] } },
+			{
+				method: 'POST',
+				path: '/folder/202531',
+				body: { name: 'My', parent: 155111, cover_photo_id: 7 },
+				answer: { body: { ...folders[1], cover_photo_id: 7 } },
+			},
+		],
+		items: [{ ...folders[1], cover_photo_id: 7 }],
 	},
 	done('folder', 'delete', { folderId }, ['DELETE', '/folder/155111'], {
 		deleted: true,
@@ -451,12 +525,29 @@ export const operationCases: OperationCase[] = [
 	{
 		resource: 'clique',
 		operation: 'update',
-		parameters: { cliqueId, name: 'Other', skyfish_id: 102 },
+		label: 'that keeps what was not filled in',
+		parameters: { cliqueId, name: 'Other' },
 		requests: [
+			{ method: 'GET', path: '/clique', answer: { body: [clique] } },
 			{
 				method: 'POST',
 				path: '/clique/53',
 				body: { name: 'Other', skyfish_id: 102 },
+				answer: { body: clique },
+			},
+		],
+		items: [clique],
+	},
+	{
+		resource: 'clique',
+		operation: 'update',
+		parameters: { cliqueId, name: '', skyfish_id: 103, additionalFields: { thumbnail_id: 8 } },
+		requests: [
+			{ method: 'GET', path: '/clique', answer: { body: [{ ...clique, thumbnail_id: 7 }] } },
+			{
+				method: 'POST',
+				path: '/clique/53',
+				body: { name: 'The it crowd', skyfish_id: 103, thumbnail_id: 8 },
 				answer: { body: clique },
 			},
 		],
@@ -467,24 +558,45 @@ export const operationCases: OperationCase[] = [
 		cliqueId: 53,
 	}),
 	read('clique', 'getMembers', { cliqueId }, '/clique/53/member', [{ user_id: 1 }]),
-	done('clique', 'addMember', { cliqueId, userId }, ['POST', '/clique/53/member/245942', {}], {
-		success: true,
-		cliqueId: 53,
-		userId: 245942,
-	}),
+	{
+		resource: 'clique',
+		operation: 'addMember',
+		parameters: { cliqueId, userId },
+		requests: [
+			{
+				method: 'POST',
+				path: '/clique/53/member/245942',
+				body: {},
+				answer: { body: { clique_id: 53, user_id: 245942 } },
+			},
+		],
+		items: [{ success: true, cliqueId: 53, userId: 245942, clique_id: 53, user_id: 245942 }],
+	},
 	done('clique', 'removeMember', { cliqueId, userId }, ['DELETE', '/clique/53/member/245942'], {
 		deleted: true,
 		cliqueId: 53,
 		userId: 245942,
 	}),
 	read('clique', 'getFolders', { cliqueId }, '/clique/53/folder', [{ folder_id: 1 }]),
-	done(
-		'clique',
-		'addFolder',
-		{ cliqueId, folderId, access: 'WRITE', upload: true },
-		['POST', '/clique/53/folder/155111', { access: 'WRITE', upload: true }],
-		{ success: true, cliqueId: 53, folderId: 155111 },
-	),
+	{
+		resource: 'clique',
+		operation: 'addFolder',
+		parameters: { cliqueId, folderId, access: 'WRITE', upload: true },
+		requests: [
+			{
+				method: 'POST',
+				path: '/clique/53/folder/155111',
+				body: { access: 'WRITE', upload: true },
+				answer: { body: { folder_id: 155111, access: 'WRITE', upload: true } },
+			},
+		],
+		items: [
+			{
+				...{ success: true, cliqueId: 53, folderId: 155111 },
+				...{ folder_id: 155111, access: 'WRITE', upload: true },
+			},
+		],
+	},
 	{
 		...done(
 			'clique',
@@ -522,6 +634,23 @@ export const operationCases: OperationCase[] = [
 		protocol: 'https',
 		host: 'api.colourbox.com',
 	}),
+	{
+		...read('company', 'getCdnAliases', { companyId }, '/cdn/147903/company/aliases', {}),
+		requests: [
+			{
+				method: 'GET',
+				path: '/cdn/147903/company/aliases',
+				answer: {
+					body: {
+						count: 1,
+						limit: 1,
+						aliases: [{ folder_id: 1337, alias: 'a', folder_name: 'CDN' }],
+					},
+				},
+			},
+		],
+		items: [{ folder_id: 1337, alias: 'a', folder_name: 'CDN' }],
+	},
 	read('company', 'getDiskUsage', { companyId }, '/company/147903/diskusage', {
 		used: 5,
 		max: 10,

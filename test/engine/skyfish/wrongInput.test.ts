@@ -21,11 +21,6 @@ async function refused(parameters: IDataObject): Promise<NodeOperationError> {
 
 it.each<[string, IDataObject, string]>([
 	[
-		'a search with no criterion',
-		{ resource: 'search', operation: 'media', q: ' ', filters: { min_width: 5 } },
-		'The search has no criterion',
-	],
-	[
 		'a search that wants nothing back',
 		{ resource: 'search', operation: 'media', q: 'x', return_values: '={{ [] }}' },
 		'"Return Values" is empty',
@@ -103,6 +98,48 @@ it.each<[string, IDataObject, string]>([
 		'a media in no folder',
 		{ resource: 'media', operation: 'setFolders', mediaId, folderIds: '={{ [] }}' },
 		'"Folders" is empty',
+	],
+	[
+		'a folder list of the company 0',
+		{ resource: 'folder', operation: 'getAll', filters: { company_id: 0 } },
+		'"Company ID" is not a valid ID',
+	],
+	[
+		'a folder of the company 0',
+		{
+			resource: 'folder',
+			operation: 'create',
+			name: 'x',
+			parent: byId(''),
+			additionalFields: { company_id: 0 },
+		},
+		'"Company ID" is not a valid ID',
+	],
+	[
+		'a clique of the Skyfish 0',
+		{ resource: 'clique', operation: 'create', name: 'x', skyfish_id: 0 },
+		'"Skyfish ID" is not a valid ID',
+	],
+	[
+		'a picture of a clique with the number 0',
+		{
+			resource: 'clique',
+			operation: 'create',
+			name: 'x',
+			skyfish_id: 1,
+			additionalFields: { thumbnail_id: 0 },
+		},
+		'"Thumbnail ID" is not a valid ID',
+	],
+	[
+		'an update of nothing in a clique',
+		{ resource: 'clique', operation: 'update', cliqueId: byId(53), name: '={{ "" }}' },
+		'There is nothing to update',
+	],
+	[
+		'a download for the user 0',
+		{ resource: 'media', operation: 'getDownloadUrl', mediaId, options: { user: 0 } },
+		'"User" is not a valid ID',
 	],
 	[
 		'keywords for nothing',

@@ -33,11 +33,16 @@ const run: Runner = (origins, parameters, input) => {
 	return { type: 'skyfish', parameters, credentials: credentialFor(origins), input };
 };
 
+/** No document describes what these answer: it is given out. */
+const SAID = /^\/(cdn\/.*|clique\/53\/(member|folder)\/\d+|media\/\d+\/stream)$/;
+
 /** What of an answer is read, where the documents' answer alone does not tell. */
 function read(path: string, method: string): Partial<RowStep> {
+	if (method === 'POST' && SAID.test(path)) return { due: 'said' };
 	if (method !== 'GET') return {};
 	if (path.includes('/download_location')) return { isRead: true };
-	if (path.startsWith('/search')) return { isRead: true };
+	if (path.startsWith('/search') || path.endsWith('/stream_url')) return { isRead: true };
+	if (path.startsWith('/cdn/')) return { due: 'entries' };
 	if (path.includes('/simpletoken/')) return { isRead: true };
 	if (path.endsWith('/folder/155111/tags')) return { due: 'entries' };
 	if (path.endsWith('/version')) return { due: 'number' };
@@ -104,6 +109,15 @@ const fileRows: FileRow[] = [
 		],
 	],
 	[
+		'folder download',
+		'directly',
+		{ folderId: byId(5), binaryPropertyName: 'data', options: { method: 'direct' } },
+		() => [
+			get('/folder/5', { id: 5, name: 'Shoes' }, { isRead: false }),
+			file('/folder/5/download', 'application/zip', { server: 'api' }),
+		],
+	],
+	[
 		'user getProfileImage',
 		'',
 		{ userId: byId(7), size: 'large', binaryPropertyName: 'data' },
@@ -135,7 +149,12 @@ const signInRow: Row = {
 };
 
 export const skyfishRows: Row[] = [
-	...operationCases.map((one) => rowOf('Skyfish', run, one, read)),
+	...operationCases.map((one) =>
+		rowOf('Skyfish', run, one, (path, method) => ({
+			...read(path, method),
+			...(one.operation === 'setExpirationDate' && method === 'GET' ? { isOnlyCheck: true } : {}),
+		})),
+	),
 	...fileRows.map((one) => rowOfFiles('Skyfish', run, one)),
 	signInRow,
 ];

@@ -20,6 +20,9 @@ export const settlings: Settlings = {
 	'upload-field': {
 		image: { set: { 'file upload': { options: { uploadField: 'image' } } } },
 	},
+	'expiration-keys': {
+		'year-month': { set: { 'media setExpirationDate': { expireBy: 'month' } } },
+	},
 	'special-permissions': {
 		missing: {
 			says: {

@@ -159,7 +159,8 @@ export async function watchAMediaItem(runner: Runner): Promise<void> {
 		(event) =>
 			new PolledTrigger({
 				type: 'skyfishTrigger',
-				parameters: { event, folderIds: [folder] },
+				// The last day of a month is at most so far away.
+				parameters: { event, folderIds: [folder], withinDays: 31 },
 				credentials: runner.credentials(),
 			}),
 	);
@@ -186,7 +187,9 @@ export async function watchAMediaItem(runner: Runner): Promise<void> {
 	expect(reported).toEqual([`mediaUpdated ${media}`]);
 	reported.length = 0;
 	const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-	const date = { expireBy: 'day', expiration_date: tomorrow };
+	const [year, month] = tomorrow.split('-').map(Number);
+	// Year and month are there for an operator who has to choose these.
+	const date = { expireBy: 'day', expiration_date: tomorrow, year, month };
 	await runner.run('media', 'setExpirationDate', { mediaId: byId(media), ...date });
 	await poll();
 	await poll();

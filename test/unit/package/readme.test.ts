@@ -61,6 +61,7 @@ const skyfishCalls = [
 	'DELETE /folder/{folderId}',
 	'POST /folder/{folderId}/purge',
 	'POST /folder/{folderId}/move_to_trash',
+	'GET /folder/{folderId}/download',
 	'POST /clique',
 	'GET /clique',
 	'POST /clique/{cliqueId}',

@@ -36,7 +36,10 @@ export const restsOn: Record<PointName, Rest> = {
 	'empty-reviews': { users: ['review reviewFile'] },
 	'total-jobs': { users: ['search jobs', 'trigger'] },
 	'page-size': { users: ['search jobs', 'trigger'] },
-	'encoded-plus': { users: ['search media', 'trigger'], seen: 'public clients' },
+	'encoded-plus': {
+		users: ['search media', 'search colourboxDownloads', 'folder getAll', 'trigger'],
+		seen: 'public clients',
+	},
 	'expiration-keys': { users: ['media setExpirationDate'], seen: "vendor's site" },
 	'empty-search': { users: ['search media'], seen: 'public clients' },
 	iptc: { users: ['media getMetadata', 'media updateMetadata'], seen: 'public clients' },
@@ -46,7 +49,15 @@ export const restsOn: Record<PointName, Rest> = {
 		seen: 'public clients',
 	},
 	'recursive-false': { users: ['search media', 'trigger'], seen: 'public clients' },
-	lists: { users: ['clique getMembers', 'clique getFolders', 'company getFolders'] },
+	lists: {
+		users: [
+			'clique getMembers',
+			'clique getFolders',
+			'company getFolders',
+			'company getCdnAliases',
+			'user getCliques',
+		],
+	},
 	'special-permissions': {
 		users: ['account requestPasswordReset', 'account signUp', 'search colourboxDownloads'],
 		seen: "vendor's site",

@@ -83,8 +83,8 @@ it.each(operations.map((option) => [option.name, option]))(
 	'operation "%s" has a title, an action in sentence case and a description',
 	(_, option) => {
 		const { name, action, description } = option as INodePropertyOptions;
-		expect(name).toMatch(/^([A-Z][a-z]*|API|URL)( ([A-Z][a-z]*|API|URL|for|of|to))*$/);
-		expect(action).toMatch(/^[A-Z][a-z]+( ([a-z]+|API|URL|Colourbox|Skyfish))*$/);
+		expect(name).toMatch(/^([A-Z][a-z]*|API|CDN|URL)( ([A-Z][a-z]*|API|CDN|URL|for|of|to))*$/);
+		expect(action).toMatch(/^[A-Z][a-z]+( ([a-z]+|API|CDN|URL|Colourbox|Skyfish))*$/);
 		expect(description).not.toBe('');
 		expect(description).not.toBe(action);
 	},

@@ -40,6 +40,30 @@ it('sets a place and single IPTC fields', () => {
 	});
 });
 
+it.each([
+	[' 998 ', '998'],
+	['', '1000'],
+	[undefined, '1000'],
+])('a place from the source %j', (source, sent) => {
+	const changes = { geolocation: { position: { latitude: 1, longitude: 2, source } } };
+	expect(mergeMetadata(current, changes, 'en').geolocation).toEqual({
+		...{ source: sent, latitude: '1', longitude: '2' },
+	});
+});
+
+it('sets when the photo was taken', () => {
+	expect(mergeMetadata(current, { camera_created: 5 }, 'en').camera_created).toBe(5);
+});
+
+it.each([null, undefined, []])('takes %j for no texts at all', (nothing) => {
+	const bare = { keywords: nothing, iptc: nothing };
+	const changes = { keywords: ['k'], iptc: { 'By-line': 'A' } };
+	expect(mergeMetadata(bare, changes, 'en')).toEqual({
+		keywords: { en: ['k'] },
+		iptc: { 'By-line': 'A' },
+	});
+});
+
 it('changes nothing that was not filled in', () => {
 	expect(mergeMetadata(current, {}, 'en')).toEqual(current);
 	expect(mergeMetadata(current, { geolocation: {} }, 'en')).toEqual(current);

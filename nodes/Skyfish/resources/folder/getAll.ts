@@ -4,8 +4,9 @@ import { returnAllOrLimit, collections } from '../../../shared/operation/fields'
 import type { Item } from '../../../shared/operation/item';
 import { readIds } from '../../../shared/operation/parameters';
 import { list } from '../../../shared/operation/results';
-import { joined, SEPARATOR } from '../../api/search';
+import { joined, searchWords, SEPARATOR } from '../../api/search';
 import { companyIdField, sortDirections } from '../../fields';
+import { withIds } from '../../sent';
 
 const filtersAndOrder: INodeProperties[] = [
 	{
@@ -30,7 +31,7 @@ const filtersAndOrder: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 155111 202531',
-				description: 'Only the folders with these IDs, separated by spaces',
+				description: 'Only the folders with these IDs, separated by commas, spaces or plus signs',
 				routing: { send: { type: 'query', property: 'id' } },
 			},
 			{
@@ -82,9 +83,17 @@ const filtersAndOrder: INodeProperties[] = [
 	},
 ];
 
-/** IDs that were typed as the document writes them, with plus signs, must not go out with these. */
+/** As the API writes it; plus signs must not go out, not even from a name: see `joined`. */
 function listQuery({ context, query }: Item): IDataObject {
-	return query.id ? { ...query, id: joined(readIds(context, 'ID', query.id, SEPARATOR)) } : query;
+	const sent = withIds(context, query, {
+		company_id: companyIdField.displayName,
+		parent: 'Parent',
+	});
+	if (sent.id) sent.id = joined(readIds(context, 'ID', sent.id, SEPARATOR));
+	if (sent.q) sent.q = searchWords(String(sent.q));
+	// Any value may mean yes.
+	if (sent.exclude_per_user_system_folders === false) delete sent.exclude_per_user_system_folders;
+	return sent;
 }
 
 export const getAll: Operation = {

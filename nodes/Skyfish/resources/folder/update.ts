@@ -1,12 +1,24 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { collections } from '../../../shared/operation/fields';
 import { pick } from '../../../shared/client/response';
+import { operationError } from '../../../shared/errors/operationError';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
 import { readId, requireChanges, requireFilled } from '../../../shared/operation/parameters';
 import { object } from '../../../shared/operation/results';
 import { companyIdField } from '../../fields';
 import { folderId } from '../../locators';
+import { withIds } from '../../sent';
+
+/** It is in what the API answers, and in no text of the vendor. */
+const coverPhoto: INodeProperties = {
+	displayName: 'Cover Photo ID',
+	name: 'cover_photo_id',
+	type: 'number',
+	default: 0,
+	description:
+		'Unique media ID of the picture of the folder. No document says that it can be set: if Skyfish does not take it, you get an error.',
+};
 
 /** What the operator filled in; `parent` is `null` for a folder at the top. */
 function changesIn(item: Item): IDataObject {
@@ -16,7 +28,10 @@ function changesIn(item: Item): IDataObject {
 	if ('parent' in changes) {
 		changes.parent = changes.parent ? readId(item.context, 'Parent', changes.parent) : null;
 	}
-	return changes;
+	return withIds(item.context, changes, {
+		company_id: companyIdField.displayName,
+		cover_photo_id: coverPhoto.displayName,
+	});
 }
 
 /** Reads the folder and sends it back with the changes: the API wants name and parent every time. */
@@ -25,8 +40,22 @@ async function updateFolder(item: Item): Promise<INodeExecutionData[]> {
 	return await item.client.change(`folder ${item.id(folderId)}`, async () => {
 		const current = await item.object('GET /folder/{folderId}');
 		const body = { ...pick(current, ['name', 'parent']), ...changes };
-		return object()(item, await item.send({ body }));
+		const items = object()(item, await item.send({ body }));
+		requireCover(item, changes, items[0].json);
+		return items;
 	});
+}
+
+/** @throws NodeOperationError when the folder has another cover photo than was asked for */
+function requireCover(item: Item, changes: IDataObject, folder: IDataObject): void {
+	const wanted = changes.cover_photo_id;
+	if (wanted === undefined || Number(folder.cover_photo_id) === wanted) return;
+	const others = Object.keys(changes).filter((name) => name !== coverPhoto.name);
+	throw operationError(
+		item.context,
+		`Skyfish did not set the cover photo of folder ${item.id(folderId)}`,
+		`${others.length > 0 ? 'The other changes were made. ' : ''}Take "Cover Photo ID" out of "Update Fields", and choose the cover photo in Skyfish itself.`,
+	);
 }
 
 export const update: Operation = {
@@ -46,6 +75,7 @@ export const update: Operation = {
 					...companyIdField,
 					description: 'Company that owns the folder',
 				},
+				coverPhoto,
 				{
 					displayName: 'Name',
 					name: 'name',

@@ -11,7 +11,7 @@ import { fileTurn } from '../../../shared/files/transfer';
 import type { Operation } from '../../../shared/operation/define';
 import { collections, fileNameOption, outputBinaryField } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
-import { readJson } from '../../../shared/operation/parameters';
+import { readId, readJson } from '../../../shared/operation/parameters';
 import { pictureSizes } from '../../fields';
 import { mediaId } from '../../locators';
 
@@ -57,9 +57,11 @@ async function downloadLocation(item: Item): Promise<{ method: string; url: stri
 	const { download_info: info, user } = item.parameter<IDataObject>('options', {});
 	const query: IDataObject = {};
 	if (info !== undefined) {
-		query.download_info = JSON.stringify(readJson(context, 'Download Info', info, 'object'));
+		const json = JSON.stringify(readJson(context, 'Download Info', info, 'object'));
+		// The API may not understand an encoded plus sign; in JSON it can be written otherwise.
+		query.download_info = json.replaceAll('+', '\\u002b');
 	}
-	if (user) query.user = user;
+	if (user !== undefined) query.user = readId(context, 'User', user);
 	const answer =
 		chosen === 'original'
 			? await item.send({ query })

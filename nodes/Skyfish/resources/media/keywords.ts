@@ -3,6 +3,7 @@ import { wordLists } from '../../../shared/operation/fields';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
 import { readIds, requireFilled } from '../../../shared/operation/parameters';
+import { SEPARATOR } from '../../api/search';
 import { language } from '../../fields';
 import { success } from '../../../shared/operation/results';
 import { wordsIn } from '../../sent';
@@ -15,7 +16,7 @@ const mediaIds: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 90909090, 90909091',
-	description: 'IDs of the media to change, separated by commas',
+	description: 'Unique media IDs of the media to change, separated by commas, spaces or plus signs',
 };
 
 const keywords: INodeProperties = {
@@ -27,7 +28,8 @@ const keywords: INodeProperties = {
 
 /** @throws NodeOperationError when there is none, or one is not an ID */
 function mediaIdsIn(item: Item): number[] {
-	const ids = readIds(item.context, mediaIds.displayName, item.parameter(mediaIds.name, ''));
+	const given = item.parameter<unknown>(mediaIds.name, '');
+	const ids = readIds(item.context, mediaIds.displayName, given, SEPARATOR);
 	requireFilled(item.context, mediaIds.displayName, ids);
 	return ids;
 }

@@ -1,13 +1,15 @@
 import { operationError } from '../../../shared/errors/operationError';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
-import { isId } from '../../../shared/operation/parameters';
+import { readIds } from '../../../shared/operation/parameters';
+import { SEPARATOR } from '../../api/search';
 import { mediaId } from '../../locators';
 import { successWith } from '../../sent';
 
 /** @throws NodeOperationError when there is none, or one is not an ID */
 function folderIdsIn(item: Item): number[] {
-	const folders = [item.parameter<unknown>('folderIds', [])].flat();
+	const given = item.parameter<unknown>('folderIds', []);
+	const folders = readIds(item.context, 'Folders', given, SEPARATOR);
 	if (folders.length === 0) {
 		throw operationError(
 			item.context,
@@ -15,12 +17,7 @@ function folderIdsIn(item: Item): number[] {
 			'Choose at least one folder. A media item in no folder would be deleted; use Move to Trash for that.',
 		);
 	}
-	if (folders.every(isId)) return folders.map(Number);
-	throw operationError(
-		item.context,
-		'"Folders" holds something that is not an ID',
-		'Choose folders from the list.',
-	);
+	return folders;
 }
 
 /** A folder as the document writes it: with the one status there is. */

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 import { collections, wordLists } from '../../../shared/operation/fields';
 import { requireNoPage, type Json } from '../../../shared/client/response';
 import type { Route } from '../../../shared/client/route';
+import { readMoment } from '../../../shared/operation/dateTime';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
 import { readJson, requireChanges } from '../../../shared/operation/parameters';
@@ -30,12 +31,15 @@ async function replaceMetadata(item: Item): Promise<void> {
 
 async function updateFields(item: Item): Promise<void> {
 	const { iptc, ...given } = item.parameter<IDataObject>('updateFields', {});
-	const { byline, copyright, ...others } = given;
+	const { byline, copyright, camera_created: taken, ...others } = given;
 	const texts = { byline, copyright };
 	const changes = others as MetadataChanges;
 	if (iptc !== undefined) {
 		changes.iptc = readJson(item.context, 'IPTC', iptc, 'object') as Json;
 	}
+	const moment = readMoment(item.context, 'Camera Created', taken);
+	// The metadata has unix seconds there (document 003, 5.2.1).
+	if (moment !== undefined) changes.camera_created = Math.floor(Date.parse(moment) / 1000);
 	requireChanges(item.context, { ...given, ...changes });
 	if (Object.keys(changes).length > 0) {
 		await changeMetadata(item.client, item.id(mediaId), changes, item.choice(language));
@@ -66,6 +70,13 @@ const metadataFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			description: 'Name of the photographer or maker',
+		},
+		{
+			displayName: 'Camera Created',
+			name: 'camera_created',
+			type: 'dateTime',
+			default: '',
+			description: 'When the photo was taken',
 		},
 		{
 			displayName: 'Copyright',
@@ -112,6 +123,15 @@ const metadataFields: INodeProperties = {
 							type: 'number',
 							typeOptions: { minValue: -180, maxValue: 180, numberPrecision: 6 },
 							default: 0,
+						},
+						{
+							displayName: 'Source',
+							name: 'source',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. 999',
+							description:
+								"Where the position comes from, as Skyfish writes it. By default 1000, as in the document's example.",
 						},
 					],
 				},

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { pick } from '../../../shared/client/response';
 import { operationError } from '../../../shared/errors/operationError';
+import { originOf } from '../../../shared/signing/ownOrigin';
 import { inputFile } from '../../../shared/files/inputFile';
 import { fileTurn } from '../../../shared/files/transfer';
 import { verifyFile } from '../../../shared/files/verify';
@@ -13,7 +14,7 @@ import {
 	wordLists,
 } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
-import { waitForImport } from '../../api/media';
+import { numberIn, waitForImport } from '../../api/media';
 import { changeMetadata, type MetadataChanges } from '../../api/metadata';
 import { uploadToFolder } from '../../api/upload';
 import { folderId } from '../../locators';
@@ -26,9 +27,10 @@ async function uploadMedia(item: Item): Promise<INodeExecutionData[]> {
 	const hasTexts = Object.keys(texts).length > 0;
 
 	const file = await inputFile(context, item.text('binaryPropertyName'), item.option('fileName'));
+	const redirectURL = redirectIn(item);
 	const { mediaId, sent, verified } = await fileTurn(
 		client,
-		async () => await uploadToFolder(client, folder, file),
+		async () => await uploadToFolder(client, folder, file, redirectURL),
 	);
 	const { fileName } = file;
 	const uploaded = { success: true, mediaId, folderId: folder, fileName, ...sent };
@@ -40,9 +42,28 @@ async function uploadMedia(item: Item): Promise<INodeExecutionData[]> {
 	const media = await waitForImport(client, mediaId, Number(options.timeLimit ?? 10) * 60_000);
 	const stated = { md5: media.file_md5 };
 	const isAsSent = verifyFile(client, fileName, sent, stated, `Skyfish (media ${mediaId})`);
-	if (hasTexts) await setTexts(item, mediaId, texts);
-	const json = { ...uploaded, verified: isAsSent || verified, imported: true, media };
+	// The media document's own number is what all other operations take.
+	const ownId = numberIn(media.id) ?? mediaId;
+	if (hasTexts) await setTexts(item, ownId, texts);
+	const json = {
+		...uploaded,
+		mediaId: ownId,
+		verified: isAsSent || verified,
+		imported: true,
+		media,
+	};
 	return [{ json: json as IDataObject }];
+}
+
+/** @throws NodeOperationError when it is not a web address */
+function redirectIn(item: Item): string {
+	const address = item.option('redirectURL');
+	if (address === '' || originOf(address) !== undefined) return address;
+	throw operationError(
+		item.context,
+		'"Redirect URL" is not a web address',
+		'Enter an address such as https://example.com/uploaded, or take the option out.',
+	);
 }
 
 /** @throws NodeOperationError that names the media item: the file must not be uploaded again */
@@ -95,6 +116,15 @@ export const upload: Operation = {
 					name: 'keywords',
 					...wordLists.keywords,
 					description: 'English keywords to give the media. By default, those in the file.',
+				},
+				{
+					displayName: 'Redirect URL',
+					name: 'redirectURL',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com/uploaded',
+					description:
+						'Where Skyfish sends on to when the upload is done, with the number of the media item. Only that number is read; the address is not opened.',
 				},
 				{
 					...timeLimitOption,

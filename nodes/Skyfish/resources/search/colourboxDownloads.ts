@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operation/define';
 import { returnAllOrLimit, searchOptions } from '../../../shared/operation/fields';
 import { language, returnValueOptions, returnValues } from '../../fields';
-import { filters, query } from './fields';
+import { criteria, filters, query } from './fields';
 import { runSearch } from './runSearch';
 
 /** Downloads are in no folder (document 003, 4.2.2). */
@@ -37,6 +37,5 @@ export const colourboxDownloads: Operation = {
 		filters,
 		searchOptions,
 	],
-	run: async (item) =>
-		await runSearch(item, '/search/colourbox/download', ['q', 'unique_media_id']),
+	run: async (item) => await runSearch(item, '/search/colourbox/download', criteria),
 };

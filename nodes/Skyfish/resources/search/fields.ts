@@ -12,6 +12,9 @@ export const query: INodeProperties = {
 		'Words to look for in keywords, titles, descriptions, copyright, uploader and file name. A word with a hyphen before it must not occur.',
 };
 
+/** What both searches can find by, as an operator sees it (document 003, 4.1.1). */
+export const criteria = { q: query.displayName, unique_media_id: 'Unique Media ID (in Filters)' };
+
 /** A filter that is sent as it is. */
 const sent = (name: string) => ({ send: { type: 'query' as const, property: name } });
 
@@ -123,6 +126,11 @@ const searchFilters: INodeProperties[] = [
 		name: 'order',
 		type: 'options',
 		options: [
+			{
+				name: 'Camera Created',
+				value: 'camera_created',
+				description: 'By the time that the photo was taken',
+			},
 			{ name: 'Created', value: 'created', description: 'By the time of the upload' },
 			{ name: 'Distance', value: 'distance', description: 'From Latitude and Longitude' },
 			{ name: 'Relevance', value: 'relevance' },
@@ -183,7 +191,8 @@ const searchFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 90909090, 90909091',
-		description: 'Only these media, by their IDs separated by commas',
+		description:
+			'Only these media, by their unique media IDs, separated by commas, spaces or plus signs',
 	},
 ];
 

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/operation/define';
 import { returnAllOrLimit, searchOptions } from '../../../shared/operation/fields';
 import { returnValues } from '../../fields';
-import { filters, query } from './fields';
+import { criteria, filters, query } from './fields';
 import { runSearch } from './runSearch';
 
 /** The user's own library. */
@@ -35,5 +35,6 @@ export const media: Operation = {
 		filters,
 		searchOptions,
 	],
-	run: async (item) => await runSearch(item, '/search', ['q', 'unique_media_id', 'folder_ids']),
+	run: async (item) =>
+		await runSearch(item, '/search', { ...criteria, folder_ids: 'Folder Names or IDs' }),
 };

@@ -1,48 +1,55 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 import { operationError } from '../../../shared/errors/operationError';
 import { readDay, readMoment } from '../../../shared/operation/dateTime';
 import { displayNameOf } from '../../../shared/operation/displayName';
 import type { Item } from '../../../shared/operation/item';
 import { readIds } from '../../../shared/operation/parameters';
 import { limitOf } from '../../../shared/operation/results';
-import { joined, searchAll, SEPARATOR, type SearchPath } from '../../api/search';
+import { joined, searchAll, searchWords, SEPARATOR, type SearchPath } from '../../api/search';
 
 /**
  * Runs either search: joins lists as the API wants them, checks what it needs before anything is sent, and
  * reads its pages.
  *
- * @param criteria the parameters of which at least one must be given
+ * @param criteria the parameters of which at least one must be given, with their display names, as the document says; the vendor's own example
+ * gives none, so that the service itself is asked
  * @returns one item per media item, with what "Return Values" asks for
  * @throws NodeOperationError that names what is missing or not valid
  */
 export async function runSearch(
 	item: Item,
 	path: SearchPath,
-	criteria: string[],
+	criteria: Record<string, string>,
 ): Promise<INodeExecutionData[]> {
 	const { client, context } = item;
 	const query = queryOf(item);
-	if (!criteria.some((name) => query[name] !== undefined)) {
-		const names = criteria.map(displayNameOf).join(', ');
-		throw operationError(
-			context,
-			'The search has no criterion',
-			`Fill in at least one of: ${names}.`,
-		);
-	}
+	const hasCriterion = Object.keys(criteria).some((name) => query[name] !== undefined);
 	const wanted = item.parameter<string[]>('return_values', []);
 	if (wanted.length === 0) {
 		throw operationError(context, '"Return Values" is empty', 'Choose at least one.');
 	}
 	// Results are told apart by their ID, also where it was not asked for.
 	query.return_values = joined([...new Set([...wanted, 'unique_media_id'])]);
-	const { media, total } = await searchAll(client, path, query, limitOf(item));
+	const { media, total } = await searchAll(client, path, query, limitOf(item)).catch(
+		(error: Error) => {
+			const isRefused = error instanceof NodeApiError && error.httpCode === '400';
+			throw isRefused && !hasCriterion ? noCriterion(item, Object.values(criteria), error) : error;
+		},
+	);
 	const { includeTotal } = item.parameter<{ includeTotal?: boolean }>('options', {});
 	return media.map((one) => {
 		const json = { ...one };
 		if (!wanted.includes('unique_media_id')) delete json.unique_media_id;
 		return { json: includeTotal ? { ...json, hits: total } : json };
 	});
+}
+
+function noCriterion({ context }: Item, names: string[], refusal: NodeApiError): Error {
+	return operationError(
+		context,
+		'Skyfish does not search without a criterion',
+		`Fill in at least one of: ${names.join(', ')}. ${refusal.message}. ${refusal.description ?? ''}`,
+	);
 }
 
 /** The parameters as the API writes them. What is empty is left out. */
@@ -52,6 +59,8 @@ function queryOf(item: Item): IDataObject {
 	// The document knows only "true".
 	const recursive = item.parameter('recursive', false) ? { recursive: true } : {};
 	const query: IDataObject = { ...recursive, ...item.query };
+	// As with `recursive`, any value may mean yes.
+	if (query.exclude_expired_media === false) delete query.exclude_expired_media;
 	const set = (name: string, value: unknown) => {
 		if (value !== undefined && value !== '') query[name] = value as string;
 	};
@@ -65,8 +74,7 @@ function queryOf(item: Item): IDataObject {
 	set('media_type', joined([filters.media_type ?? []].flat()));
 	set('unique_media_id', idsIn(item, 'unique_media_id', filters.unique_media_id));
 	set('folder_ids', idsIn(item, 'folder_ids', item.parameter<unknown>('folder_ids', [])));
-	// A plus sign stands between words, as a space does; encoded, the API would look for the sign.
-	set('q', item.text('q').replaceAll('+', ' ').trim());
+	set('q', searchWords(item.text('q')));
 	if (query.order === 'distance' && (!('latitude' in query) || !('longitude' in query))) {
 		throw operationError(
 			context,
