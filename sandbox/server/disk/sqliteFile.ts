@@ -22,6 +22,11 @@ export class SqliteFile {
 			);
 			const found = this.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
 			if (found > version) throw new Error('The data was written by a newer sandbox');
+			if (found !== 0 && found < version) {
+				throw new Error(
+					'The data was written by an older sandbox; remove the folder to begin anew',
+				);
+			}
 			if (found === 0) {
 				this.transaction(() => {
 					this.connection.exec(schema);

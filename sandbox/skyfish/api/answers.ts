@@ -17,11 +17,16 @@ export function folderAnswer(folder: FolderRow) {
 	};
 }
 
+/** Guess: where a folder says its cover photo beside the list, in which public clients saw it. */
+export function withCover(folder: FolderRow) {
+	return { ...folderAnswer(folder), cover_photo_id: folder.coverPhotoId };
+}
+
 /** One element of GET /folder; that it has a cover photo was seen in public clients. */
 export function folderWithPermissions({ folder, groups }: FolderAccess) {
 	const flags = JSON.parse(folder.flags) as Flag[];
 	const permissions = { groups: [...groups, ...flags] };
-	return { ...folderAnswer(folder), cover_photo_id: null, permissions };
+	return { ...withCover(folder), permissions };
 }
 
 /** One element of GET /user/:id/folders, where ids are texts. */

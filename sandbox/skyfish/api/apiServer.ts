@@ -7,6 +7,7 @@ import type { SkyfishService } from '../domain/service.ts';
 import { authenticationRoutes } from './authenticationRoutes.ts';
 import { requireTokens } from './authorization.ts';
 import { readBodies } from './bodies.ts';
+import { cdnRoutes } from './cdnRoutes.ts';
 import { cliqueRoutes } from './cliqueRoutes.ts';
 import { companyRoutes } from './companyRoutes.ts';
 import { downloadRoutes } from './downloadRoutes.ts';
@@ -20,6 +21,7 @@ import { mediaRoutes } from './mediaRoutes.ts';
 import { metadataRoutes } from './metadataRoutes.ts';
 import { searchRoutes } from './searchRoutes.ts';
 import { signupRoutes } from './signupRoutes.ts';
+import { streamRoutes } from './streamRoutes.ts';
 import { uploadRoutes } from './uploadRoutes.ts';
 import { userRoutes } from './userRoutes.ts';
 import { zipRoutes } from './zipRoutes.ts';
@@ -45,6 +47,7 @@ export function createApiServer(
 		...[authenticationRoutes, signupRoutes, searchRoutes],
 		...[mediaRoutes, metadataRoutes, keywordRoutes, mediaFolderRoutes, downloadRoutes],
 		...[folderRoutes, folderTagRoutes, zipRoutes, uploadRoutes],
+		...[streamRoutes, cdnRoutes],
 		...[cliqueRoutes, companyRoutes, userRoutes],
 	];
 	for (const add of routes) add(server, service);

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { deleteFolder, moveFolderToTrash, purgeFolder } from '../domain/folderActions.ts';
 import type { SkyfishService } from '../domain/service.ts';
 import type { FolderRow, Flag } from '../domain/stores/folderStore.ts';
-import { folderAnswer, folderWithPermissions } from './answers.ts';
+import { folderAnswer, folderWithPermissions, withCover } from './answers.ts';
 import { userOf } from './authorization.ts';
 import { bodyOf } from './bodies.ts';
 import type { Body } from './bodies.ts';
@@ -51,6 +51,8 @@ export function folderRoutes(server: FastifyInstance, service: SkyfishService): 
 		if (body.parent === undefined) throw badRequest('The parameter parent is missing');
 		const parent = optionalInteger(body, 'parent') ?? null;
 		requireOwnCompany(body, folder.companyId);
+		// Guess: that it is set like this, too.
+		const cover = optionalInteger(body, 'cover_photo_id') ?? folder.coverPhotoId;
 		if (parent !== folder.parent && parent !== null) {
 			openFolder(service, request, 'WRITE', parent);
 			if (folders.subtree(folder.id).includes(parent)) {
@@ -58,14 +60,14 @@ export function folderRoutes(server: FastifyInstance, service: SkyfishService): 
 			}
 		}
 		database.transaction(() => {
-			folders.update(folder.id, { name, parent });
+			folders.update(folder.id, { name, parent, coverPhotoId: cover });
 			// At the top there is nothing to inherit permissions from.
 			if (parent === null && folder.parent !== null) {
 				folders.grant(folder.id, userOf(request).id, ['READ', 'WRITE', 'ADMIN']);
 			}
 			index.folderChanged(folder.id);
 		});
-		return folderAnswer(folders.find(folder.id)!);
+		return withCover(folders.find(folder.id)!);
 	});
 
 	server.delete('/folder/:id', async (request, reply) => {

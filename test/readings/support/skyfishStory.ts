@@ -14,7 +14,8 @@ async function newFolder(runner: Runner, name: string): Promise<number> {
 
 /** Uploads a photo and waits until it is imported. @returns the number that the node's operations take */
 async function upload(runner: Runner, folder: number, name: string, options = {}) {
-	const file = { name, content: await photo() };
+	const content = name.endsWith('.mp4') ? Buffer.from('a video') : await photo();
+	const file = { name, content };
 	const parameters = { folderId: byId(folder), binaryPropertyName: 'data', options };
 	const [{ json }] = await runner.run('media', 'upload', parameters, file);
 	return Number(json.mediaId);
@@ -23,6 +24,7 @@ async function upload(runner: Runner, folder: number, name: string, options = {}
 /** Every operation of the node, with what must be true of each whatever the documents leave open. */
 export async function useEveryOperation(runner: Runner): Promise<void> {
 	await useMedia(runner);
+	await usePublicLinks(runner);
 	await useFolders(runner);
 	await usePeople(runner);
 }
@@ -82,6 +84,29 @@ async function useMedia(runner: Runner): Promise<void> {
 	}
 	await runner.run('search', 'colourboxDownloads', { q: 'cat' });
 	await runner.run('media', 'moveToTrash', inFolder);
+}
+
+/** Streams of videos, and links of a content delivery network. */
+async function usePublicLinks(runner: Runner): Promise<void> {
+	const { skyfish } = runner.sandbox;
+	const { rootFolderId: folder, companyId } = skyfish;
+	const video = { mediaId: byId(await upload(runner, folder, 'clip.mp4')) };
+	await runner.run('media', 'createStream', video);
+	skyfish.setClockOffset(1_000);
+	const [stream] = await runner.run('media', 'getStreamUrl', video);
+	skyfish.setClockOffset(0);
+	if (stream) expect(stream.json.Stream).toMatch(/^https:/);
+
+	const [aliases] = await runner.run('company', 'getCdnAliases', { companyId: byId(companyId) });
+	if (aliases) expect(aliases.json.folder_id).toBe(folder);
+	const [old, replacement] = [
+		await upload(runner, folder, 'old.jpg'),
+		await upload(runner, folder, 'new.jpg'),
+	];
+	const files = { mediaId: byId(old), newMediaId: byId(replacement) };
+	const link = { companyId: byId(companyId), folderId: byId(folder) };
+	const [replaced] = await runner.run('media', 'replaceCdnFile', { ...files, ...link });
+	if (replaced) expect(skyfish.media(old)).toBeUndefined();
 }
 
 async function useFolders(runner: Runner): Promise<void> {

@@ -59,7 +59,11 @@ export const restsOn: Record<PointName, Rest> = {
 		],
 	},
 	'special-permissions': {
-		users: ['account requestPasswordReset', 'account signUp', 'search colourboxDownloads'],
+		users: [
+			...['account requestPasswordReset', 'account signUp', 'search colourboxDownloads'],
+			...['media createStream', 'media getStreamUrl'],
+			...['company getCdnAliases', 'media replaceCdnFile'],
+		],
 		seen: "vendor's site",
 	},
 };

@@ -16,6 +16,8 @@ export interface FolderRow {
 	flags: string;
 	/** The user whose trashcan this is; null for every other folder. */
 	trashOf: number | null;
+	/** A media item's unique_media_id. */
+	coverPhotoId: number | null;
 	createdDate: number;
 }
 
@@ -92,7 +94,7 @@ export class FolderStore {
 		return this.lineage(id).some((folder) => folder.trashOf !== null);
 	}
 
-	update(id: number, changes: Partial<Pick<FolderRow, 'name' | 'parent'>>): void {
+	update(id: number, changes: Partial<Pick<FolderRow, 'name' | 'parent' | 'coverPhotoId'>>): void {
 		this.database.update('folders', id, changes);
 	}
 

@@ -68,6 +68,8 @@ export interface MediaRow {
 	importDue: number | null;
 	/** Percent, where somebody said so. */
 	importProgress: number | null;
+	/** When a stream of the video was asked for, by the server's clock; null when none was. */
+	streamAskedFor: number | null;
 }
 
 export type NewMedia = Partial<Omit<MediaRow, 'id' | 'metadata'>> &

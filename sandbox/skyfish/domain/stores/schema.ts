@@ -44,6 +44,7 @@ CREATE TABLE folders (
 	name TEXT NOT NULL,
 	flags TEXT NOT NULL DEFAULT '[]',
 	trashOf INTEGER,
+	coverPhotoId INTEGER,
 	createdDate INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX foldersOfParent ON folders (parent);
@@ -84,7 +85,8 @@ CREATE TABLE media (
 	createdDate INTEGER NOT NULL,
 	importStart INTEGER,
 	importDue INTEGER,
-	importProgress INTEGER
+	importProgress INTEGER,
+	streamAskedFor INTEGER
 ) STRICT;
 CREATE INDEX importsDue ON media (importDue) WHERE importDue IS NOT NULL;
 
@@ -178,4 +180,4 @@ INSERT INTO sqlite_sequence (name, seq) VALUES
 	('media', 10000000), ('uploads', 770), ('cliques', 52);
 `;
 
-export const layout: SqliteLayout = { schema, version: 1 };
+export const layout: SqliteLayout = { schema, version: 2 };
