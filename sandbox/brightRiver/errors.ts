@@ -13,12 +13,12 @@ export class ApiError extends Error {
 	}
 }
 
-/** A status code and no body. */
+/** A status code and no body; the message is for FTP, which has no codes. */
 export class BareError extends Error {
 	readonly statusCode: number;
 
-	constructor(statusCode: number) {
-		super(`status ${statusCode}`);
+	constructor(statusCode: number, message: string) {
+		super(message);
 		this.statusCode = statusCode;
 	}
 }
@@ -55,7 +55,9 @@ export function requireStatus(
 	{ status }: { status: JobStatus },
 	allowed: readonly JobStatus[],
 ): void {
-	if (!allowed.includes(status)) throw new BareError(400);
+	if (!allowed.includes(status)) {
+		throw new BareError(400, `The status of the job is ${status}.`);
+	}
 }
 
 export function unauthorized(headerName: string): ApiError {

@@ -67,7 +67,8 @@ export function folderRoutes(server: FastifyInstance, service: SkyfishService): 
 			}
 			index.folderChanged(folder.id);
 		});
-		return withCover(folders.find(folder.id)!);
+		const updated = folders.find(folder.id)!;
+		return body.cover_photo_id == null ? folderAnswer(updated) : withCover(updated);
 	});
 
 	server.delete('/folder/:id', async (request, reply) => {
