@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Looks } from '../../shared/polling/looks';
+import { packIds, unpackIds } from './packedIds';
 import { selectionIn } from './parameters';
 
 /** What a trigger remembers of a media item that it has reported, or that is no news. */
@@ -22,6 +23,10 @@ export interface MediaMemory {
 	/** Media Expiring: the last day that it looked at, `yyyy-mm-dd`; empty for other events. */
 	until: string;
 	media: Map<string, Remembered>;
+	/** Media Entered and Left Folder: the IDs of all media items in the watched folders. */
+	inside: ReadonlySet<number>;
+	/** Media Entered and Left Folder: the ID that was asked about last, where there were too many for one look. */
+	askedAfter: number;
 	/** Remembered items that the service does not have any more, by ID. */
 	absent: Looks;
 	/** The items whose problem was reported. */
@@ -38,6 +43,9 @@ interface StoredMemory extends IDataObject {
 	until: string;
 	/** Media ID to mark and time. */
 	media: Record<string, [mark: number, at: number]>;
+	/** See `packIds`. */
+	inside?: string;
+	askedAfter?: number;
 	absent: Record<string, number>;
 	reported: string[];
 }
@@ -50,6 +58,7 @@ export function readMemory(stored: unknown): MediaMemory | undefined {
 	const memory = stored as StoredMemory | undefined;
 	if (memory?.version !== 1) return undefined;
 	const { account = '', event, watched, since, until = '', absent = {}, reported = [] } = memory;
+	const { inside = '', askedAfter = 0 } = memory;
 	if (!Number.isFinite(since)) throw new TypeError('It has no time');
 	selectionIn(watched);
 	const media = Object.entries(memory.media).map(([id, [mark, at]]): [string, Remembered] => [
@@ -63,17 +72,26 @@ export function readMemory(stored: unknown): MediaMemory | undefined {
 		since,
 		until,
 		media: new Map(media),
+		inside: unpackIds(inside),
+		askedAfter,
 		absent: new Map(Object.entries(absent)),
 		reported: [...reported],
 	};
 }
 
-export function writeMemory({ media, absent, ...rest }: MediaMemory): IDataObject {
+export function writeMemory({
+	media,
+	absent,
+	inside,
+	askedAfter,
+	...rest
+}: MediaMemory): IDataObject {
 	const stored: StoredMemory = {
 		version: 1,
 		...rest,
 		media: Object.fromEntries([...media].map(([id, { mark, at }]) => [id, [mark, at]])),
 		absent: Object.fromEntries(absent),
+		...(inside.size > 0 ? { inside: packIds(inside), askedAfter } : {}),
 	};
 	return stored;
 }

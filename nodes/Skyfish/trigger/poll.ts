@@ -8,6 +8,7 @@ import { searchPage } from '../api/search';
 import { skyfish } from '../api/service';
 import { readMemory, writeMemory } from './memory';
 import { readTriggerParameters, type MediaEvent, type TriggerParameters } from './parameters';
+import { lookForEntered, lookForLeft } from './watchFolders';
 import {
 	lookForAdded,
 	lookForExpiring,
@@ -20,6 +21,8 @@ const looks = {
 	mediaAdded: lookForAdded,
 	mediaUpdated: lookForUpdated,
 	mediaExpiring: lookForExpiring,
+	mediaEnteredFolder: lookForEntered,
+	mediaLeftFolder: lookForLeft,
 };
 
 /**
@@ -51,19 +54,21 @@ async function poll(
 	const { forbidden = [] } = look;
 	const newlyForbidden = forbidden.filter((id) => !before?.reported.includes(id));
 	// Last of all: a poll that fails anywhere above is done again from the same memory.
-	const unchanging = { account, event, watched, until: '', absent: new Map(), reported: forbidden };
-	remember(context, writeMemory({ ...unchanging, ...look.memory }));
+	const always = { account, event, watched, reported: forbidden };
+	const unlessLooked = { until: '', absent: new Map(), inside: new Set<number>(), askedAfter: 0 };
+	remember(context, writeMemory({ ...always, ...unlessLooked, ...look.memory }));
 	if (newlyForbidden.length > 0) context.__emitError(forbiddenError(context, newlyForbidden));
 	return look.news.length > 0 ? [look.news.map((media) => eventItem(event, media))] : null;
 }
 
 function eventItem(
 	event: MediaEvent,
-	{ id, mark, found, expirationDate }: WatchedMedia,
+	{ id, mark, found, expirationDate, folderIds }: WatchedMedia,
 ): INodeExecutionData {
 	const json: IDataObject = { event, mediaId: Number(id), ...found };
 	if (event === 'mediaUpdated') json.version = mark;
 	if (expirationDate !== undefined) json.expiration_date = expirationDate;
+	if (folderIds !== undefined) json.folder_ids = folderIds;
 	json.detectedAt = new Date().toISOString();
 	return { json };
 }

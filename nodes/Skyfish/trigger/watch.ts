@@ -18,6 +18,8 @@ export interface WatchedMedia extends SeenMedia {
 	createdAt?: number;
 	/** `yyyy-mm-dd`. */
 	expirationDate?: string;
+	/** The folders that it is in, for an event that is about these. */
+	folderIds?: number[];
 }
 
 /** What a look is based on. */
@@ -93,14 +95,14 @@ async function searchIn(
 }
 
 /** Whether other items are watched than at the last look. */
-function watchesOthers({ memory, parameters }: Watch): boolean {
+export function watchesOthers({ memory, parameters }: Watch): boolean {
 	return memory !== undefined && memory.watched !== parameters.watched;
 }
 
 /** What says that a folder is not there, or not to be seen. */
 const REFUSALS = new Set(['400', '403', '404', '410']);
 
-function isRefused(error: Error): boolean {
+export function isRefused(error: Error): boolean {
 	return error instanceof NodeApiError && REFUSALS.has(error.httpCode ?? '');
 }
 
@@ -216,7 +218,7 @@ function isGone(problem?: string): boolean {
 	return problem === 'gone' || problem === 'forbidden';
 }
 
-function idOf(found: FoundMedia): string {
+export function idOf(found: FoundMedia): string {
 	return String(found.unique_media_id);
 }
 
@@ -226,7 +228,7 @@ function isoSeconds(seconds: number): string {
 }
 
 /** The API writes `2014-03-06 12:59:10` or ISO 8601, both in UTC. */
-function unixSeconds(date: unknown): number | undefined {
+export function unixSeconds(date: unknown): number | undefined {
 	const text = String(date ?? '')
 		.trim()
 		.replace(' ', 'T');

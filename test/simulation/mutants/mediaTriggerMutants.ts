@@ -117,4 +117,81 @@ export const mediaTriggerMutants: Mutant[] = [
 			},
 		],
 	},
+	{
+		name: 'what the index shows in a folder is believed',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/folderChanges.ts',
+				find: 'if (seemsToEnter && (isInside ??',
+				replace: 'if (seemsToEnter && (!problem || isInside ||',
+			},
+		],
+	},
+	{
+		name: 'what the index does not show has left',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/folderChanges.ts',
+				find: '(isInside === false || isCertain(id))',
+				replace: '(!problem || isCertain(id))',
+			},
+		],
+	},
+	{
+		name: 'what could not be asked about has left',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/folderChanges.ts',
+				find: '(isInside === false || isCertain(id))',
+				replace: '!isInside',
+			},
+		],
+	},
+	{
+		name: 'what left a folder stays known',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watchFolders.ts',
+				find: 'for (const id of left.keys()) inside.delete(id);',
+				replace: '',
+			},
+		],
+	},
+	{
+		name: 'what comes into view with other folders has entered',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watchFolders.ts',
+				find: 'if (takesStock) await takeStock(watch, found, inside);',
+				replace: '',
+			},
+		],
+	},
+	{
+		name: 'what entered before other folders were chosen is passed by',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watchFolders.ts',
+				find: 'if (!before.has(id) && !isNewer) inside.add(id);',
+				replace: 'if (!isNewer) inside.add(id);',
+			},
+		],
+	},
+	{
+		name: 'only the folders that were chosen are asked for',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watchFolders.ts',
+				find: 'if (!includeSubfolders) return',
+				replace: 'if (folderIds.length > 0 || !includeSubfolders) return',
+			},
+		],
+	},
 ];

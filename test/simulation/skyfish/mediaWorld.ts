@@ -85,8 +85,19 @@ export class MediaWorld {
 				return this.withMedia(step.media, (media) => {
 					media.expiration = this.dateIn(step.in);
 				});
+			case 'place':
+				// So that it is not told apart from a look in the same second.
+				await host.pass(1_000);
+				return this.withMedia(step.media, (media) => {
+					library.place(media, step.folders);
+					for (const trigger of this.triggers) trigger.placed(media);
+				});
+			case 'step back':
+				library.stepBack(host.now() - LONGEST_LAG_MS / 2);
+				for (const trigger of this.triggers) trigger.steppedBack();
+				return;
 			case 'delete':
-				return this.withMedia(step.media, (media) => (media.isDeleted = true));
+				return this.withMedia(step.media, (media) => library.place(media, []));
 			case 'hide':
 				return this.withMedia(step.media, (media) => {
 					media.hidden = step.status;
@@ -146,6 +157,7 @@ export class MediaWorld {
 	private show(media: Media): void {
 		this.doubtHidden(media);
 		media.hidden = undefined;
+		media.shownAt = this.host.now();
 	}
 
 	/** An item that the service denies may be forgotten; one that it only fails to give may not. */

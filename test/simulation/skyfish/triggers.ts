@@ -7,7 +7,7 @@ import type { PlannedFault } from '../network/fault';
 import { promise } from '../promises/broken';
 import { MediaEvents } from '../promises/mediaEvents';
 import type { Library, Media } from './library';
-import { parametersFor, type MediaSettings } from './watch';
+import { parametersFor, withFolder, type MediaSettings } from './watch';
 
 /** A poll sends no more requests than this. */
 const MOST_REQUESTS = 200;
@@ -30,10 +30,11 @@ export class WatchedMedia {
 		host: SimulatedHost,
 		library: Library,
 		name: string,
-		settings: MediaSettings,
+		chosen: MediaSettings,
 		account: string,
 		kind: HostKind,
 	) {
+		const settings = withFolder(chosen);
 		this.host = host;
 		this.name = name;
 		const node: INode = {
@@ -71,7 +72,7 @@ export class WatchedMedia {
 
 	/** An operator changes settings, or chooses another credential, and saves; n8n polls at once. */
 	edit(settings: Partial<MediaSettings>, account: string, seed: number): Activity | undefined {
-		const changed = { ...this.events.settings, ...settings };
+		const changed = withFolder({ ...this.events.settings, ...settings });
 		this.workflow.edit({ parameters: parametersFor(changed), credential: account });
 		this.events.reload(changed, account);
 		return this.poll(seed);
@@ -86,6 +87,16 @@ export class WatchedMedia {
 	/** Something changed at Skyfish. */
 	look(): void {
 		this.events.look();
+	}
+
+	/** An item was put into other folders. */
+	placed(media: Media): void {
+		this.events.placed(media);
+	}
+
+	/** The index shows how things were before. */
+	steppedBack(): void {
+		this.events.steppedBack();
 	}
 
 	/** An item cannot be seen, or could not. */

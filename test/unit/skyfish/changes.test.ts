@@ -14,6 +14,8 @@ const memory: MediaMemory = {
 	until: '',
 	media: known,
 	absent: new Map([['2', 1]]),
+	inside: new Set(),
+	askedAfter: 0,
 	reported: ['9'],
 };
 const seen = (id: string, mark = 0, at = 90) => ({ id, mark, at });
@@ -115,6 +117,8 @@ it('is read where an earlier release wrote less', () => {
 		until: '',
 		media: new Map([['7', { mark: 1, at: 2 }]]),
 		absent: new Map(),
+		inside: new Set(),
+		askedAfter: 0,
 		reported: [],
 	});
 	expect(() => readMemory({ ...stored, since: null })).toThrow('It has no time');

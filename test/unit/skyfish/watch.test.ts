@@ -65,6 +65,8 @@ const memoryOf = (media: Record<string, number>, more: Partial<MediaMemory> = {}
 	until: '',
 	media: new Map(Object.entries(media).map(([id, mark]) => [id, { mark, at: now - hour }])),
 	absent: new Map(),
+	inside: new Set(),
+	askedAfter: 0,
 	reported: [],
 	...more,
 });
