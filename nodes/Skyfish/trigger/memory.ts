@@ -20,6 +20,8 @@ export interface MediaMemory {
 	watched: string;
 	/** How far it has looked, in unix seconds. */
 	since: number;
+	/** Media Added and Updated: when all that a late index may show was looked at last, in unix seconds. */
+	wholeAt: number;
 	/** Media Expiring: the last day that it looked at, `yyyy-mm-dd`; empty for other events. */
 	until: string;
 	media: Map<string, Remembered>;
@@ -43,6 +45,7 @@ interface StoredMemory extends IDataObject {
 	until: string;
 	/** Media ID to mark and time. */
 	media: Record<string, [mark: number, at: number]>;
+	wholeAt?: number;
 	/** See `packIds`. */
 	inside?: string;
 	askedAfter?: number;
@@ -58,7 +61,7 @@ export function readMemory(stored: unknown): MediaMemory | undefined {
 	const memory = stored as StoredMemory | undefined;
 	if (memory?.version !== 1) return undefined;
 	const { account = '', event, watched, since, until = '', absent = {}, reported = [] } = memory;
-	const { inside = '', askedAfter = 0 } = memory;
+	const { wholeAt = 0, inside = '', askedAfter = 0 } = memory;
 	if (!Number.isFinite(since)) throw new TypeError('It has no time');
 	selectionIn(watched);
 	const media = Object.entries(memory.media).map(([id, [mark, at]]): [string, Remembered] => [
@@ -72,6 +75,7 @@ export function readMemory(stored: unknown): MediaMemory | undefined {
 		since,
 		until,
 		media: new Map(media),
+		wholeAt,
 		inside: unpackIds(inside),
 		askedAfter,
 		absent: new Map(Object.entries(absent)),
@@ -82,6 +86,7 @@ export function readMemory(stored: unknown): MediaMemory | undefined {
 export function writeMemory({
 	media,
 	absent,
+	wholeAt,
 	inside,
 	askedAfter,
 	...rest
@@ -91,6 +96,7 @@ export function writeMemory({
 		...rest,
 		media: Object.fromEntries([...media].map(([id, { mark, at }]) => [id, [mark, at]])),
 		absent: Object.fromEntries(absent),
+		...(wholeAt > 0 ? { wholeAt } : {}),
 		...(inside.size > 0 ? { inside: packIds(inside), askedAfter } : {}),
 	};
 	return stored;

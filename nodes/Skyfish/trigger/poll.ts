@@ -8,14 +8,10 @@ import { searchPage } from '../api/search';
 import { skyfish } from '../api/service';
 import { readMemory, writeMemory } from './memory';
 import { readTriggerParameters, type MediaEvent, type TriggerParameters } from './parameters';
+import { lookForAdded, lookForExpiring } from './watch';
+import { watchedQuery, type WatchedMedia } from './watched';
 import { lookForEntered, lookForLeft } from './watchFolders';
-import {
-	lookForAdded,
-	lookForExpiring,
-	lookForUpdated,
-	watchedQuery,
-	type WatchedMedia,
-} from './watch';
+import { lookForUpdated } from './watchUpdated';
 
 const looks = {
 	mediaAdded: lookForAdded,
@@ -56,7 +52,8 @@ async function poll(
 	// Last of all: a poll that fails anywhere above is done again from the same memory.
 	const always = { account, event, watched, reported: forbidden };
 	const unlessLooked = { until: '', absent: new Map(), inside: new Set<number>(), askedAfter: 0 };
-	remember(context, writeMemory({ ...always, ...unlessLooked, ...look.memory }));
+	const { wholeAt = 0 } = look.memory;
+	remember(context, writeMemory({ ...always, ...unlessLooked, ...look.memory, wholeAt }));
 	if (newlyForbidden.length > 0) context.__emitError(forbiddenError(context, newlyForbidden));
 	return look.news.length > 0 ? [look.news.map((media) => eventItem(event, media))] : null;
 }

@@ -1,24 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Client } from '../../shared/client/client';
-import { readAllPagesAtOnce } from '../../shared/client/pages';
 import { isId } from '../../shared/operation/parameters';
 import { askEach } from '../../shared/polling/askEach';
 import { getFolders, withFoldersInside } from '../api/folders';
 import { getFoldersOf } from '../api/media';
-import { joined, searchAll, searchPage, type FoundMedia } from '../api/search';
+import { joined, type FoundMedia } from '../api/search';
 import { returnValues } from '../fields';
 import { folderChanges, nextToAsk, type Doubtful } from './folderChanges';
 import { selectionIn, type Selection } from './parameters';
 import {
 	idOf,
 	isRefused,
+	searchAll,
 	unixSeconds,
 	watchedQuery,
 	watchesOthers,
 	type Look,
 	type Watch,
 	type WatchedMedia,
-} from './watch';
+} from './watched';
 
 /** So many media items are asked for at once where nothing but their IDs is needed: the API's own default. */
 const IDS_PER_PAGE = 500;
@@ -28,9 +28,6 @@ const MOST_ASKED = 1_000;
 
 /** So many are looked up in one request. */
 const DETAILS_PER_PAGE = 100;
-
-/** How often a folder is read again until it gave as many media items as it said it had. */
-const MOST_READS = 3;
 
 /** Looks for media items that entered the watched folders. */
 export async function lookForEntered(watch: Watch): Promise<Look> {
@@ -116,29 +113,22 @@ async function takeStock(
 /**
  * The media items that the index shows in some folders, by ID.
  *
- * @param completely whether one that is missed would pass for news later: pages shift while they are read
+ * @param isStock see `searchAll`; then each comes with the time when it was uploaded
  */
 async function idsInFolders(
 	client: Client,
 	selection: Selection,
-	completely: boolean,
+	isStock: boolean,
 ): Promise<Map<number, FoundMedia>> {
 	const query = {
 		...(await watchedQuery(client, selection)),
-		return_values: joined(['unique_media_id', ...(completely ? ['created'] : [])]),
+		return_values: joined(['unique_media_id', ...(isStock ? ['created'] : [])]),
 		order: 'created',
 		direction: 'asc',
 	};
-	const found = new Map<number, FoundMedia>();
-	for (let reads = 0; reads < (completely ? MOST_READS : 1); reads++) {
-		const { entries, total } = await readAllPagesAtOnce(
-			async (page) => await searchPage(client, '/search', query, page * IDS_PER_PAGE, IDS_PER_PAGE),
-			idOf,
-		);
-		for (const media of entries) if (isId(idOf(media))) found.set(Number(idOf(media)), media);
-		if (found.size >= total || !Number.isFinite(total)) break;
-	}
-	return found;
+	const options = { isStock, perPage: IDS_PER_PAGE };
+	const media = await searchAll(client, query, options);
+	return new Map(media.filter((one) => isId(idOf(one))).map((one) => [Number(idOf(one)), one]));
 }
 
 /** The folders that are watched. */
@@ -161,7 +151,7 @@ async function withDetails(
 	const ids = [...missing];
 	for (let first = 0; first < ids.length; first += DETAILS_PER_PAGE) {
 		const some = joined(ids.slice(first, first + DETAILS_PER_PAGE));
-		const { media } = await searchAll(client, '/search', { ...query, unique_media_id: some });
+		const media = await searchAll(client, { ...query, unique_media_id: some });
 		for (const found of media.filter((one) => missing.delete(Number(idOf(one))))) {
 			news.push(newsOf(found, changed));
 		}

@@ -105,6 +105,12 @@ function searchMedia(found: Entry[], total: Total = 'right', size = PAGE.media):
 	return get(path, undefined, { answer: page(0), furtherPage });
 }
 
+/** Of what is known, another search tells whether it was changed since the last look. */
+const searchChanged = (found: Entry[], total: Total = 'right') => ({
+	...searchMedia(found, total),
+	more: 1,
+});
+
 const searchFolder = (found: Entry[], total: Total = 'right') =>
 	searchMedia(found, total, PAGE.mediaIds);
 
@@ -237,7 +243,7 @@ export const triggerRows: TriggerRow[] = [
 		service: 'Skyfish',
 		run: skyfishTrigger({ event: 'mediaUpdated' }),
 		search: {
-			step: searchMedia,
+			step: searchChanged,
 			before: [media(7), media(8)],
 			after: [media(7), media(8)],
 			stale: [[], [media(8)]],

@@ -56,7 +56,7 @@ export const mediaTriggerMutants: Mutant[] = [
 		kind: 'skyfishTrigger',
 		changes: [
 			{
-				file: 'Skyfish/trigger/watch.ts',
+				file: 'Skyfish/trigger/watchUpdated.ts',
 				find: '!problem || missing.has(idOf(thing))',
 				replace: 'isGone(problem) ? missing.has(idOf(thing)) : true',
 			},
@@ -68,8 +68,8 @@ export const mediaTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'Skyfish/trigger/watch.ts',
-				find: 'const from = since - ADDED_OVERLAP_SECONDS;',
-				replace: 'const from = since;',
+				find: 'isWhole ? forgetBefore : since - RECENT_SECONDS',
+				replace: '(RECENT_SECONDS, since)',
 			},
 		],
 	},
@@ -78,20 +78,9 @@ export const mediaTriggerMutants: Mutant[] = [
 		kind: 'skyfishTrigger',
 		changes: [
 			{
-				file: 'Skyfish/trigger/watch.ts',
+				file: 'Skyfish/trigger/watched.ts',
 				find: 'wasWatched: (id) => ids.has(id)',
 				replace: 'wasWatched: (id) => id.length === ids.size - ids.size',
-			},
-		],
-	},
-	{
-		name: 'an item that the service denies once is passed by',
-		kind: 'skyfishTrigger',
-		changes: [
-			{
-				file: 'Skyfish/trigger/watch.ts',
-				find: '!problem || missing.has(idOf(thing))',
-				replace: "problem !== 'unanswered' || missing.has(idOf(thing))",
 			},
 		],
 	},
@@ -114,6 +103,39 @@ export const mediaTriggerMutants: Mutant[] = [
 				file: 'Skyfish/trigger/watch.ts',
 				find: 'daysAfter(first, parameters.withinDays)',
 				replace: '(daysAfter, dayIn(timezone, now * 1000 + parameters.withinDays * DAY_MS))',
+			},
+		],
+	},
+	{
+		name: 'all that a late index shows is never read',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watch.ts',
+				find: 'isWhole ? forgetBefore : since - RECENT_SECONDS',
+				replace: 'since - RECENT_SECONDS',
+			},
+		],
+	},
+	{
+		name: 'a change that the index shows late is passed by where the media item is known',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watchUpdated.ts',
+				find: '- CLOCK_SECONDS >= end) passed.add(id)',
+				replace: '>= 0) passed.add(id)',
+			},
+		],
+	},
+	{
+		name: 'changes that the index shows late are never looked for',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watchUpdated.ts',
+				find: 'isWhole ? OVERLAP_SECONDS : RECENT_SECONDS',
+				replace: 'RECENT_SECONDS',
 			},
 		],
 	},

@@ -38,6 +38,7 @@ const stepsFor = (settings: fc.Arbitrary<MediaSettings>, isOfFolders: boolean) =
 			kind: kind('add'),
 			folder: fc.constantFrom(1, 2, 3),
 			daysAhead: fc.constantFrom(0, 0, 0, 0, 5),
+			importMinutes: fc.constantFrom(0, 0, 0, 18, 25),
 			expiresIn: days,
 		}),
 	},
@@ -69,7 +70,10 @@ const stepsFor = (settings: fc.Arbitrary<MediaSettings>, isOfFolders: boolean) =
 	{ weight: 1, arbitrary: fc.record({ kind: kind('sign in again') }) },
 	{
 		weight: 3,
-		arbitrary: fc.record({ kind: kind('pass'), minutes: fc.constantFrom(1, 10, 45, 300, 1_440) }),
+		arbitrary: fc.record({
+			kind: kind('pass'),
+			minutes: fc.constantFrom(1, 10, 20, 20, 45, 300, 1_440),
+		}),
 	},
 	{
 		weight: 12,

@@ -7,6 +7,8 @@ export interface Media {
 	readonly createdAt: number;
 	/** When it really was, in ms. */
 	readonly addedAt: number;
+	/** Until when it is being imported, in ms: the index does not show it before. */
+	importedAt: number;
 	/** When each of its versions came, the first one first, in ms. */
 	readonly versions: number[];
 	/** `yyyy-mm-dd`. */
@@ -76,13 +78,17 @@ export class Library {
 		this.indexedAt = now();
 	}
 
-	/** @param daysAhead by how many days its clock is wrong */
-	add(folder: number, daysAhead: number, expiration?: string): void {
+	/**
+	 * @param daysAhead by how many days its clock is wrong
+	 * @param importMs how long it is being imported
+	 */
+	add(folder: number, daysAhead: number, importMs: number, expiration?: string): void {
 		this.media.push({
 			id: 101 + this.media.length,
 			places: [{ at: this.now(), folders: [folder] }],
 			createdAt: this.now() + daysAhead * 86_400_000,
 			addedAt: this.now(),
+			importedAt: this.now() + importMs,
 			versions: [this.now()],
 			expiration,
 			isDeleted: false,
@@ -110,7 +116,7 @@ export class Library {
 		this.before = { at: this.indexedAt, index: this.index };
 		this.indexedAt = this.now();
 		this.index = this.media
-			.filter(({ isDeleted }) => !isDeleted)
+			.filter(({ isDeleted, importedAt }) => !isDeleted && importedAt <= this.now())
 			.map((media) => ({
 				media,
 				folders: foldersOf(media),

@@ -9,6 +9,9 @@ import { MediaEvents } from '../promises/mediaEvents';
 import type { Library, Media } from './library';
 import { parametersFor, withFolder, type MediaSettings } from './watch';
 
+/** Within so many ms, a trigger reads all that a late index may show. */
+const WHOLE_WITHIN_MS = 31 * 60_000;
+
 /** A poll sends no more requests than this. */
 const MOST_REQUESTS = 200;
 
@@ -104,9 +107,10 @@ export class WatchedMedia {
 		this.events.doubt(media);
 	}
 
-	/** Once nothing is wrong, two polls succeed, and then nothing is missing. */
+	/** Once nothing is wrong, two polls succeed, and then nothing is missing, however late the index was. */
 	async checkQuiet(): Promise<void> {
 		for (const number of [1, 2]) {
+			if (number > 1) await this.host.pass(WHOLE_WITHIN_MS);
 			let outcome: PollOutcome | undefined;
 			const activity = this.poll(number, [], (one) => (outcome = one));
 			await this.host.pass(Infinity, activity);

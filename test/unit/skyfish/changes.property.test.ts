@@ -21,6 +21,7 @@ it('tells of each media item once, whatever pages repeat or leave out', () => {
 					...rest,
 					media: known,
 					absent: new Map(),
+					wholeAt: 0,
 					inside: new Set<number>(),
 					askedAfter: 0,
 					reported: [],
