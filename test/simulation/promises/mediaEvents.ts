@@ -81,7 +81,8 @@ export class MediaEvents {
 			const views = [saved.settings, settings].map((one) => isWatched(one, media));
 			// What only comes into view is no news, what leaves it may be forgotten.
 			// And what the index does not show where it is may be either.
-			const isMoved = media.places.at(-1)!.at >= this.library.indexedAt;
+			const { indexedAt } = this.library;
+			const isMoved = media.places.at(-1)!.at >= indexedAt || media.importedAt >= indexedAt;
 			if (isOther && (isMoved || !(views[0] && views[1]))) this.doubt(media);
 			const isOld = !isMoved && media.createdAt < saved.lookedAt - 1_000;
 			if (isOther && settings.event === 'mediaEnteredFolder' && isOld && !views[0] && views[1])
