@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { loadOptions } from './lists';
 import { triggerFields } from './trigger/fields';
+import { hints } from './trigger/hints';
 import { pollMedia } from './trigger/poll';
 
 export class SkyfishTrigger implements INodeType {
@@ -24,6 +25,7 @@ export class SkyfishTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'skyfishApi', required: true }],
 		polling: true,
+		hints,
 		properties: [...triggerFields],
 	};
 
