@@ -54,6 +54,8 @@ it('reads back what it stored', () => {
 	const stored = JSON.parse(JSON.stringify(writeMemory(memory))) as unknown;
 	expect(readMemory(stored)).toEqual(memory);
 	expect(readMemory(undefined)).toBeUndefined();
+	const unnumbered = { ...memory, media: new Map([['a-b', { mark: 1, at: 2 }], ...known]) };
+	expect(readMemory(writeMemory(unnumbered))).toEqual(unnumbered);
 });
 
 it.each([
@@ -64,8 +66,9 @@ it.each([
 	{ version: 1, since: 1, watched: 'folder 7', media: {} },
 	{ version: 1, since: 1, watched: '[7]', media: {} },
 	{ version: 1, since: 1, media: {} },
+	{ version: 1, since: 1, watched: '[[],true,[]]', media: {}, packed: { ids: '7', marks: '1' } },
 ])('cannot read what is damaged: %j', (stored) => {
-	expect(() => readMemory(stored)).toThrow(/JSON|iterable|time|null/);
+	expect(() => readMemory(stored)).toThrow(/JSON|iterable|time|null|too few/);
 });
 
 it('keeps what is just not too old, and what was seen again however old it is', () => {
@@ -96,7 +99,8 @@ it('is stored as it always was', () => {
 		watched: '[[],true,[]]',
 		since: 50,
 		until: '',
-		media: { '1': [2, 40], '2': [0, 10] },
+		media: {},
+		packed: { ids: '1 1', marks: '2 -2', times: '14 -u' },
 		absent: { '2': 1 },
 		reported: ['9'],
 	});

@@ -1,5 +1,5 @@
 import { folderChanges, nextToAsk } from '../../../nodes/Skyfish/trigger/folderChanges';
-import { packIds, unpackIds } from '../../../nodes/Skyfish/trigger/packedIds';
+import { packIds, packNumbers, unpackNumbers } from '../../../nodes/Skyfish/trigger/packed';
 import { withFoldersInside } from '../../../nodes/Skyfish/api/folders';
 
 const enters = (id: number) => ({ id, seemsToEnter: true });
@@ -71,6 +71,8 @@ it('asks about each in turn, however many there are', () => {
 	expect(idsAfter(3, 9)).toEqual([4, 5, 1, 2, 3]);
 });
 
+const unpackIds = (text: string) => new Set(unpackNumbers(text));
+
 describe('packed IDs', () => {
 	it('are read back, in few letters each', () => {
 		const ids = new Set(Array.from({ length: 1_000 }, (_, place) => 90_909_090 + place * 137));
@@ -83,8 +85,13 @@ describe('packed IDs', () => {
 		);
 	});
 
-	it.each(['x y -z', '5 ', 'zzzzzzzzzzzzzzzz', 'A'])('cannot be read when damaged: %j', (text) => {
-		expect(() => unpackIds(text)).toThrow('It holds something that is no ID');
+	it('may be other numbers, in their order', () => {
+		const numbers = [0, -5, 7, 7, 1_774_728_000, 1];
+		expect(unpackNumbers(packNumbers(numbers))).toEqual(numbers);
+	});
+
+	it.each(['x y --z', '5 ', 'zzzzzzzzzzzzzzzz', 'A'])('cannot be read when damaged: %j', (text) => {
+		expect(() => unpackNumbers(text)).toThrow('It holds something that is no number');
 	});
 });
 
