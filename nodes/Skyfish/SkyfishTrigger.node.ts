@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { loadOptions } from './lists';
 import { triggerFields } from './trigger/fields';
+import { hints } from './trigger/hints';
 import { pollMedia } from './trigger/poll';
 
 export class SkyfishTrigger implements INodeType {
@@ -18,12 +19,13 @@ export class SkyfishTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
 		description:
-			'Starts the workflow when media in Skyfish are added, change or are about to expire',
+			'Starts the workflow when media in Skyfish are added, change, come into a folder, leave it, or are about to expire',
 		defaults: { name: 'Skyfish Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'skyfishApi', required: true }],
 		polling: true,
+		hints,
 		properties: [...triggerFields],
 	};
 

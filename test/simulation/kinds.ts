@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { JobWorld } from './brightRiver/jobWorld';
 import { jobSetup, jobStep } from './schedules/jobSteps';
-import { mediaSetup, mediaStep } from './schedules/mediaSteps';
+import { mediaSchedule } from './schedules/mediaSteps';
 import { runStep } from './schedules/runSteps';
 import type { Simulation } from './simulate';
 import { MediaWorld } from './skyfish/mediaWorld';
@@ -26,8 +26,12 @@ export const kinds = {
 	}),
 	/** Two workflows watch media items. */
 	skyfishTrigger: kind({
-		setup: mediaSetup,
-		step: mediaStep,
+		...mediaSchedule('mediaAdded', 'mediaUpdated', 'mediaExpiring'),
+		begin: (setup) => new MediaWorld(setup),
+	}),
+	/** Two workflows watch folders that media items enter and leave. */
+	skyfishFolders: kind({
+		...mediaSchedule('mediaEnteredFolder', 'mediaEnteredFolder', 'mediaLeftFolder'),
 		begin: (setup) => new MediaWorld(setup),
 	}),
 };

@@ -50,3 +50,17 @@ export function topFolders(folders: Folder[]): number[] {
 		.filter(({ parent }) => parent === null || !ids.has(Number(parent)))
 		.map(({ id }) => Number(id));
 }
+
+/** The numbers of these folders and of all that are inside them. */
+export function withFoldersInside(folders: Folder[], ids: number[]): Set<number> {
+	const inside = new Set(ids);
+	let before = 0;
+	// A folder can stand before the one that it is in.
+	while (inside.size > before) {
+		before = inside.size;
+		for (const { id, parent } of folders) {
+			if (parent !== null && inside.has(Number(parent))) inside.add(Number(id));
+		}
+	}
+	return inside;
+}

@@ -76,6 +76,18 @@ export async function getVersion(client: Client, mediaId: number | string): Prom
 	return version;
 }
 
+/** `GET /media/{mediaId}/folders`, document 003, 5.7: the numbers of the folders that a media item is in. */
+export async function getFoldersOf(client: Client, mediaId: number | string): Promise<number[]> {
+	const folders = await client.list('GET /media/{mediaId}/folders', { path: { mediaId } });
+	return folders.map(({ group_id: id }) => {
+		const folderId = numberIn(id);
+		if (folderId === undefined) {
+			throw unexpectedAnswer(client.context, 'It had a folder without a number.');
+		}
+		return folderId;
+	});
+}
+
 /**
  * `GET /media/{mediaId}/metadata/expiration_date`, document 003, 5.4.
  *

@@ -1,6 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { collections } from '../../shared/operation/fields';
 import { mediaTypes } from '../fields';
+import { folderEvents } from './parameters';
+
+const folderIds: INodeProperties = {
+	displayName: 'Folder Names or IDs',
+	name: 'folderIds',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getFolders' },
+	default: [],
+	description:
+		'Folders to watch. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
 
 /** What an operator can set in the Skyfish Trigger. */
 export const triggerFields: INodeProperties[] = [
@@ -16,9 +27,20 @@ export const triggerFields: INodeProperties[] = [
 				description: 'A photo, video or other file was uploaded',
 			},
 			{
+				name: 'Media Entered Folder',
+				value: 'mediaEnteredFolder',
+				description:
+					'A file came into a watched folder: it was uploaded, moved or copied there. One that left and comes back counts again.',
+			},
+			{
 				name: 'Media Expiring',
 				value: 'mediaExpiring',
 				description: 'The expiration date of a media item is near',
+			},
+			{
+				name: 'Media Left Folder',
+				value: 'mediaLeftFolder',
+				description: 'A file was moved out of the watched folders, removed from them or deleted',
 			},
 			{
 				name: 'Media Updated',
@@ -38,13 +60,15 @@ export const triggerFields: INodeProperties[] = [
 		displayOptions: { show: { event: ['mediaExpiring'] } },
 	},
 	{
-		displayName: 'Folder Names or IDs',
-		name: 'folderIds',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getFolders' },
-		default: [],
+		...folderIds,
 		description:
 			'Folders to watch; leave it empty to watch all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { hide: { event: folderEvents } },
+	},
+	{
+		...folderIds,
+		required: true,
+		displayOptions: { show: { event: folderEvents } },
 	},
 	{
 		displayName: 'Include Subfolders',

@@ -2,7 +2,11 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { operationError } from '../../shared/errors/operationError';
 import { isId } from '../../shared/operation/parameters';
 
-export type MediaEvent = 'mediaAdded' | 'mediaUpdated' | 'mediaExpiring';
+export type MediaEvent =
+	'mediaAdded' | 'mediaUpdated' | 'mediaExpiring' | 'mediaEnteredFolder' | 'mediaLeftFolder';
+
+/** The events that are about folders, which must be named then. */
+export const folderEvents: MediaEvent[] = ['mediaEnteredFolder', 'mediaLeftFolder'];
 
 /** Which media items are watched. */
 export interface Selection {
@@ -39,6 +43,13 @@ export function readTriggerParameters(context: IPollFunctions): TriggerParameter
 			context,
 			'"Folders" holds something that is not an ID',
 			'Choose folders from the list, or leave the field empty to watch all.',
+		);
+	}
+	if (folderEvents.includes(event) && folderIds.length === 0) {
+		throw operationError(
+			context,
+			'"Folder Names or IDs" is empty',
+			'Choose the folders to watch. For files that are added anywhere, choose the event Media Added.',
 		);
 	}
 	if (event === 'mediaExpiring' && !(withinDays >= 0 && withinDays <= 36_500)) {

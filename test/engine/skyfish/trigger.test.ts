@@ -155,15 +155,59 @@ describe('media expiring', () => {
 	});
 });
 
-it('shows a sample, or says that there is none', async () => {
-	const empty = sandbox.skyfish.addFolder('Empty');
-	await expect(trigger({ folderIds: [empty] }).fetchTestEvent()).rejects.toThrow(
-		'There is no media in the watched folders yet',
-	);
-	const media = await add({ folderId: empty });
-	const watch = trigger({ folderIds: [empty] });
-	expect(ids(await watch.fetchTestEvent())).toEqual([media]);
-	expect(watch.stored).toBe('{}');
+describe('a test event', () => {
+	const testEvent = async (event: string, folder: number) => {
+		const watch = trigger({ event, folderIds: [folder], withinDays: 30 });
+		const [found, ...others] = await watch.fetchTestEvent();
+		expect(others).toEqual([]);
+		expect(watch.stored).toBe('{}');
+		return found;
+	};
+
+	it('says that it is one, and has what a real event of a media item has', async () => {
+		const folder = sandbox.skyfish.addFolder('Watched');
+		const media = await add({ folderId: folder });
+		const more = {
+			mediaAdded: {},
+			mediaUpdated: { version: 2 },
+			mediaExpiring: { expiration_date: inDays(30) },
+			mediaEnteredFolder: { folder_ids: [folder] },
+			mediaLeftFolder: { folder_ids: [] },
+		};
+		for (const [event, own] of Object.entries(more)) {
+			const found = await testEvent(event, folder);
+			expect(found).toMatchObject({ event, mediaId: media, isTestEvent: true, ...own });
+		}
+	});
+
+	it('is about a media item to which it happened, where there is one', async () => {
+		const folder = sandbox.skyfish.addFolder('Watched');
+		const near = await add({ folderId: folder });
+		await add({ folderId: folder });
+		await expire(near, inDays(3));
+		expect(await testEvent('mediaExpiring', folder)).toMatchObject({
+			mediaId: near,
+			expiration_date: inDays(3),
+		});
+	});
+
+	it('is an example that no step can harm where there is nothing yet', async () => {
+		const empty = sandbox.skyfish.addFolder('Empty');
+		const media = await add({ folderId: empty });
+		const real = await testEvent('mediaEnteredFolder', empty);
+		const none = sandbox.skyfish.addFolder('None');
+		const found = await testEvent('mediaEnteredFolder', none);
+		expect(found).toMatchObject({ mediaId: 0, isTestEvent: true, folder_ids: [none] });
+		expect(Object.keys(found)).toEqual(Object.keys(real));
+		expect(real.mediaId).toBe(media);
+	});
+
+	it('is marked, and a real one is not', async () => {
+		const watch = trigger();
+		await watch.poll();
+		await add();
+		expect((await watch.poll())[0]).not.toHaveProperty('isTestEvent');
+	});
 });
 
 it('refuses a folder that is no ID', async () => {

@@ -46,6 +46,8 @@ export interface RowStep extends Step {
 	concerns?: number;
 	/** If the service does not show it for long, the operator is told so, once. */
 	isMissed?: boolean;
+	/** So many more requests go to the same address once it was answered. */
+	more?: number;
 	/** Something in the answer is read: an object that does not have it is wrong as well. */
 	isRead?: boolean;
 }

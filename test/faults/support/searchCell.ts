@@ -44,7 +44,7 @@ export function searchCellsOf(row: TriggerRow): SearchCell[] {
 	const times = (make: () => RowStep[]) => Array.from({ length: POLLS_BEHIND }, make);
 
 	// Media that changed come into the search by that; jobs are in it all the time.
-	const unchanged = row.service === 'Skyfish' ? [] : before;
+	const unchanged = search.unchanged ?? (row.service === 'Skyfish' ? [] : before);
 	const isLate: SearchCell = {
 		row,
 		kind: late,

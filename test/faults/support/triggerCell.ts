@@ -57,7 +57,9 @@ export async function runTriggerCell(cell: TriggerCell): Promise<TriggerResult> 
 		const remembered = trigger.stored;
 
 		const step = service.steps[first.length + place];
-		const { outcome, attempts } = expectedOfPoll(step, cell, row.service);
+		const { outcome, attempts: untilAnswered } = expectedOfPoll(step, cell, row.service);
+		const more = outcome === 'recovered' ? (step.more ?? 0) : 0;
+		const attempts = untilAnswered === undefined ? undefined : untilAnswered + more;
 		const times = stays ? Infinity : kind.times;
 		// The first poll is over: the next request to this address is the one.
 		const match = { ...service.matchOf(step), skip: 0, times };

@@ -16,6 +16,8 @@ interface SearchedThings {
 	/** What the index shows before the second poll, and what it shows then. */
 	before: Entry[];
 	after: Entry[];
+	/** What a late index goes on showing; without it, what it shows of that service at first. */
+	unchanged?: Entry[];
 	/** What else an index that is behind can show after that. */
 	stale: Entry[][];
 	/** So many entries that are no news, and stand before all others, fill the first page. */
@@ -61,7 +63,7 @@ export function secondPoll({ folders, search, ofEach }: TriggerRow): RowStep[] {
 }
 
 /** How many entries are on one page. */
-const PAGE = { jobs: 1, media: 200 };
+const PAGE = { jobs: 1, media: 200, mediaIds: 500 };
 
 function pageOf(entries: Entry[], number: number, size: number): Entry[] {
 	return entries.slice(number * size, (number + 1) * size);
@@ -86,18 +88,31 @@ function searchJobs(found: Entry[], total: Total = 'right'): RowStep {
 	return get('/search', undefined, first);
 }
 
-function searchMedia(found: Entry[], total: Total = 'right'): RowStep {
+/** A search for some media items by their IDs. */
+const byIds = String.raw`.*unique_media_id=\d`;
+
+function searchMedia(found: Entry[], total: Total = 'right', size = PAGE.media): RowStep {
 	const page = (number: number): ScriptedAnswer => ({
 		body: {
-			response: { hits: totalOf(found, total), media: pageOf(found, number, PAGE.media) },
+			response: { hits: totalOf(found, total), media: pageOf(found, number, size) },
 		},
 	});
 	const furtherPage = ({ path }: Asked) => {
 		const offset = Number(/media_offset=(\d+)/.exec(path)?.[1]);
-		return offset > 0 ? page(offset / PAGE.media) : undefined;
+		return offset > 0 ? page(offset / size) : undefined;
 	};
-	return get(/^\/search\?/, undefined, { answer: page(0), furtherPage });
+	const path = new RegExp(String.raw`^/search\?(?!${byIds})`);
+	return get(path, undefined, { answer: page(0), furtherPage });
 }
+
+/** Of what is known, another search tells whether it was changed since the last look. */
+const searchChanged = (found: Entry[], total: Total = 'right') => ({
+	...searchMedia(found, total),
+	more: 1,
+});
+
+const searchFolder = (found: Entry[], total: Total = 'right') =>
+	searchMedia(found, total, PAGE.mediaIds);
 
 const job = (id: number, status: string): Entry => ({
 	id,
@@ -118,6 +133,16 @@ const detailsOf = (id: number, status: string) =>
 	get(`/jobs/${id}`, { id, name: `Shoes ${id}`, status }, { concerns: id, isRead: false });
 const versionOf = (id: number, version: number) =>
 	get(`/media/${id}/version`, { version }, { due: 'number', concerns: id, isMissed: true });
+
+const foldersOf = (id: number, folder: number) =>
+	get(`/media/${id}/folders`, [{ group_id: folder, status: 'RELEASED' }], {
+		due: 'list',
+		concerns: id,
+	});
+const found = (...ids: number[]) =>
+	get(new RegExp(String.raw`^/search\?${byIds}`), {
+		response: { hits: ids.length, media: ids.map(media) },
+	});
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const dateOf = (id: number) =>
@@ -155,7 +180,9 @@ const skyfishTrigger =
 	});
 
 /** Fill a page with what was there before. */
-const oldMedia = Array.from({ length: PAGE.media }, (_, index) => media(1_000 + index));
+const oldMediaOn = (size: number) =>
+	Array.from({ length: size }, (_, index) => media(1_000 + index));
+const oldMedia = oldMediaOn(PAGE.media);
 
 export const triggerRows: TriggerRow[] = [
 	{
@@ -216,7 +243,7 @@ export const triggerRows: TriggerRow[] = [
 		service: 'Skyfish',
 		run: skyfishTrigger({ event: 'mediaUpdated' }),
 		search: {
-			step: searchMedia,
+			step: searchChanged,
 			before: [media(7), media(8)],
 			after: [media(7), media(8)],
 			stale: [[], [media(8)]],
@@ -245,5 +272,34 @@ export const triggerRows: TriggerRow[] = [
 		},
 		ofEach: { first: [], second: [dateOf(7), dateOf(8)] },
 		events: { 7: 'mediaExpiring 7', 8: 'mediaExpiring 8' },
+	},
+	{
+		name: 'Skyfish Trigger, media entered folder',
+		service: 'Skyfish',
+		run: skyfishTrigger({ event: 'mediaEnteredFolder', includeSubfolders: false }),
+		search: {
+			step: searchFolder,
+			before: [],
+			after: [media(7), media(8)],
+			stale: [[], [media(8)]],
+			fillers: oldMediaOn(PAGE.mediaIds),
+		},
+		ofEach: { first: [], second: [foldersOf(7, 5), foldersOf(8, 5), found(7, 8)] },
+		events: { 7: 'mediaEnteredFolder 7', 8: 'mediaEnteredFolder 8' },
+	},
+	{
+		name: 'Skyfish Trigger, media left folder',
+		service: 'Skyfish',
+		run: skyfishTrigger({ event: 'mediaLeftFolder', includeSubfolders: false }),
+		search: {
+			step: searchFolder,
+			before: [media(7), media(8)],
+			after: [],
+			unchanged: [media(7), media(8)],
+			stale: [[media(7), media(8)], [media(8)]],
+			fillers: oldMediaOn(PAGE.mediaIds),
+		},
+		ofEach: { first: [], second: [foldersOf(7, 6), foldersOf(8, 6), found(7, 8)] },
+		events: { 7: 'mediaLeftFolder 7', 8: 'mediaLeftFolder 8' },
 	},
 ];

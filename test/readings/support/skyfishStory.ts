@@ -179,7 +179,13 @@ async function usePeople(runner: Runner): Promise<void> {
 export async function watchAMediaItem(runner: Runner): Promise<void> {
 	const { skyfish } = runner.sandbox;
 	const folder = await newFolder(runner, 'Watched');
-	const events = ['mediaAdded', 'mediaUpdated', 'mediaExpiring'];
+	const events = [
+		'mediaAdded',
+		'mediaUpdated',
+		'mediaExpiring',
+		'mediaEnteredFolder',
+		'mediaLeftFolder',
+	];
 	const triggers = events.map(
 		(event) =>
 			new PolledTrigger({
@@ -204,6 +210,7 @@ export async function watchAMediaItem(runner: Runner): Promise<void> {
 	await poll();
 	// An upload and its import are one piece of news: Media Updated may or may not count them.
 	expect(reported).toContain(`mediaAdded ${media}`);
+	expect(reported.filter((one) => one === `mediaEnteredFolder ${media}`)).toHaveLength(1);
 	reported.length = 0;
 	const title = { updateFields: { title: 'Changed' } };
 	await runner.run('media', 'updateMetadata', { mediaId: byId(media), ...title });
@@ -219,6 +226,13 @@ export async function watchAMediaItem(runner: Runner): Promise<void> {
 	await poll();
 	await poll();
 	expect(reported.filter((one) => one === `mediaExpiring ${media}`)).toHaveLength(1);
+	reported.length = 0;
+	const elsewhere = await newFolder(runner, 'Elsewhere');
+	const way = { fromFolderId: byId(folder), toFolderId: byId(elsewhere) };
+	await runner.run('media', 'move', { mediaId: byId(media), ...way });
+	await poll();
+	await poll();
+	expect(reported.filter((one) => /Folder/.test(one))).toEqual([`mediaLeftFolder ${media}`]);
 	expect(triggers.flatMap((trigger) => trigger.reported)).toEqual([]);
 }
 

@@ -56,7 +56,7 @@ export const mediaTriggerMutants: Mutant[] = [
 		kind: 'skyfishTrigger',
 		changes: [
 			{
-				file: 'Skyfish/trigger/watch.ts',
+				file: 'Skyfish/trigger/watchUpdated.ts',
 				find: '!problem || missing.has(idOf(thing))',
 				replace: 'isGone(problem) ? missing.has(idOf(thing)) : true',
 			},
@@ -68,8 +68,8 @@ export const mediaTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'Skyfish/trigger/watch.ts',
-				find: 'const from = since - ADDED_OVERLAP_SECONDS;',
-				replace: 'const from = since;',
+				find: 'isWhole ? forgetBefore : since - RECENT_SECONDS',
+				replace: '(RECENT_SECONDS, since)',
 			},
 		],
 	},
@@ -78,20 +78,9 @@ export const mediaTriggerMutants: Mutant[] = [
 		kind: 'skyfishTrigger',
 		changes: [
 			{
-				file: 'Skyfish/trigger/watch.ts',
+				file: 'Skyfish/trigger/watched.ts',
 				find: 'wasWatched: (id) => ids.has(id)',
 				replace: 'wasWatched: (id) => id.length === ids.size - ids.size',
-			},
-		],
-	},
-	{
-		name: 'an item that the service denies once is passed by',
-		kind: 'skyfishTrigger',
-		changes: [
-			{
-				file: 'Skyfish/trigger/watch.ts',
-				find: '!problem || missing.has(idOf(thing))',
-				replace: "problem !== 'unanswered' || missing.has(idOf(thing))",
 			},
 		],
 	},
@@ -114,6 +103,116 @@ export const mediaTriggerMutants: Mutant[] = [
 				file: 'Skyfish/trigger/watch.ts',
 				find: 'daysAfter(first, parameters.withinDays)',
 				replace: '(daysAfter, dayIn(timezone, now * 1000 + parameters.withinDays * DAY_MS))',
+			},
+		],
+	},
+	{
+		name: 'all that a late index shows is never read',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watch.ts',
+				find: 'isWhole ? forgetBefore : since - RECENT_SECONDS',
+				replace: 'since - RECENT_SECONDS',
+			},
+		],
+	},
+	{
+		name: 'a change that the index shows late is passed by where the media item is known',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watchUpdated.ts',
+				find: '- CLOCK_SECONDS >= end) passed.add(id)',
+				replace: '>= 0) passed.add(id)',
+			},
+		],
+	},
+	{
+		name: 'changes that the index shows late are never looked for',
+		kind: 'skyfishTrigger',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watchUpdated.ts',
+				find: 'isWhole ? OVERLAP_SECONDS : RECENT_SECONDS',
+				replace: 'RECENT_SECONDS',
+			},
+		],
+	},
+	{
+		name: 'what the index shows in a folder is believed',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/folderChanges.ts',
+				find: 'if (seemsToEnter && (isInside ??',
+				replace: 'if (seemsToEnter && (!problem || isInside ||',
+			},
+		],
+	},
+	{
+		name: 'what the index does not show has left',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/folderChanges.ts',
+				find: '(isInside === false || isCertain(id))',
+				replace: '(!problem || isCertain(id))',
+			},
+		],
+	},
+	{
+		name: 'what could not be asked about has left',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/folderChanges.ts',
+				find: '(isInside === false || isCertain(id))',
+				replace: '!isInside',
+			},
+		],
+	},
+	{
+		name: 'what left a folder stays known',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watchFolders.ts',
+				find: 'for (const id of left.keys()) inside.delete(id);',
+				replace: '',
+			},
+		],
+	},
+	{
+		name: 'what comes into view with other folders has entered',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watchFolders.ts',
+				find: 'if (takesStock) await takeStock(watch, found, inside);',
+				replace: '',
+			},
+		],
+	},
+	{
+		name: 'what entered before other folders were chosen is passed by',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watchFolders.ts',
+				find: 'if (!before.has(id) && !isNewer) inside.add(id);',
+				replace: 'if (!isNewer) inside.add(id);',
+			},
+		],
+	},
+	{
+		name: 'only the folders that were chosen are asked for',
+		kind: 'skyfishFolders',
+		changes: [
+			{
+				file: 'Skyfish/trigger/watchFolders.ts',
+				find: 'if (!includeSubfolders) return',
+				replace: 'if (folderIds.length > 0 || !includeSubfolders) return',
 			},
 		],
 	},

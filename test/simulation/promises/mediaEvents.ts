@@ -1,12 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { noteOn, type PollOutcome } from '../n8n/polledWorkflow';
 import type { Library, Media } from '../skyfish/library';
-import { isNear, isWatched, watchesOthers, type MediaSettings } from '../skyfish/watch';
+import {
+	isNear,
+	isOfFolders,
+	isWatched,
+	watchesOthers,
+	type MediaSettings,
+} from '../skyfish/watch';
 import { promise } from './broken';
 
 /** What the trigger remembers of an item: the version that it told of, or whether it told of it at all. */
 interface Belief {
-	/** The last version that it told; 1 for the other events. */
+	/** The last version that it told; for the other events 1 once it has told of the item as it is. */
 	told: number;
 	/** Whether it may have come to know the item without a word, or may have forgotten it. */
 	isUncertain: boolean;
@@ -18,6 +24,10 @@ interface Knowledge {
 	account: string;
 	/** When it took stock, in ms: what came later is news. `undefined` before its first look. */
 	since: number | undefined;
+	/** When the last look began that succeeded, in ms. */
+	lookedAt: number;
+	/** Whether other folders were chosen, and it has not looked at these yet. */
+	seesOthers: boolean;
 	beliefs: Map<Media, Belief>;
 	/** What helps to understand a failure. */
 	note: string;
@@ -36,7 +46,15 @@ export class MediaEvents {
 
 	constructor(library: Library, settings: MediaSettings, account: string) {
 		this.library = library;
-		this.now = { settings, account, since: undefined, beliefs: new Map(), note: '' };
+		this.now = {
+			settings,
+			account,
+			since: undefined,
+			lookedAt: 0,
+			seesOthers: false,
+			beliefs: new Map(),
+			note: '',
+		};
 	}
 
 	get settings(): MediaSettings {
@@ -51,17 +69,25 @@ export class MediaEvents {
 			settings,
 			account,
 			since: isOwn ? saved.since : undefined,
+			lookedAt: isOwn ? saved.lookedAt : 0,
+			seesOthers: isOwn && watchesOthers(saved.settings, settings),
 			beliefs: copyOf(isOwn ? saved.beliefs : new Map()),
 			note: saved?.note ?? '',
 		};
 		if (!isOwn) return;
-		const isOther = watchesOthers(saved.settings, settings);
+		const isOther = this.now.seesOthers;
 		if (isOther) this.now.note += ' (other folders were chosen)';
 		for (const media of this.library.media) {
 			const views = [saved.settings, settings].map((one) => isWatched(one, media));
 			// What only comes into view is no news, what leaves it may be forgotten.
-			if (isOther && !(views[0] && views[1])) this.doubt(media);
-			if (settings.event === 'mediaExpiring') this.watchLeaving(media);
+			// And what the index does not show where it is may be either.
+			const { indexedAt } = this.library;
+			const isMoved = media.places.at(-1)!.at >= indexedAt || media.importedAt >= indexedAt;
+			if (isOther && (isMoved || !(views[0] && views[1]))) this.doubt(media);
+			const isOld = !isMoved && media.createdAt < saved.lookedAt - 1_000;
+			if (isOther && settings.event === 'mediaEnteredFolder' && isOld && !views[0] && views[1])
+				this.now.beliefs.set(media, { told: 1, isUncertain: false });
+			this.watchLeaving(media);
 		}
 	}
 
@@ -74,6 +100,7 @@ export class MediaEvents {
 			if (activity.requests === 0) return;
 			const takesStock = now.since === undefined && error === undefined;
 			if (takesStock) now.since = startedAt;
+			if (error === undefined) Object.assign(now, { seesOthers: false, lookedAt: startedAt });
 			for (const event of events) this.checkEvent(event, outcome, now);
 			const { event, emitCurrent } = now.settings;
 			if (takesStock && !(event === 'mediaExpiring' && emitCurrent)) {
@@ -89,6 +116,16 @@ export class MediaEvents {
 		for (const media of this.library.media) this.watchLeaving(media);
 	}
 
+	/** An item was put into other folders: for events that are not about folders, it came into view or left it. */
+	placed(media: Media): void {
+		if (!isOfFolders(this.now.settings) || this.now.seesOthers) this.doubt(media);
+	}
+
+	/** The index shows how things were before. */
+	steppedBack(): void {
+		if (this.now.seesOthers) for (const media of this.library.media) this.doubt(media);
+	}
+
 	/** What concerns an item cannot be known any more, e.g. since it could not be seen for a while. */
 	doubt(media: Media, now = this.now): void {
 		now.beliefs.set(media, { ...beliefIn(now, media), isUncertain: true });
@@ -100,13 +137,19 @@ export class MediaEvents {
 		const { event } = now.settings;
 		for (const media of this.library.media) {
 			const belief = beliefIn(now, media);
-			if (media.isDeleted || media.hidden || !isWatched(now.settings, media)) continue;
+			if (media.isDeleted || media.hidden) continue;
+			if (event !== 'mediaLeftFolder' && !isWatched(now.settings, media)) {
+				if (event === 'mediaEnteredFolder') now.beliefs.set(media, nothing);
+				continue;
+			}
 			const version = media.versions.length;
 			const due = {
 				mediaAdded: () => media.addedAt > now.since! && belief.told === 0,
 				mediaUpdated: () =>
 					version > 1 && media.versions[version - 1] > now.since! && belief.told < version,
-				mediaExpiring: () => isNear(media.expiration, now.settings, ms) && belief.told === 0,
+				mediaExpiring: () => belief.told === 0 && isToTell(now.settings, media, ms),
+				mediaEnteredFolder: () => belief.told === 0 && isToTell(now.settings, media, ms),
+				mediaLeftFolder: () => belief.told === 0 && isToTell(now.settings, media, ms),
 			}[event]();
 			promise(
 				'P1',
@@ -114,7 +157,7 @@ export class MediaEvents {
 				() =>
 					`media item ${media.id} was never told (${event})${now.note}: ${JSON.stringify(media)}`,
 			);
-			const isKnown = event !== 'mediaExpiring' || isNear(media.expiration, now.settings, ms);
+			const isKnown = isToTell(now.settings, media, ms);
 			const told = event === 'mediaUpdated' ? Math.max(belief.told, version) : Number(isKnown);
 			now.beliefs.set(media, { told, isUncertain: false });
 		}
@@ -146,19 +189,50 @@ export class MediaEvents {
 			const isSo = [startedAt, endedAt].some((ms) => isNear(date, now.settings, ms));
 			promise('P1', isSo, () => `its date is not near: ${what}`);
 		}
+		if (isOfFolders(now.settings)) {
+			const wasHidden = media.hidden !== undefined || media.shownAt >= startedAt;
+			const isSo = wasHidden || wasToTell(now.settings, media, startedAt, endedAt);
+			promise('P1', isSo, () => `it was not there, or had not left${now.note}: ${what}`);
+		}
 		now.beliefs.set(media, { told: version, isUncertain: false });
 		this.watchLeaving(media, now);
 	}
 
 	private watchLeaving(media: Media, now = this.now): void {
-		if (now.settings.event !== 'mediaExpiring') return;
-		const isIn = isNear(media.expiration, now.settings, Date.now());
-		if (!isIn && beliefIn(now, media).told > 0) this.doubt(media, now);
+		if (isToTell(now.settings, media, Date.now())) return;
+		if (beliefIn(now, media).told > 0) this.doubt(media, now);
 	}
 }
 
-function beliefIn({ beliefs }: Knowledge, media: Media): Belief {
-	return beliefs.get(media) ?? { told: 0, isUncertain: false };
+const nothing: Belief = { told: 0, isUncertain: false };
+
+function beliefIn({ beliefs, settings }: Knowledge, media: Media): Belief {
+	// Of an item that nobody knows there is no leaving to tell.
+	const told = settings.event === 'mediaLeftFolder' ? 1 : 0;
+	return beliefs.get(media) ?? { ...nothing, told };
+}
+
+/** Whether an item is as an event tells it, as long as it stays so. */
+function isToTell(settings: MediaSettings, media: Media, ms: number): boolean {
+	switch (settings.event) {
+		case 'mediaExpiring':
+			return isNear(media.expiration, settings, ms);
+		case 'mediaEnteredFolder':
+			return !media.isDeleted && isWatched(settings, media);
+		case 'mediaLeftFolder':
+			return media.isDeleted || !isWatched(settings, media);
+		default:
+			return true;
+	}
+}
+
+/** Whether an item was in the watched folders, or out of them, at some moment of a poll. */
+function wasToTell(settings: MediaSettings, media: Media, from: number, until: number): boolean {
+	const isEntered = settings.event === 'mediaEnteredFolder';
+	return media.places.some(({ at, folders }, place) => {
+		const end = media.places[place + 1]?.at ?? Infinity;
+		return at <= until && end >= from && isWatched(settings, media, folders) === isEntered;
+	});
 }
 
 function copyOf(beliefs: Map<Media, Belief>): Map<Media, Belief> {

@@ -11,35 +11,52 @@ const days = fc.constantFrom(-1, 0, 1, 7, 20, 30, 31, 40, null);
 
 const kind = <Kind extends string>(name: Kind) => fc.constant(name);
 
-const settings: fc.Arbitrary<MediaSettings> = fc.record({
-	event: fc.constantFrom('mediaAdded', 'mediaUpdated', 'mediaExpiring'),
-	folders: fc.constantFrom<number[]>([], [], [1], [2], [3], [1, 3]),
-	includeSubfolders: fc.boolean(),
-	withinDays: fc.constantFrom(0, 7, 30, 31),
-	emitCurrent: fc.boolean(),
-});
+type Event = MediaSettings['event'];
+
+const settingsOf = (events: Event[]): fc.Arbitrary<MediaSettings> =>
+	fc.record({
+		event: fc.constantFrom(...events),
+		folders: fc.constantFrom<number[]>([], [], [1], [2], [3], [1, 3]),
+		includeSubfolders: fc.boolean(),
+		withinDays: fc.constantFrom(0, 7, 30, 31),
+		emitCurrent: fc.boolean(),
+	});
 
 /** The event stays mostly what it is. */
-const edited: fc.Arbitrary<Partial<MediaSettings>> = fc.oneof(
-	fc.constant({}),
-	fc.record({ withinDays: fc.constantFrom(0, 7, 30, 31) }),
-	settings.map(({ folders, includeSubfolders }) => ({ folders, includeSubfolders })),
-	settings,
-);
+const edited = (settings: fc.Arbitrary<MediaSettings>): fc.Arbitrary<Partial<MediaSettings>> =>
+	fc.oneof(
+		fc.constant({}),
+		fc.record({ withinDays: fc.constantFrom(0, 7, 30, 31) }),
+		settings.map(({ folders, includeSubfolders }) => ({ folders, includeSubfolders })),
+		settings,
+	);
 
-const steps = [
+const stepsFor = (settings: fc.Arbitrary<MediaSettings>, isOfFolders: boolean) => [
 	{
 		weight: 5,
 		arbitrary: fc.record({
 			kind: kind('add'),
 			folder: fc.constantFrom(1, 2, 3),
 			daysAhead: fc.constantFrom(0, 0, 0, 0, 5),
+			importMinutes: fc.constantFrom(0, 0, 0, 18, 25),
 			expiresIn: days,
 		}),
 	},
-	{ weight: 5, arbitrary: fc.record({ kind: kind('change'), media }) },
-	{ weight: 4, arbitrary: fc.record({ kind: kind('expire'), media, in: days }) },
+	{ weight: isOfFolders ? 0 : 5, arbitrary: fc.record({ kind: kind('change'), media }) },
+	{
+		weight: isOfFolders ? 0 : 4,
+		arbitrary: fc.record({ kind: kind('expire'), media, in: days }),
+	},
+	{
+		weight: isOfFolders ? 12 : 0,
+		arbitrary: fc.record({
+			kind: kind('place'),
+			media,
+			folders: fc.constantFrom<number[]>([1], [2], [3], [3], [1, 3], [2, 3], []),
+		}),
+	},
 	{ weight: 1, arbitrary: fc.record({ kind: kind('delete'), media }) },
+	{ weight: isOfFolders ? 3 : 1, arbitrary: fc.record({ kind: kind('step back') }) },
 	{
 		weight: 1,
 		arbitrary: fc.record({
@@ -53,7 +70,10 @@ const steps = [
 	{ weight: 1, arbitrary: fc.record({ kind: kind('sign in again') }) },
 	{
 		weight: 3,
-		arbitrary: fc.record({ kind: kind('pass'), minutes: fc.constantFrom(1, 10, 45, 300, 1_440) }),
+		arbitrary: fc.record({
+			kind: kind('pass'),
+			minutes: fc.constantFrom(1, 10, 20, 20, 45, 300, 1_440),
+		}),
 	},
 	{
 		weight: 12,
@@ -62,7 +82,13 @@ const steps = [
 	{ weight: 2, arbitrary: fc.record({ kind: kind('restart') }) },
 	{
 		weight: 2,
-		arbitrary: fc.record({ kind: kind('edit'), workflow, settings: edited, seed, meanwhile }),
+		arbitrary: fc.record({
+			kind: kind('edit'),
+			workflow,
+			settings: edited(settings),
+			seed,
+			meanwhile,
+		}),
 	},
 	{
 		weight: 1,
@@ -77,18 +103,25 @@ const steps = [
 ];
 
 /** One thing that happens where a Skyfish Trigger watches. */
-export const mediaStep = fc.oneof(...steps);
-
 export type MediaStep =
-	(typeof steps)[number]['arbitrary'] extends fc.Arbitrary<infer Step> ? Step : never;
+	ReturnType<typeof stepsFor>[number]['arbitrary'] extends fc.Arbitrary<infer Step> ? Step : never;
 
-/** How a simulation of the Skyfish Trigger begins. */
-export const mediaSetup = fc.record({
-	seed,
-	version: fc.constantFrom(1, 2) as fc.Arbitrary<1 | 2>,
-	hasDurableCursors: fc.constantFrom(false, false, true),
-	settings: fc.tuple(settings, settings),
-	media: fc.nat({ max: 4 }),
-});
+const setupFor = (settings: fc.Arbitrary<MediaSettings>) =>
+	fc.record({
+		seed,
+		version: fc.constantFrom(1, 2) as fc.Arbitrary<1 | 2>,
+		hasDurableCursors: fc.constantFrom(false, false, true),
+		settings: fc.tuple(settings, settings),
+		media: fc.nat({ max: 4 }),
+	});
 
-export type MediaSetup = typeof mediaSetup extends fc.Arbitrary<infer Setup> ? Setup : never;
+export type MediaSetup =
+	ReturnType<typeof setupFor> extends fc.Arbitrary<infer Setup> ? Setup : never;
+
+/** How a simulation of Skyfish Triggers with these events begins, and what happens in it. */
+export function mediaSchedule(...events: Event[]) {
+	const settings = settingsOf(events);
+	const isOfFolders = events.includes('mediaEnteredFolder');
+	const step: fc.Arbitrary<MediaStep> = fc.oneof(...stepsFor(settings, isOfFolders));
+	return { setup: setupFor(settings), step };
+}

@@ -1,5 +1,5 @@
 import { jsonOf, type Answer, type Arrived, type Service } from '../network/service';
-import { folders, type Library } from './library';
+import { folders, foldersOf, type Library } from './library';
 
 /** Who may sign in. */
 export interface User {
@@ -45,10 +45,16 @@ export class SkyfishService {
 			);
 		if (pathname === '/search') return this.search(request.url.searchParams);
 		const [, id, what] =
-			/^\/media\/(\d+)\/(version|metadata\/expiration_date)$/.exec(pathname) ?? [];
+			/^\/media\/(\d+)\/(version|folders|metadata\/expiration_date)$/.exec(pathname) ?? [];
 		const media = this.library.media.find((one) => one.id === Number(id));
 		if (!media || media.isDeleted) return answer(404);
 		if (media.hidden) return answer(media.hidden);
+		if (what === 'folders') {
+			return answer(
+				200,
+				foldersOf(media).map((group_id) => ({ group_id, status: 'RELEASED' })),
+			);
+		}
 		if (what === 'version') return answer(200, { version: media.versions.length });
 		return answer(200, { expiration_date: media.expiration ?? null });
 	};
@@ -66,8 +72,10 @@ export class SkyfishService {
 	private search(query: URLSearchParams): Answer {
 		const moment = (name: string) => Date.parse(query.get(name) ?? '') || undefined;
 		const field = query.get('date_filter_field');
+		const numbers = (name: string) => query.get(name)?.split(' ').map(Number);
 		const found = this.library.search({
-			folders: (query.get('folder_ids') ?? '').split(' ').map(Number),
+			folders: numbers('folder_ids'),
+			ids: numbers('unique_media_id'),
 			isRecursive: query.get('recursive') === 'true',
 			createdFrom: field === 'created' ? moment('min_date') : undefined,
 			modifiedFrom: field === 'last_modified' ? moment('min_date') : undefined,
@@ -76,10 +84,10 @@ export class SkyfishService {
 		});
 		const offset = Number(query.get('media_offset') ?? 0);
 		const count = Number(query.get('media_count') ?? 500);
-		const media = found.slice(offset, offset + count).map(({ id, folder, createdAt }) => ({
-			unique_media_id: id,
-			folder_id: folder,
-			created: new Date(createdAt).toISOString().replace('T', ' ').slice(0, 19),
+		const media = found.slice(offset, offset + count).map((one) => ({
+			unique_media_id: one.id,
+			folder_id: foldersOf(one)[0],
+			created: new Date(one.createdAt).toISOString().replace('T', ' ').slice(0, 19),
 		}));
 		return answer(200, { response: { hits: found.length, media } });
 	}

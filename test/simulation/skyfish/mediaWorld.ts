@@ -7,7 +7,7 @@ import { dayAfter } from './watch';
 
 const ORIGIN = 'https://api.skyfish.example';
 
-/** The index is never further behind, in ms: Media Updated looks back an hour, Media Added a day. */
+/** The index is never further behind, in ms: Media Updated looks back an hour, Media Added a day. Imports take as long again. */
 const LONGEST_LAG_MS = 50 * 60_000;
 
 /** What a service answers that cannot say anything of an item for a while. */
@@ -43,7 +43,7 @@ export class MediaWorld {
 		host.wire.connect(ORIGIN, this.service.answer);
 		host.clock.install(setup.seed);
 		for (let number = 0; number < setup.media; number++) {
-			library.add((number % 3) + 1, 0, number % 2 === 0 ? dayAfter(host.now(), 20) : undefined);
+			library.add((number % 3) + 1, 0, 0, number % 2 === 0 ? dayAfter(host.now(), 20) : undefined);
 		}
 		library.refreshIndex();
 		this.triggers = setup.settings.map(
@@ -76,7 +76,12 @@ export class MediaWorld {
 				// Skyfish writes times in whole seconds: what comes in the second of a look is not told apart.
 				await host.pass(1_000);
 				if (library.media.length < 10) {
-					library.add(step.folder, step.daysAhead, this.dateIn(step.expiresIn));
+					library.add(
+						step.folder,
+						step.daysAhead,
+						step.importMinutes * 60_000,
+						this.dateIn(step.expiresIn),
+					);
 				}
 				return;
 			case 'change':
@@ -85,8 +90,19 @@ export class MediaWorld {
 				return this.withMedia(step.media, (media) => {
 					media.expiration = this.dateIn(step.in);
 				});
+			case 'place':
+				// So that it is not told apart from a look in the same second.
+				await host.pass(1_000);
+				return this.withMedia(step.media, (media) => {
+					library.place(media, step.folders);
+					for (const trigger of this.triggers) trigger.placed(media);
+				});
+			case 'step back':
+				library.stepBack(host.now() - LONGEST_LAG_MS / 2);
+				for (const trigger of this.triggers) trigger.steppedBack();
+				return;
 			case 'delete':
-				return this.withMedia(step.media, (media) => (media.isDeleted = true));
+				return this.withMedia(step.media, (media) => library.place(media, []));
 			case 'hide':
 				return this.withMedia(step.media, (media) => {
 					media.hidden = step.status;
@@ -130,6 +146,7 @@ export class MediaWorld {
 	private async quiet(): Promise<void> {
 		await this.host.letEnd();
 		for (const media of this.library.media) if (media.hidden === FAILURE) this.show(media);
+		for (const media of this.library.media) media.importedAt = this.host.now();
 		this.library.refreshIndex();
 		for (const trigger of this.triggers) await trigger.checkQuiet();
 	}
@@ -146,6 +163,7 @@ export class MediaWorld {
 	private show(media: Media): void {
 		this.doubtHidden(media);
 		media.hidden = undefined;
+		media.shownAt = this.host.now();
 	}
 
 	/** An item that the service denies may be forgotten; one that it only fails to give may not. */

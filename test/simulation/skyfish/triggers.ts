@@ -7,7 +7,10 @@ import type { PlannedFault } from '../network/fault';
 import { promise } from '../promises/broken';
 import { MediaEvents } from '../promises/mediaEvents';
 import type { Library, Media } from './library';
-import { parametersFor, type MediaSettings } from './watch';
+import { parametersFor, withFolder, type MediaSettings } from './watch';
+
+/** Within so many ms, a trigger reads all that a late index may show. */
+const WHOLE_WITHIN_MS = 31 * 60_000;
 
 /** A poll sends no more requests than this. */
 const MOST_REQUESTS = 200;
@@ -30,10 +33,11 @@ export class WatchedMedia {
 		host: SimulatedHost,
 		library: Library,
 		name: string,
-		settings: MediaSettings,
+		chosen: MediaSettings,
 		account: string,
 		kind: HostKind,
 	) {
+		const settings = withFolder(chosen);
 		this.host = host;
 		this.name = name;
 		const node: INode = {
@@ -71,7 +75,7 @@ export class WatchedMedia {
 
 	/** An operator changes settings, or chooses another credential, and saves; n8n polls at once. */
 	edit(settings: Partial<MediaSettings>, account: string, seed: number): Activity | undefined {
-		const changed = { ...this.events.settings, ...settings };
+		const changed = withFolder({ ...this.events.settings, ...settings });
 		this.workflow.edit({ parameters: parametersFor(changed), credential: account });
 		this.events.reload(changed, account);
 		return this.poll(seed);
@@ -88,14 +92,25 @@ export class WatchedMedia {
 		this.events.look();
 	}
 
+	/** An item was put into other folders. */
+	placed(media: Media): void {
+		this.events.placed(media);
+	}
+
+	/** The index shows how things were before. */
+	steppedBack(): void {
+		this.events.steppedBack();
+	}
+
 	/** An item cannot be seen, or could not. */
 	doubt(media: Media): void {
 		this.events.doubt(media);
 	}
 
-	/** Once nothing is wrong, two polls succeed, and then nothing is missing. */
+	/** Once nothing is wrong, two polls succeed, and then nothing is missing, however late the index was. */
 	async checkQuiet(): Promise<void> {
 		for (const number of [1, 2]) {
+			if (number > 1) await this.host.pass(WHOLE_WITHIN_MS);
 			let outcome: PollOutcome | undefined;
 			const activity = this.poll(number, [], (one) => (outcome = one));
 			await this.host.pass(Infinity, activity);

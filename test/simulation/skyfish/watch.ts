@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isIn, type Media } from './library';
+import { foldersOf, isIn, type Media } from './library';
 
 /** What an operator may set in the Skyfish Trigger here. */
 export interface MediaSettings {
-	event: 'mediaAdded' | 'mediaUpdated' | 'mediaExpiring';
+	event: 'mediaAdded' | 'mediaUpdated' | 'mediaExpiring' | 'mediaEnteredFolder' | 'mediaLeftFolder';
 	folders: number[];
 	includeSubfolders: boolean;
 	withinDays: number;
@@ -20,9 +20,21 @@ export function parametersFor(settings: MediaSettings): IDataObject {
 /** Whether a trigger with these settings watches where a media item is. */
 export function isWatched(
 	{ folders, includeSubfolders }: MediaSettings,
-	{ folder }: Media,
+	media: Media,
+	own = foldersOf(media),
 ): boolean {
-	return folders.length === 0 || isIn(folder, folders, includeSubfolders);
+	return folders.length === 0 || own.some((id) => isIn(id, folders, includeSubfolders));
+}
+
+/** Whether an event is about the folders that a media item is in. */
+export function isOfFolders({ event }: MediaSettings): boolean {
+	return event === 'mediaEnteredFolder' || event === 'mediaLeftFolder';
+}
+
+/** Where an event needs a folder, the node refuses to work without one. */
+export function withFolder(settings: MediaSettings): MediaSettings {
+	const lacksOne = isOfFolders(settings) && settings.folders.length === 0;
+	return lacksOne ? { ...settings, folders: [1] } : settings;
 }
 
 /** Whether other items are watched with one than with the other. */

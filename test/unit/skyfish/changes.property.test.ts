@@ -17,7 +17,15 @@ it('tells of each media item once, whatever pages repeat or leave out', () => {
 				if (fails) continue;
 				found.forEach(({ id }) => everSeen.add(id));
 				told.push(...news.map(({ id }) => id));
-				const memory = { ...rest, media: known, absent: new Map(), reported: [] };
+				const memory = {
+					...rest,
+					media: known,
+					absent: new Map(),
+					wholeAt: 0,
+					inside: new Set<number>(),
+					askedAfter: 0,
+					reported: [],
+				};
 				const stored = JSON.stringify(writeMemory(memory));
 				remembered = readMemory(JSON.parse(stored))!.media;
 			}

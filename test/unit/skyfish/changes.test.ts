@@ -14,6 +14,9 @@ const memory: MediaMemory = {
 	until: '',
 	media: known,
 	absent: new Map([['2', 1]]),
+	wholeAt: 0,
+	inside: new Set(),
+	askedAfter: 0,
 	reported: ['9'],
 };
 const seen = (id: string, mark = 0, at = 90) => ({ id, mark, at });
@@ -51,6 +54,8 @@ it('reads back what it stored', () => {
 	const stored = JSON.parse(JSON.stringify(writeMemory(memory))) as unknown;
 	expect(readMemory(stored)).toEqual(memory);
 	expect(readMemory(undefined)).toBeUndefined();
+	const unnumbered = { ...memory, media: new Map([['a-b', { mark: 1, at: 2 }], ...known]) };
+	expect(readMemory(writeMemory(unnumbered))).toEqual(unnumbered);
 });
 
 it.each([
@@ -61,8 +66,9 @@ it.each([
 	{ version: 1, since: 1, watched: 'folder 7', media: {} },
 	{ version: 1, since: 1, watched: '[7]', media: {} },
 	{ version: 1, since: 1, media: {} },
+	{ version: 1, since: 1, watched: '[[],true,[]]', media: {}, packed: { ids: '7', marks: '1' } },
 ])('cannot read what is damaged: %j', (stored) => {
-	expect(() => readMemory(stored)).toThrow(/JSON|iterable|time|null/);
+	expect(() => readMemory(stored)).toThrow(/JSON|iterable|time|null|too few/);
 });
 
 it('keeps what is just not too old, and what was seen again however old it is', () => {
@@ -93,7 +99,8 @@ it('is stored as it always was', () => {
 		watched: '[[],true,[]]',
 		since: 50,
 		until: '',
-		media: { '1': [2, 40], '2': [0, 10] },
+		media: {},
+		packed: { ids: '1 1', marks: '2 -2', times: '14 -u' },
 		absent: { '2': 1 },
 		reported: ['9'],
 	});
@@ -115,6 +122,9 @@ it('is read where an earlier release wrote less', () => {
 		until: '',
 		media: new Map([['7', { mark: 1, at: 2 }]]),
 		absent: new Map(),
+		wholeAt: 0,
+		inside: new Set(),
+		askedAfter: 0,
 		reported: [],
 	});
 	expect(() => readMemory({ ...stored, since: null })).toThrow('It has no time');

@@ -1,13 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { MediaMemory } from '../../../nodes/Skyfish/trigger/memory';
 import type { TriggerParameters } from '../../../nodes/Skyfish/trigger/parameters';
-import {
-	lookForAdded,
-	lookForExpiring,
-	lookForUpdated,
-	watchedQuery,
-	type Watch,
-} from '../../../nodes/Skyfish/trigger/watch';
+import { lookForAdded, lookForExpiring } from '../../../nodes/Skyfish/trigger/watch';
+import { watchedQuery, type Watch } from '../../../nodes/Skyfish/trigger/watched';
+import { lookForUpdated } from '../../../nodes/Skyfish/trigger/watchUpdated';
 import { failed, fakeClient, ok } from '../shared/support/fakes';
 
 const now = Date.parse('2026-03-10T12:00:00Z') / 1000;
@@ -65,6 +61,9 @@ const memoryOf = (media: Record<string, number>, more: Partial<MediaMemory> = {}
 	until: '',
 	media: new Map(Object.entries(media).map(([id, mark]) => [id, { mark, at: now - hour }])),
 	absent: new Map(),
+	wholeAt: 0,
+	inside: new Set(),
+	askedAfter: 0,
 	reported: [],
 	...more,
 });
@@ -128,6 +127,20 @@ describe('media that were added', () => {
 		]);
 	});
 
+	it('are looked for in all of that day only every half an hour, else from a quarter of an hour before', async () => {
+		const from = async (wholeAt: number, more: Partial<MediaMemory> = {}) => {
+			const over = library({});
+			const memory = memoryOf({}, { wholeAt, ...more });
+			const after = await lookForAdded(look(over, { memory }));
+			return [over.searches[0].min_date, after.memory.wholeAt];
+		};
+		expect(await from(now - 1799)).toEqual([iso(now - hour - 900), now - 1799]);
+		expect(await from(now - 1800)).toEqual([iso(now - hour - day), now]);
+		// A clock that was set back, and other folders.
+		expect(await from(now + 1)).toEqual([iso(now - hour - day), now]);
+		expect(await from(now - 1, { watched: other })).toEqual([iso(now - hour - day), now]);
+	});
+
 	it('are news when the index shows them, though they came a day ago', async () => {
 		const created = iso(now - hour - day + 1);
 		const over = library({ found: [media(1, { created }), media(2, { created })] });
@@ -149,7 +162,11 @@ describe('media that were added', () => {
 		const over = library({ found: [media(1, { created: iso(now - 5) })] });
 		const { news, memory } = await lookForAdded(look(over));
 		expect(news).toEqual([]);
-		expect(memory).toEqual({ media: new Map([['1', { mark: 0, at: now - 5 }]]), since: now });
+		expect(memory).toEqual({
+			media: new Map([['1', { mark: 0, at: now - 5 }]]),
+			since: now,
+			wholeAt: now,
+		});
 	});
 
 	it('are remembered as long as the index may show them again', async () => {
@@ -243,6 +260,68 @@ describe('media that were updated', () => {
 			}),
 			expect.objectContaining({ min_date: iso(now - hour) }),
 		]);
+	});
+
+	it('are asked for their version again when they changed since, and not otherwise', async () => {
+		const over = library({
+			found: ({ min_date }) =>
+				min_date === iso(now - 60) ? [media(2), media(4)] : [1, 2, 3].map((id) => media(id)),
+			versions: { 1: '2', 2: '3', 3: '2', 4: '2' },
+		});
+		const memory = memoryOf({ 1: 2, 2: 2 }, { since: now - 60, wholeAt: now - 90 });
+		const { news, memory: after } = await lookForUpdated(look(over, { parameters, memory }));
+		expect(over.searches.map(({ min_date }) => min_date)).toEqual([
+			iso(now - 60 - 900),
+			iso(now - 60),
+		]);
+		// 1 was asked for since it changed, 3 came late, 4 meanwhile.
+		expect(over.asked).toEqual([2, 3, 4].map((id) => `/media/${id}/version`));
+		expect(idsOf(news)).toEqual(['2', '3', '4']);
+		expect(after.wholeAt).toBe(now - 90);
+		expect(after.media.get('1')).toEqual({ mark: 2, at: now - hour });
+	});
+
+	it('are asked again once the ten minutes are over in which they changed', async () => {
+		// 12:00:30, so that the last slice that is over ends at 11:50.
+		const later = now + 30;
+		const ends = [10, 20, 30, 40, 50].map((minutes) => iso(now - hour + minutes * 60));
+		const over = library({
+			// What each search finds: 1 changed at 11:15, 2 at 11:25, 3 at 11:55.
+			found: ({ min_date }) =>
+				[
+					{ id: 1, at: now - 45 * 60 },
+					{ id: 2, at: now - 35 * 60 },
+					{ id: 3, at: now - 5 * 60 },
+				]
+					.filter(({ at }) => iso(at) >= String(min_date))
+					.map(({ id }) => media(id)),
+			versions: { 1: '9', 2: '9', 3: '9' },
+		});
+		const asked = (id: string, at: number) => [id, { mark: 2, at }] as const;
+		const known = new Map([
+			// Not yet over when it was asked for, with the minute that clocks may differ.
+			asked('1', now - 40 * 60 + 59),
+			asked('2', now - 30 * 60 + 60),
+			asked('3', now - 5 * 60),
+		]);
+		const memory = memoryOf({}, { since: now - 30, wholeAt: now - 11 * 60, media: known });
+		const after = await lookForUpdated(look(over, { parameters, memory, now: later }));
+		expect(over.asked).toEqual(['/media/1/version']);
+		expect(over.searches.map(({ min_date }) => min_date)).toEqual([
+			iso(now - 30 - hour),
+			...ends,
+			iso(now - 30),
+		]);
+		expect(after.memory.wholeAt).toBe(later);
+	});
+
+	it('are looked for in the whole hour as long as Skyfish denies one', async () => {
+		const over = library({ found: [media(3)], versions: { 3: 404 } });
+		const absent = new Map([['3', 7]]);
+		const memory = memoryOf({ 3: 1 }, { since: now - 60, wholeAt: now - 1, absent });
+		await lookForUpdated(look(over, { parameters, memory }));
+		expect(over.searches[0].min_date).toBe(iso(now - 60 - hour));
+		expect(over.asked).toEqual(['/media/3/version']);
 	});
 
 	it('are news when their version grew, or is more than the first', async () => {
