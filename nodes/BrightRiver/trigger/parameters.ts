@@ -1,5 +1,5 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { operationError } from '../../shared/errors/operationError';
+import { settingsError } from '../../shared/errors/operationError';
 import { DAY_MS } from '../../shared/operation/dateTime';
 import { readIds } from '../../shared/operation/parameters';
 import type { JobQuery } from '../api/search';
@@ -64,7 +64,7 @@ export function queryIn(watched: string): JobQuery | undefined {
 function namedJobs(context: IPollFunctions): number[] {
 	const ids = readIds(context, 'Job IDs', context.getNodeParameter('jobIds', ''));
 	if (ids.length === 0) {
-		throw operationError(
+		throw settingsError(
 			context,
 			'"Job IDs" is empty',
 			'Enter the IDs of the jobs to watch, or watch all jobs.',
@@ -82,7 +82,7 @@ function statusFilter(context: IPollFunctions, options: Options): StatusFilter {
 		from: { groups: options.fromStatusGroups ?? [], statuses: options.fromStatuses ?? [] },
 	};
 	if (canEverPass(filter)) return filter;
-	throw operationError(
+	throw settingsError(
 		context,
 		'No change of status can ever pass the filters',
 		'A job cannot come from a status and reach the same one, nor enter a group that it is in. Change "Status Groups" and "Statuses", or those it comes from.',
