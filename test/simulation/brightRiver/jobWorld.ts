@@ -132,10 +132,15 @@ export class JobWorld {
 	}
 
 	/** A job goes its way, and each status is looked at. */
-	private async stay({ job, workflow, way, seed }: JobStep & { kind: 'stay' }): Promise<void> {
+	private async stay(step: JobStep & { kind: 'stay' }): Promise<void> {
+		const { job, workflow, way, isQuiet, seed } = step;
 		for (const status of way) {
 			this.withJob(job, (one) => this.office.move(one, status));
 			this.refresh();
+			if (isQuiet) {
+				await this.quiet();
+				continue;
+			}
 			const activity = this.triggers[workflow].poll(seed);
 			this.countPoll();
 			if (activity) await this.host.pass(Infinity, activity);

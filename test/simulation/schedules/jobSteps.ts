@@ -38,6 +38,7 @@ export const settings: fc.Arbitrary<TriggerSettings> = fc.record({
 	emitCurrent: fc.boolean(),
 	includeJob: fc.boolean(),
 	testJobs: oneOf(['all', 'all', 'all', 'none', 'only'] as const),
+	knowPrevious: fc.constantFrom(false, false, true),
 });
 
 const kind = <Kind extends string>(name: Kind) => fc.constant(name);
@@ -84,6 +85,8 @@ const stays = [
 	['CJ_WORK_DONE', 'CJ_ZIP_INIT', 'TIMECAROUSEL', 'CJ_CLIENT_REVIEWED'],
 	['CJ_WORK_PROGRESS', 'TIMECAROUSEL', 'CJ_ZIP_INIT', 'CJ_WORK_DONE'],
 	['CJ_WORK_DONE', 'CJ_REJECT_INIT', 'TIMECAROUSEL', 'CJ_WORK_DONE'],
+	['CJ_WORK_DONE', 'CJ_ERROR', 'CJ_WORK_DONE'],
+	['CJ_WAIT_ACCEPTANCE', 'CJ_NEW', 'CJ_NEED_ACCEPTANCE'],
 ];
 
 /** What happens in n8n. */
@@ -100,6 +103,7 @@ const inN8n = [
 			job,
 			workflow,
 			way: fc.constantFrom(...stays),
+			isQuiet: fc.boolean(),
 			seed,
 		}),
 	},
