@@ -134,12 +134,14 @@ function afterLook(
 	for (const key of forgotten) [known, absent].forEach((keys) => keys.delete(key));
 	const reported = (before?.notFound ?? []).filter((id) => !sighted.has(String(id)));
 	const isCertain = ({ id }: Unavailable) =>
-		!known.has(String(id)) || Number(absent.get(String(id))) >= LOOKS_TO_REPORT;
+		(ids && !known.has(String(id))) || Number(absent.get(String(id))) >= LOOKS_TO_REPORT;
 	const unavailable = look.unavailable.filter(
 		(job) => !reported.includes(job.id) && isCertain(job),
 	);
 	// One that could not be asked about this time is not reported again by the next poll.
-	const isWatched = (id: number) => (ids ? ids.includes(id) : known.has(String(id)));
+	const isHidden = (id: number) => look.unavailable.some((job) => job.id === id);
+	const isWatched = (id: number) =>
+		ids ? ids.includes(id) : known.has(String(id)) || isHidden(id);
 	const notFound = [...reported.filter(isWatched), ...unavailable.map(({ id }) => id)];
 	const stillLeaving = leaving.filter((key) => known.has(key));
 	return { memory: { ...now, absent, leaving: stillLeaving, notFound }, unavailable };

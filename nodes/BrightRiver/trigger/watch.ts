@@ -94,9 +94,11 @@ export async function lookAtFoundJobs(
 		gone,
 		leaving,
 		watchedBefore: new Set(before?.keys()),
-		// A job that is gone is no news to anybody; one that is hidden can be a wrong credential.
+		// A job that is gone is no news to anybody; one that is hidden can be a wrong credential. One that only just
+		// came is of interest where it is known to be wanted.
 		unavailable: unavailable.filter(
-			({ id, problem }) => problem === 'forbidden' && known.has(String(id)),
+			({ id, problem }) =>
+				problem === 'forbidden' && (known.has(String(id)) || query.statuses !== undefined),
 		),
 	};
 }
