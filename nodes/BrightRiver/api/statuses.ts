@@ -173,7 +173,7 @@ const afterProduction: readonly StatusGroup[] = [
  *
  * @param station the status that its stay began with or went on in, see `stationOf`
  */
-function goesOn(station: string, status: string): boolean {
+export function goesOn(station: string, status: string): boolean {
 	const group = groupOf(station);
 	if (status === 'TIMECAROUSEL') return true;
 	if (group === undefined) return false;

@@ -81,6 +81,15 @@ export const triggerFields: INodeProperties[] = [
 					'Whether to add the details of the job to each event, without the signed addresses of its files',
 			},
 			{
+				displayName: 'Know Previous Status',
+				name: 'knowPreviousStatus',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to look at every open job, so that "previousStatus" is always known. This takes a call for each page of open jobs, where else only those in the chosen statuses are looked at.',
+				displayOptions: { show: { '/watch': ['allJobs'] } },
+			},
+			{
 				displayName: 'Query',
 				name: 'query',
 				type: 'string',

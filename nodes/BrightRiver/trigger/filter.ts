@@ -54,7 +54,8 @@ export function canEverPass(filter: StatusFilter): boolean {
 	);
 }
 
-function isEmpty({ groups, statuses }: ChosenStatuses): boolean {
+/** Whether nothing is chosen. */
+export function isEmpty({ groups, statuses }: ChosenStatuses): boolean {
 	return groups.length + statuses.length === 0;
 }
 

@@ -1,15 +1,17 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { operationError } from '../../shared/errors/operationError';
+import { settingsError } from '../../shared/errors/operationError';
 import { DAY_MS } from '../../shared/operation/dateTime';
 import { readIds } from '../../shared/operation/parameters';
 import type { JobQuery } from '../api/search';
 import type { StatusGroup } from '../api/statuses';
+import { askedStatuses } from './asked';
 import { canEverPass, type StatusFilter } from './filter';
 
 /** What an operator set in the Bright River Trigger, checked. */
 export interface TriggerParameters {
 	/** The named jobs; `undefined` to watch all that `query` finds. */
 	ids?: number[];
+	/** Names statuses where only jobs with these are looked at, see `askedStatuses`. */
 	query: JobQuery;
 	filter: StatusFilter;
 	/** Only test jobs (`true`), none of them (`false`), or both. */
@@ -26,6 +28,7 @@ interface Options {
 	fromStatusGroups?: StatusGroup[];
 	fromStatuses?: string[];
 	includeJob?: boolean;
+	knowPreviousStatus?: boolean;
 	query?: string;
 	testJobs?: 'all' | 'only' | 'none';
 }
@@ -36,19 +39,23 @@ export function readTriggerParameters(context: IPollFunctions): TriggerParameter
 	const named = context.getNodeParameter('watch') === 'namedJobs';
 	const ids = named ? namedJobs(context) : undefined;
 	const { createdWithinDays: days = 0, query = '', testJobs = 'all' } = options;
+	const filter = statusFilter(context, options);
+	const readsAll = named || options.knowPreviousStatus === true;
+	const statuses = readsAll ? undefined : askedStatuses(filter);
 	return {
 		ids,
-		query: queryFor(days, query),
-		filter: statusFilter(context, options),
+		query: queryFor(days, query, statuses),
+		filter,
 		isTest: testJobs === 'all' ? undefined : testJobs === 'only',
 		includeJob: options.includeJob ?? true,
 		emitCurrentStatus: options.emitCurrentStatus ?? false,
-		watched: named ? 'named' : `all ${days} ${query.trim()}`,
+		watched: named ? 'named' : `${statuses?.join() ?? 'all'} ${days} ${query.trim()}`,
 	};
 }
 
-function queryFor(days: number, query: string): JobQuery {
+function queryFor(days: number, query: string, statuses?: string[]): JobQuery {
 	return {
+		...(statuses ? { statuses } : {}),
 		...(query.trim() ? { query } : {}),
 		...(days > 0 ? { dateFrom: new Date(Date.now() - days * DAY_MS).toISOString() } : {}),
 	};
@@ -56,15 +63,16 @@ function queryFor(days: number, query: string): JobQuery {
 
 /** The query that a trigger remembers to have watched; `undefined` if it watched named jobs, or that is damaged. */
 export function queryIn(watched: string): JobQuery | undefined {
-	const [, days, query] = /^all (\d+(?:\.\d+)?) (.*)$/s.exec(watched) ?? [];
-	return days === undefined ? undefined : queryFor(Number(days), query);
+	const [, statuses, days, query] = /^(\S+) (\d+(?:\.\d+)?) (.*)$/s.exec(watched) ?? [];
+	if (days === undefined) return undefined;
+	return queryFor(Number(days), query, statuses === 'all' ? undefined : statuses.split(','));
 }
 
 /** The numbers in "Job IDs": text separated by commas, or a list out of an expression. */
 function namedJobs(context: IPollFunctions): number[] {
 	const ids = readIds(context, 'Job IDs', context.getNodeParameter('jobIds', ''));
 	if (ids.length === 0) {
-		throw operationError(
+		throw settingsError(
 			context,
 			'"Job IDs" is empty',
 			'Enter the IDs of the jobs to watch, or watch all jobs.',
@@ -82,7 +90,7 @@ function statusFilter(context: IPollFunctions, options: Options): StatusFilter {
 		from: { groups: options.fromStatusGroups ?? [], statuses: options.fromStatuses ?? [] },
 	};
 	if (canEverPass(filter)) return filter;
-	throw operationError(
+	throw settingsError(
 		context,
 		'No change of status can ever pass the filters',
 		'A job cannot come from a status and reach the same one, nor enter a group that it is in. Change "Status Groups" and "Statuses", or those it comes from.',

@@ -7,10 +7,11 @@ import { named } from '../../shared/polling/named';
 import { accountOf, recall, remember } from '../../shared/polling/memory';
 import { onePollAtATime } from '../../shared/polling/poll';
 import { getJob, withoutSignedAddresses } from '../api/jobs';
-import { searchPage } from '../api/search';
+import { searchPage, type JobQuery } from '../api/search';
 import { brightRiver } from '../api/service';
 import { describeStatus } from '../api/statuses';
 import { aftermathOf, overSince } from './aftermath';
+import { isThere } from './asked';
 import { keyOf, statusChanges, type KnownJobs, type StatusChange } from './changes';
 import { passes } from './filter';
 import { readMemory, writeMemory, type Memory } from './memory';
@@ -62,6 +63,10 @@ async function poll(
 		? await lookAtNamedJobs(client, ids, watchedJobs)
 		: await lookAtFoundJobs(client, query, watchedJobs, takesStock, queryBefore, aftermath);
 	const { changes, known } = statusChanges(before?.known ?? new Map(), look.seen, look.gone);
+	// A job that is somewhere else is remembered by nobody: it is news when it comes in.
+	for (const [key, statuses] of known) {
+		if (/^\d+$/.test(key) && !isThere(query.statuses, statuses)) known.delete(key);
+	}
 	const wanted = changes.filter(
 		(change) =>
 			(!takesStock || isNewsAnyway(change, look, before, parameters)) &&
@@ -70,8 +75,10 @@ async function poll(
 	const { events, heldBack, unreadable } = await eventItems(client, parameters, wanted, before);
 	// An event whose job could not be read is found again by the next poll.
 	for (const key of [...heldBack, ...unreadable]) restore(known, before, key);
-	// By the service's own times, as soon as there are any: two clocks need not agree.
-	const newest = newestOf(before?.newest ?? '', look.seen) || startedAt;
+	// By the service's own times, as soon as there are any: two clocks need not agree. Where only some jobs are
+	// looked at, none of them may be new.
+	const newestSeen = query.statuses ? '' : newestOf(before?.newest ?? '', look.seen);
+	const newest = newestSeen || startedAt;
 	const { memory, unavailable } = afterLook({ account, known, watched, newest }, before, look, ids);
 	// Last of all: a poll that fails anywhere above is done again from the same memory.
 	remember(
@@ -127,12 +134,14 @@ function afterLook(
 	for (const key of forgotten) [known, absent].forEach((keys) => keys.delete(key));
 	const reported = (before?.notFound ?? []).filter((id) => !sighted.has(String(id)));
 	const isCertain = ({ id }: Unavailable) =>
-		!known.has(String(id)) || Number(absent.get(String(id))) >= LOOKS_TO_REPORT;
+		(ids && !known.has(String(id))) || Number(absent.get(String(id))) >= LOOKS_TO_REPORT;
 	const unavailable = look.unavailable.filter(
 		(job) => !reported.includes(job.id) && isCertain(job),
 	);
 	// One that could not be asked about this time is not reported again by the next poll.
-	const isWatched = (id: number) => (ids ? ids.includes(id) : known.has(String(id)));
+	const isHidden = (id: number) => look.unavailable.some((job) => job.id === id);
+	const isWatched = (id: number) =>
+		ids ? ids.includes(id) : known.has(String(id)) || isHidden(id);
 	const notFound = [...reported.filter(isWatched), ...unavailable.map(({ id }) => id)];
 	const stillLeaving = leaving.filter((key) => known.has(key));
 	return { memory: { ...now, absent, leaving: stillLeaving, notFound }, unavailable };
@@ -251,6 +260,14 @@ function unavailableErrors(context: IPollFunctions, jobs: Unavailable[]): Error[
 	].flat();
 }
 
+/** The newest jobs with the statuses that a query names, others if there are none. */
+async function newestJobs(client: Client, query: JobQuery): Promise<WatchedJob[]> {
+	const { statuses, ...anyStatus } = query;
+	const { entries } = await searchPage(client, query, 0);
+	const isEnough = entries.length > 0 || statuses === undefined;
+	return isEnough ? entries : (await searchPage(client, anyStatus, 0)).entries;
+}
+
 /** What "Fetch Test Event" shows: a real job as if it had just reached its status. */
 async function sampleEvent(
 	context: IPollFunctions,
@@ -260,7 +277,7 @@ async function sampleEvent(
 	const { ids, query } = parameters;
 	const jobs: WatchedJob[] = ids
 		? (await lookAtNamedJobs(client, ids.slice(0, 1))).seen
-		: (await searchPage(client, query, 0)).entries;
+		: await newestJobs(client, query);
 	const changes = jobs.map((job): Change => ({
 		job,
 		previousStatus: null,

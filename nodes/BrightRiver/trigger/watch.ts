@@ -5,6 +5,7 @@ import { getJob, getStatus } from '../api/jobs';
 import { searchPage, type JobQuery } from '../api/search';
 import { jobStatuses, overStatuses } from '../api/statuses';
 import type { Aftermath } from './aftermath';
+import { isThere } from './asked';
 import { jobsToConfirm, keyOf, type KnownJobs, type SeenJob } from './changes';
 
 /** A job with what an event says about it. */
@@ -19,7 +20,7 @@ export interface Sighting {
 	seen: WatchedJob[];
 	/** Keys of known jobs that were not there; they are forgotten once several looks agree. */
 	absent: string[];
-	/** Keys of known jobs to forget at once: they are too old for the query. */
+	/** Keys of known jobs to forget at once: they are too old for the query, or not where it looks. */
 	gone: string[];
 	/** Keys of known jobs that are not watched any more; they are forgotten once several looks agree. */
 	leaving: string[];
@@ -62,10 +63,13 @@ export async function lookAtFoundJobs(
 	if (known === undefined)
 		return { seen: [...found.values()], absent: [], gone: [], leaving: [], unavailable: [] };
 
-	const { changed, missing } = jobsToConfirm(known, [...found.values()]);
+	const { changed, missing: notFound } = jobsToConfirm(known, [...found.values()]);
+	// With other settings, a job may be known that is of no interest any more.
+	const isElsewhere = (key: string) => isNumber(key) && !isThere(query.statuses, known.get(key)!);
+	const missing = notFound.filter((key) => !isElsewhere(key));
 	// Only the search knows a job without a number.
 	const isOpen = (key: string) =>
-		/^\d+$/.test(key) && !overStatuses.has(String(known.get(key)?.at(-1)));
+		isNumber(key) && !overStatuses.has(String(known.get(key)?.at(-1)));
 	const asked = missing.filter(isOpen).map((key): WatchedJob => ({ id: Number(key), status: '' }));
 	const { confirmed, unavailable, unanswered } = await confirmAll(client, [...changed, ...asked]);
 	confirmed.push(...(await endsOf(client, missing, aftermath)));
@@ -76,10 +80,10 @@ export async function lookAtFoundJobs(
 	for (const key of unseen) found.delete(key);
 	for (const job of confirmed) found.set(keyOf(job), job);
 	const leaving = takesStock ? missing.filter((key) => !unseen.has(key)) : [];
-	const gone: string[] = [];
+	const gone = notFound.filter(isElsewhere);
 	if (query.dateFrom && !takesStock) {
-		const stillOpen = asked.filter((job) => isConfirmedOpen(found.get(keyOf(job))));
-		gone.push(...(await createdBefore(client, stillOpen, query.dateFrom)));
+		const stillThere = asked.filter((job) => isFindable(query, found.get(keyOf(job))));
+		gone.push(...(await createdBefore(client, stillThere, query.dateFrom)));
 	}
 	return {
 		seen: [...found.values()],
@@ -90,9 +94,11 @@ export async function lookAtFoundJobs(
 		gone,
 		leaving,
 		watchedBefore: new Set(before?.keys()),
-		// A job that is gone is no news to anybody; one that is hidden can be a wrong credential.
+		// A job that is gone is no news to anybody; one that is hidden can be a wrong credential. One that only just
+		// came is of interest where it is known to be wanted.
 		unavailable: unavailable.filter(
-			({ id, problem }) => problem === 'forbidden' && known.has(String(id)),
+			({ id, problem }) =>
+				problem === 'forbidden' && (known.has(String(id)) || query.statuses !== undefined),
 		),
 	};
 }
@@ -113,8 +119,14 @@ async function endsOf(
 	}
 }
 
-function isConfirmedOpen(job: WatchedJob | undefined): boolean {
-	return job !== undefined && !overStatuses.has(job.status);
+function isNumber(key: string): boolean {
+	return /^\d+$/.test(key);
+}
+
+/** Whether the query would find a job with the status that it has for certain, but for its age. */
+function isFindable({ statuses }: JobQuery, job: WatchedJob | undefined): boolean {
+	if (job === undefined) return false;
+	return statuses?.includes(job.status) ?? !overStatuses.has(job.status);
 }
 
 /** The keys of those jobs that have become too old for the query; else they would be asked about for ever. */
@@ -131,7 +143,7 @@ async function createdBefore(
 }
 
 /**
- * The open jobs by key. Jobs that move between pages while these are read can be missed; that matters
+ * The open jobs by key, or those with the statuses that the query names. Jobs that move between pages while these are read can be missed; that matters
  * only while taking stock, when a job that is found later would pass for a new one.
  */
 async function findOpenJobs(
@@ -142,7 +154,7 @@ async function findOpenJobs(
 	const found = new Map<string, WatchedJob>();
 	for (let reads = 0; reads < (completely ? MOST_READS : 1); reads++) {
 		const { entries, total } = await readAllPagesAtOnce(
-			async (page) => await searchPage(client, { ...query, statuses: openStatuses }, page),
+			async (page) => await searchPage(client, { statuses: openStatuses, ...query }, page),
 			keyOf,
 		);
 		for (const { id, guid, status, name, createdDate } of entries) {

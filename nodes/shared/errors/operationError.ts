@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, UserError, type INode } from 'n8n-workflow';
 import type { RequestFacts, Service } from '../client/service';
+import { causeOf } from './cause';
 import { explain } from './explain';
 import type { Failure } from './failure';
 
@@ -10,7 +11,10 @@ export interface ErrorContext {
 }
 
 /** A sign-in that the service refused: signing in again with the same credential would not help. */
-export class CredentialRefused extends UserError {}
+export class CredentialRefused extends UserError {
+	/** For n8n, see `Cause`. */
+	readonly failure = { cause: 'credential-invalid' } as const;
+}
 
 /** The error for what is not about a request: what is wrong, and what to do. */
 export function operationError(
@@ -21,6 +25,19 @@ export function operationError(
 	return new NodeOperationError(context.getNode(), message, {
 		itemIndex: context.getItemIndex?.(),
 		description,
+	});
+}
+
+/** The same for what an operator set: n8n 2.41 and later does not poll again at once with settings that cannot work. */
+export function settingsError(
+	context: ErrorContext,
+	message: string,
+	description: string,
+): NodeOperationError {
+	return new NodeOperationError(context.getNode(), message, {
+		itemIndex: context.getItemIndex?.(),
+		description,
+		failure: { cause: 'configuration-invalid' },
 	});
 }
 
@@ -45,6 +62,7 @@ export function apiError(
 			description,
 			httpCode: failure.status?.toString(),
 			itemIndex: context.getItemIndex?.(),
+			failure: causeOf(failure),
 		},
 	);
 }
@@ -54,6 +72,7 @@ export function asNodeError(context: ErrorContext, error: unknown): Error {
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
 	return new NodeOperationError(context.getNode(), error as Error, {
 		itemIndex: context.getItemIndex?.(),
+		failure: error instanceof CredentialRefused ? error.failure : undefined,
 	});
 }
 

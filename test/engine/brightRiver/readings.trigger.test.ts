@@ -51,6 +51,14 @@ describe.each(['zip-first', 'zip-after-done', 'zip-last'] as const)('status-orde
 		]);
 	});
 
+	it('each stay is told once where only the wanted jobs are looked at', async () => {
+		await start({ 'status-order': order, 'time-carousel': 'between' });
+		const told = await follow(newJob('CJ_WAIT_ACCEPTANCE'), ['inProduction', 'readyToDownload']);
+		expect(told).toEqual(['In Production: CJ_ACCEPT', 'Ready to Download: CJ_WORK_DONE']);
+		const ready = await follow(newJob('CJ_WAIT_ACCEPTANCE'), ['readyToDownload']);
+		expect(ready).toEqual(['Ready to Download: CJ_WORK_DONE']);
+	});
+
 	it('what is rejected and redone is ready again', async () => {
 		await start({ 'status-order': order, 'time-carousel': 'between' });
 		const told = await follow(newJob('CJ_INIT_REJECT'), ['rejected', 'readyToDownload']);

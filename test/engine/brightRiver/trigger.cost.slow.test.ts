@@ -2,6 +2,37 @@ import { startSandbox } from '../../../sandbox/index';
 import { credentialFor } from '../support/brightRiver';
 import { PolledTrigger } from '../support/poll';
 
+it('10,000 open jobs cost what is wanted of them: 2 calls, and room for 5', async () => {
+	const sandbox = await startSandbox({ manual: true });
+	try {
+		sandbox.brightRiver.createJobs(10_000);
+		sandbox.brightRiver.createJobs(5, 'CJ_WAIT_ACCEPTANCE');
+		sandbox.brightRiver.refreshIndex();
+		const trigger = new PolledTrigger({
+			type: 'brightRiverTrigger',
+			parameters: {
+				event: 'jobStatusChanged',
+				watch: 'allJobs',
+				statusGroups: ['needsAcceptance'],
+				options: {},
+			},
+			credentials: credentialFor(sandbox),
+		});
+		await trigger.poll();
+		sandbox.brightRiver.requests.length = 0;
+		const startedAt = performance.now();
+		expect(await trigger.poll()).toEqual([]);
+		const milliseconds = performance.now() - startedAt;
+		console.log(
+			`a quiet poll: ${milliseconds.toFixed(0)} ms, ${trigger.stored.length} bytes remembered`,
+		);
+		expect(sandbox.brightRiver.requests.length).toBeLessThanOrEqual(2);
+		expect(trigger.stored.length).toBeLessThan(500);
+	} finally {
+		await sandbox.stop();
+	}
+}, 60_000);
+
 it.each([
 	[1_000, 10],
 	[10_000, 10],

@@ -209,6 +209,28 @@ export const triggerRows: TriggerRow[] = [
 		events: { 1: 'job 1: CJ_NEW to CJ_WORK_DONE', 2: 'job 2: CJ_NEW to CJ_FINISHED' },
 	},
 	{
+		name: 'Bright River Trigger, results',
+		service: 'Bright River',
+		run: brightRiverTrigger({ watch: 'allJobs', statusGroups: ['readyToDownload'] }),
+		search: {
+			step: searchJobs,
+			before: [job(4, 'CJ_WORK_DONE')],
+			after: [job(4, 'CJ_WORK_DONE'), job(1, 'CJ_WORK_DONE'), job(2, 'CJ_COMPLETED')],
+			stale: [[job(4, 'CJ_WORK_DONE')], [job(4, 'CJ_WORK_DONE'), job(2, 'CJ_WORK_DONE')]],
+			fillers: [job(3, 'CJ_WORK_DONE')],
+		},
+		ofEach: {
+			first: [],
+			second: [
+				statusOf(1, 'CJ_WORK_DONE'),
+				statusOf(2, 'CJ_COMPLETED'),
+				detailsOf(1, 'CJ_WORK_DONE'),
+				detailsOf(2, 'CJ_COMPLETED'),
+			],
+		},
+		events: { 1: 'job 1: null to CJ_WORK_DONE', 2: 'job 2: null to CJ_COMPLETED' },
+	},
+	{
 		name: 'Bright River Trigger, named jobs',
 		service: 'Bright River',
 		run: brightRiverTrigger({ watch: 'namedJobs', jobIds: '1, 2' }),

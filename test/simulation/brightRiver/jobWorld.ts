@@ -91,6 +91,8 @@ export class JobWorld {
 				await host.pass(step.meanwhile, activity);
 				return;
 			}
+			case 'stay':
+				return await this.stay(step);
 			case 'restart':
 				await host.end();
 				for (const trigger of this.triggers) trigger.restart();
@@ -127,6 +129,22 @@ export class JobWorld {
 		);
 		const [activity] = this.runs.start(plans);
 		await this.host.pass(meanwhile, activity);
+	}
+
+	/** A job goes its way, and each status is looked at. */
+	private async stay(step: JobStep & { kind: 'stay' }): Promise<void> {
+		const { job, workflow, way, isQuiet, seed } = step;
+		for (const status of way) {
+			this.withJob(job, (one) => this.office.move(one, status));
+			this.refresh();
+			if (isQuiet) {
+				await this.quiet();
+				continue;
+			}
+			const activity = this.triggers[workflow].poll(seed);
+			this.countPoll();
+			if (activity) await this.host.pass(Infinity, activity);
+		}
 	}
 
 	private async quiet(): Promise<void> {

@@ -19,13 +19,16 @@ export interface TriggerSettings {
 	emitCurrent: boolean;
 	includeJob: boolean;
 	testJobs: 'all' | 'none' | 'only';
+	/** Whether every open job is looked at, whatever is wanted. */
+	knowPrevious: boolean;
 }
 
 /** Which changes an operator wants to hear of. */
 export const filters = {
 	everything: {},
 	ready: { toGroups: ['readyToDownload'] },
-	accept: { toGroups: ['needsAcceptance'], toStatuses: ['CJ_FINISHED'] },
+	accept: { toGroups: ['needsAcceptance'] },
+	'accept or finished': { toGroups: ['needsAcceptance'], toStatuses: ['CJ_FINISHED'] },
 	archived: { toGroups: ['archived'] },
 	'in production': { toGroups: ['inProduction', 'delayed'] },
 	done: { toStatuses: ['CJ_WORK_DONE'] },
@@ -59,6 +62,7 @@ export function parametersFor(settings: TriggerSettings): IDataObject {
 			...(settings.emitCurrent ? { emitCurrentStatus: true } : {}),
 			...(settings.testJobs === 'all' ? {} : { testJobs: settings.testJobs }),
 			includeJob: settings.includeJob,
+			...(settings.knowPrevious ? { knowPreviousStatus: true } : {}),
 		},
 	};
 }
@@ -72,7 +76,33 @@ export function isWatched({ watch, jobIds }: TriggerSettings, job: Job, now: num
 
 /** Whether other jobs are watched with one than with the other, which takes stock. */
 export function watchesOthers(one: TriggerSettings, other: TriggerSettings): boolean {
-	return one.watch !== other.watch;
+	return one.watch !== other.watch || askedFor(one)?.join() !== askedFor(other)?.join();
+}
+
+/** The groups that a trigger has to look at besides the one that is wanted: a job there can stay and look as if it came. */
+const besides: Record<string, string[]> = {
+	readyToDownload: ['rejected'],
+	inProduction: ['readyToDownload', 'delivering', 'rejected'],
+};
+
+/** The statuses that a trigger with these settings looks at; `undefined` if it looks at every job that is not over. */
+export function askedFor(settings: TriggerSettings): string[] | undefined {
+	const { toGroups = [], toStatuses = [], fromGroups }: Filter = filters[settings.filter];
+	const readsAll = settings.watch === 'named' || settings.knowPrevious || fromGroups;
+	if (readsAll || toGroups.length + toStatuses.length === 0) return undefined;
+	const groups = toGroups.flatMap((group) => [group, ...(besides[group] ?? [])]);
+	const inGroups = Object.keys(jobStatuses).filter((status) =>
+		groups.includes(jobStatuses[status].group),
+	);
+	const asked = [...inGroups, ...toStatuses];
+	return asked.some(isOver) ? undefined : asked;
+}
+
+/** What a trigger with these settings goes on to remember of what it knows: nothing of a job that is elsewhere. */
+export function remainsOf(settings: TriggerSettings, remembered: Remembered): Remembered {
+	const asked = askedFor(settings);
+	if (!asked || remembered === null) return remembered;
+	return remembered.split(' ').some((status) => asked.includes(status)) ? remembered : null;
 }
 
 /**

@@ -197,6 +197,56 @@ export const jobTriggerMutants: Mutant[] = [
 		],
 	},
 	{
+		name: 'a job that pauses where it is wanted is dropped',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/asked.ts',
+				find: '[statuses.at(-1), stationOf(statuses)]',
+				replace: '[statuses.at(-1)]',
+			},
+		],
+	},
+	{
+		name: 'the groups in which a job can stay are not looked at',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/asked.ts',
+				find: 'for (const group of to.groups) groupsBefore(group).forEach((one) => groups.add(one));',
+				replace: 'void groupsBefore;',
+			},
+		],
+	},
+	{
+		name: 'a job that is missing where it was wanted is dropped without asking',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/watch.ts',
+				find: 'const isElsewhere = (key: string) => isNumber(key) &&',
+				replace: 'const isElsewhere = (key: string) => isNumber(key) && query.statuses || ',
+			},
+			{
+				file: 'BrightRiver/trigger/watch.ts',
+				find: 'const missing = notFound.filter((key) => !isElsewhere(key));',
+				replace: 'const missing: string[] = query.statuses ? [] : notFound;',
+			},
+		],
+	},
+	{
+		name: 'a job that left where it was wanted is remembered as there',
+		kind: 'brightRiverTrigger',
+		changes: [
+			{
+				file: 'BrightRiver/trigger/poll.ts',
+				find: 'if (/^\\d+$/.test(key) && !isThere(query.statuses, statuses)) known.delete(key);',
+				replace:
+					'if (!isThere(query.statuses, statuses) && before?.known.has(key)) known.set(key, before.known.get(key)!);',
+			},
+		],
+	},
+	{
 		name: 'polls overlap',
 		kind: 'brightRiverTrigger',
 		changes: [

@@ -6,6 +6,7 @@ import {
 	isOver,
 	isWanted,
 	isWatched,
+	remainsOf,
 	statusIn,
 	watchesOthers,
 	type Remembered,
@@ -75,6 +76,11 @@ export class Knowledge {
 			const sees = [saved.settings, settings].map((one) => isWatched(one, job, Date.now()));
 			if (this.takesStock && !(sees[0] && sees[1]) && this.beliefs.has(job)) this.forget(job);
 			if (settings.watch === 'named' && sees[0] !== sees[1]) this.forget(job);
+			// What other settings do not look at is dropped, as soon as one has looked.
+			const { possible, from } = this.beliefOf(job);
+			if (!this.takesStock || !possible) continue;
+			const remains = [...possible].map((one) => remainsOf(settings, one));
+			this.beliefs.set(job, { possible: new Set([...possible, ...remains]), from });
 		}
 	}
 
@@ -111,7 +117,10 @@ export class Knowledge {
 			const shown = rows.map((one) => one.get(job) ?? null);
 			const from = job.history.findLastIndex(({ status }) => shown.includes(status)) + 1;
 			if (watch === 'named' || mayMiss || possible === undefined || isOwn) this.forget(job);
-			else this.beliefs.set(job, { possible: new Set(shown), from });
+			else {
+				const known = shown.map((status) => remainsOf(this.settings, status));
+				this.beliefs.set(job, { possible: new Set(known), from });
+			}
 		}
 	}
 
@@ -130,7 +139,9 @@ export class Knowledge {
 	/** The trigger has seen for certain how a job is. */
 	saw(job: Job): void {
 		const status = statusOf(job);
-		const known = this.mayKnowWith(job, job.history.length, status);
+		const isDropped = remainsOf(this.settings, status) === null;
+		const all = this.mayKnow(job) ?? new Set([...allWith(status), null]);
+		const known = [...all].filter((one) => (one === null ? isDropped : statusIn(one) === status));
 		// One that is over is forgotten at some time.
 		const possible = isOver(status) ? [...known, status, null] : known;
 		this.beliefs.set(job, { possible: new Set(possible), from: job.history.length });
@@ -174,7 +185,7 @@ export class Knowledge {
 			const isOldRow =
 				!job.isNumbered && job.history.slice(0, place).some((one) => one.status === status);
 			for (const known of isOldRow ? all : [...all].filter(isQuiet)) {
-				all.add(afterStatus(known, status));
+				all.add(remainsOf(this.settings, afterStatus(known, status)));
 			}
 		}
 		return all;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { statusOf, type Job } from '../brightRiver/job';
 import type { Office } from '../brightRiver/office';
-import { isOver, isWanted, statusIn, type TriggerSettings } from '../brightRiver/watch';
+import { isOver, isWanted, remainsOf, statusIn, type TriggerSettings } from '../brightRiver/watch';
 import { noteOn, type PollOutcome } from '../n8n/polledWorkflow';
 import { promise } from './broken';
 import { Knowledge, type Saved } from './knowledge';
@@ -73,12 +73,17 @@ export class StatusEvents {
 			// One that is over is asked about in turn, and forgotten at some time.
 			const mayBeOver = [...(known ?? [])].some((one) => isOver(statusIn(one) ?? 'CJ_FINISHED'));
 			const mayBeUnseen = isOver(status) && (job.isRejection || mayBeOver);
-			const isKnown = !known || [...known].some((one) => statusIn(one) === status);
+			const isDropped = remainsOf(now.settings, status) === null;
+			const isKnown =
+				!known || [...known].some((one) => (one === null ? isDropped : statusIn(one) === status));
 			promise('P1', isKnown || mayBeUnseen, () => {
 				const others = [...known!].join(' or ');
 				return `job ${job.number} has ${status}, which was never told; the trigger may know ${others}${now.note}`;
 			});
-			if (isKnown && (!mayBeUnseen || !job.isRejection)) now.saw(job);
+			// Of a job without a number, a status that came before is taken for an old row.
+			const isOldRow =
+				!job.isNumbered && job.history.slice(0, -1).some((one) => one.status === status);
+			if (isKnown && !isOldRow && (!mayBeUnseen || !job.isRejection)) now.saw(job);
 		}
 	}
 

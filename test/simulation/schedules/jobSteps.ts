@@ -38,6 +38,7 @@ export const settings: fc.Arbitrary<TriggerSettings> = fc.record({
 	emitCurrent: fc.boolean(),
 	includeJob: fc.boolean(),
 	testJobs: oneOf(['all', 'all', 'all', 'none', 'only'] as const),
+	knowPrevious: fc.constantFrom(false, false, true),
 });
 
 const kind = <Kind extends string>(name: Kind) => fc.constant(name);
@@ -78,6 +79,16 @@ const atBrightRiver = [
 	{ weight: 3, arbitrary: fc.record({ kind: kind('show'), job }) },
 ];
 
+/** Ways of a job on which it stays where it is for an operator, or comes back to where it was. */
+const stays = [
+	['CJ_WORK_DONE', 'TIMECAROUSEL', 'CJ_NOTIFIED_WORK_DN'],
+	['CJ_WORK_DONE', 'CJ_ZIP_INIT', 'TIMECAROUSEL', 'CJ_CLIENT_REVIEWED'],
+	['CJ_WORK_PROGRESS', 'TIMECAROUSEL', 'CJ_ZIP_INIT', 'CJ_WORK_DONE'],
+	['CJ_WORK_DONE', 'CJ_REJECT_INIT', 'TIMECAROUSEL', 'CJ_WORK_DONE'],
+	['CJ_WORK_DONE', 'CJ_ERROR', 'CJ_WORK_DONE'],
+	['CJ_WAIT_ACCEPTANCE', 'CJ_NEW', 'CJ_NEED_ACCEPTANCE'],
+];
+
 /** What happens in n8n. */
 const inN8n = [
 	{
@@ -85,6 +96,17 @@ const inN8n = [
 		arbitrary: fc.record({ kind: kind('poll'), workflow, seed, faults: plannedFaults, meanwhile }),
 	},
 	{ weight: 2, arbitrary: fc.record({ kind: kind('restart') }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			kind: kind('stay'),
+			job,
+			workflow,
+			way: fc.constantFrom(...stays),
+			isQuiet: fc.boolean(),
+			seed,
+		}),
+	},
 	{
 		weight: 2,
 		arbitrary: fc.record({
