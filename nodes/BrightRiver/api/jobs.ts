@@ -118,6 +118,8 @@ export async function requireFile(client: Client, jobId: number, fileName: strin
 	throw operationError(
 		client.context,
 		`Job ${jobId} has no file with the name "${fileName.slice(0, 100)}"`,
-		shown === '' ? 'The job has no files yet.' : `Its files are: ${shown}.`,
+		shown === ''
+			? 'The job lists no files yet. Bright River may list them only once an offer is requested.'
+			: `Its files are: ${shown}.`,
 	);
 }
