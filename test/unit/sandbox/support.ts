@@ -10,7 +10,7 @@ export type Json = ReturnType<typeof JSON.parse>;
 
 export interface Answer {
 	status: number;
-	/** The parsed JSON, or undefined when the answer is empty. */
+	/** The parsed JSON, plain text as it is, or undefined when the answer is empty. */
 	json: Json;
 	headers: Headers;
 }
@@ -63,6 +63,8 @@ export function clientOf(sandbox: BrightRiverSandbox, sessionToken = sandbox.ses
 async function answerOf(response: Response): Promise<Answer> {
 	const text = await response.text();
 	const { status, headers } = response;
+	const isText = headers.get('content-type')?.startsWith('text/') === true;
+	if (isText) return { status, headers, json: text };
 	return { status, headers, json: text === '' ? undefined : JSON.parse(text) };
 }
 
