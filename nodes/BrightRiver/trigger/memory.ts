@@ -20,6 +20,8 @@ export interface Memory {
 	unreadable: Looks;
 	/** Keys of known jobs that other settings left out: they are news again only as they were known. */
 	leaving: string[];
+	/** The job that a poll asked about last before its time was over, by key. */
+	goOnAfter: string;
 	/** The jobs whose problem was reported. */
 	notFound: number[];
 	/** When the newest job that was found was created, as the service wrote it; before there is one, the first look. */
@@ -44,6 +46,7 @@ interface StoredMemory extends IDataObject {
 	absent?: Record<string, number>;
 	unreadable?: Record<string, number>;
 	leaving?: string[];
+	goOnAfter?: string;
 	notFound: number[];
 	newest?: string;
 }
@@ -56,7 +59,7 @@ export function readMemory(stored: unknown): Memory | undefined {
 	const memory = stored as StoredMemory | undefined;
 	if (memory?.version !== 1) return undefined;
 	const { account = '', watched, absent = {}, unreadable = {}, leaving = [] } = memory;
-	const { notFound, newest = '', over = {}, askedLast = '' } = memory;
+	const { notFound, newest = '', over = {}, askedLast = '', goOnAfter = '' } = memory;
 	const known = new Map<string, readonly string[]>();
 	for (const [statuses, ids] of Object.entries(memory.jobs)) {
 		const words = statuses.split(' ');
@@ -74,6 +77,7 @@ export function readMemory(stored: unknown): Memory | undefined {
 		absent: looksIn(absent),
 		unreadable: looksIn(unreadable),
 		leaving: leaving.map(String),
+		goOnAfter: String(goOnAfter),
 		notFound: [...notFound],
 		newest,
 	};

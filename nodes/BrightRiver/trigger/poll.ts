@@ -3,6 +3,7 @@ import { clientFor, type Client } from '../../shared/client/client';
 import { operationError } from '../../shared/errors/operationError';
 import { askEach } from '../../shared/polling/askEach';
 import { absentFor, countLook, LOOKS_TO_FORGET, LOOKS_TO_REPORT } from '../../shared/polling/looks';
+import { endOfPoll, partOf } from '../../shared/polling/deadline';
 import { named } from '../../shared/polling/named';
 import { accountOf, recall, remember } from '../../shared/polling/memory';
 import { onePollAtATime } from '../../shared/polling/poll';
@@ -59,9 +60,22 @@ async function poll(
 	const queryBefore = before && takesStock ? queryIn(before.watched) : undefined;
 	const watchedJobs = before && withoutKeys(before.known, before.leaving);
 	const aftermath = before && aftermathOf(before, parameters.filter);
+	const goOnAfter = before?.goOnAfter;
+	const endsAt = endOfPoll(context);
+	// What is found must be reported, too.
+	client.endsAt = partOf(endsAt, 0.6);
 	const look = ids
-		? await lookAtNamedJobs(client, ids, watchedJobs)
-		: await lookAtFoundJobs(client, query, watchedJobs, takesStock, queryBefore, aftermath);
+		? await lookAtNamedJobs(client, ids, watchedJobs, goOnAfter)
+		: await lookAtFoundJobs(
+				client,
+				query,
+				watchedJobs,
+				takesStock,
+				queryBefore,
+				aftermath,
+				goOnAfter,
+			);
+	client.endsAt = endsAt;
 	const { changes, known } = statusChanges(before?.known ?? new Map(), look.seen, look.gone);
 	// A job that is somewhere else is remembered by nobody: it is news when it comes in.
 	for (const [key, statuses] of known) {
@@ -79,13 +93,19 @@ async function poll(
 	// looked at, none of them may be new.
 	const newestSeen = query.statuses ? '' : newestOf(before?.newest ?? '', look.seen);
 	const newest = newestSeen || startedAt;
-	const { memory, unavailable } = afterLook({ account, known, watched, newest }, before, look, ids);
+	// Where the time was too short to take stock, the next poll goes on with it, from the same settings.
+	const now =
+		before && takesStock && !ids && look.askedLast !== undefined
+			? { account, known, watched: before.watched, newest: before.newest }
+			: { account, known, watched, newest };
+	const { memory, unavailable } = afterLook(now, before, look, ids);
 	// Last of all: a poll that fails anywhere above is done again from the same memory.
 	remember(
 		context,
 		writeMemory({
 			...memory,
 			over: ids ? new Map() : overSince(memory.known, before?.over ?? new Map()),
+			goOnAfter: look.askedLast ?? '',
 			askedLast: [...(aftermath?.due ?? [])].at(-1) ?? '',
 			unreadable: countLook(before?.unreadable ?? new Map(), unreadable),
 		}),
@@ -132,7 +152,7 @@ function afterLook(
 	const isNamed = (key: string) => ids?.includes(Number(key)) === true;
 	const forgotten = absentFor(absent, LOOKS_TO_FORGET).filter((key) => !isNamed(key));
 	for (const key of forgotten) [known, absent].forEach((keys) => keys.delete(key));
-	const reported = (before?.notFound ?? []).filter((id) => !sighted.has(String(id)));
+	const reported = (before?.notFound ?? []).filter((id) => !look.answered?.has(String(id)));
 	const isCertain = ({ id }: Unavailable) =>
 		(ids && !known.has(String(id))) || Number(absent.get(String(id))) >= LOOKS_TO_REPORT;
 	const unavailable = look.unavailable.filter(
@@ -190,13 +210,14 @@ async function eventItems(
 	const asked = await askEach(
 		changes,
 		async (change) => await detailsOf(client, parameters, change),
+		client.endsAt,
 	);
 	for (const { thing: change, answer, problem } of asked) {
 		const key = keyOf(change.job);
 		const looks = (before?.unreadable.get(key) ?? 0) + 1;
 		// Of a job without a number, or whose details are hidden, nobody can say whether it is a test.
 		const isUnclear = answer === undefined && parameters.isTest === true;
-		if (problem === 'unanswered' || isUnclear) heldBack.push(key);
+		if (problem === 'unanswered' || problem === 'unbegun' || isUnclear) heldBack.push(key);
 		else if (problem && looks < LOOKS_TO_REPORT) unreadable.push(key);
 		else if (isWantedTest(parameters, answer)) events.push(eventItem(parameters, change, answer));
 	}

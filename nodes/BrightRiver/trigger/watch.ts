@@ -1,5 +1,6 @@
 import type { Client } from '../../shared/client/client';
 import { readAllPagesAtOnce } from '../../shared/client/pages';
+import { goingOnAfter } from '../../shared/polling/deadline';
 import { askEach } from '../../shared/polling/askEach';
 import { getJob, getStatus } from '../api/jobs';
 import { searchPage, type JobQuery } from '../api/search';
@@ -18,6 +19,8 @@ export interface WatchedJob extends SeenJob {
 /** What one look at the service showed for certain. */
 export interface Sighting {
 	seen: WatchedJob[];
+	/** Keys of the jobs of which the service itself said how they are. */
+	answered?: ReadonlySet<string>;
 	/** Keys of known jobs that were not there; they are forgotten once several looks agree. */
 	absent: string[];
 	/** Keys of known jobs to forget at once: they are too old for the query, or not where it looks. */
@@ -26,6 +29,8 @@ export interface Sighting {
 	leaving: string[];
 	/** Keys of the jobs that the settings before find too; for an edit of the settings. */
 	watchedBefore?: ReadonlySet<string>;
+	/** The key of the job that was asked about last before the time was over; not there if there was time for all. */
+	askedLast?: string;
 	/** What the operator should know: jobs that the service does not have, or does not show to this account. */
 	unavailable: Unavailable[];
 }
@@ -49,6 +54,7 @@ const MOST_READS = 3;
  * @param takesStock whether the query is a new one: what it leaves out is looked at once more, then leaves
  * @param queryBefore what was watched before this query
  * @param aftermath known jobs that are over and watched all the same
+ * @param goOnAfter the `askedLast` of the look before
  */
 export async function lookAtFoundJobs(
 	client: Client,
@@ -57,6 +63,7 @@ export async function lookAtFoundJobs(
 	takesStock: boolean,
 	queryBefore?: JobQuery,
 	aftermath: Aftermath = { all: new Set(), due: new Set() },
+	goOnAfter = '',
 ): Promise<Sighting> {
 	const found = await findOpenJobs(client, query, takesStock);
 	const before = queryBefore && (await findOpenJobs(client, queryBefore, true));
@@ -71,7 +78,8 @@ export async function lookAtFoundJobs(
 	const isOpen = (key: string) =>
 		isNumber(key) && !overStatuses.has(String(known.get(key)?.at(-1)));
 	const asked = missing.filter(isOpen).map((key): WatchedJob => ({ id: Number(key), status: '' }));
-	const { confirmed, unavailable, unanswered } = await confirmAll(client, [...changed, ...asked]);
+	const toAsk = goingOnAfter(goOnAfter, [...changed, ...asked], keyOf);
+	const { confirmed, unavailable, unanswered, askedLast } = await confirmAll(client, toAsk);
 	confirmed.push(...(await endsOf(client, missing, aftermath)));
 
 	const unseen = new Set([...unanswered.map(keyOf), ...unavailable.map(({ id }) => String(id))]);
@@ -87,12 +95,14 @@ export async function lookAtFoundJobs(
 	}
 	return {
 		seen: [...found.values()],
+		answered: new Set(confirmed.map(keyOf)),
 		absent: [
 			...unavailable.map(({ id }) => String(id)),
 			...missing.filter((key) => !isOpen(key) && !aftermath.all.has(key)),
 		],
 		gone,
 		leaving,
+		askedLast,
 		watchedBefore: new Set(before?.keys()),
 		// A job that is gone is no news to anybody; one that is hidden can be a wrong credential. One that only just
 		// came is of interest where it is known to be wanted.
@@ -136,7 +146,11 @@ async function createdBefore(
 	dateFrom: string,
 ): Promise<string[]> {
 	const limit = Date.parse(dateFrom);
-	const asked = await askEach(jobs, async ({ id }) => (await getJob(client, id)).createdDate);
+	const asked = await askEach(
+		jobs,
+		async ({ id }) => (await getJob(client, id)).createdDate,
+		client.endsAt,
+	);
 	return asked
 		.filter(({ answer }) => Date.parse(String(answer)) < limit)
 		.map(({ thing }) => keyOf(thing));
@@ -171,15 +185,19 @@ export async function lookAtNamedJobs(
 	client: Client,
 	ids: number[],
 	known: KnownJobs = new Map(),
+	goOnAfter = '',
 ): Promise<Sighting> {
-	const jobs = ids.map((id): WatchedJob => ({ id, status: '' }));
-	const { confirmed, unavailable } = await confirmAll(client, jobs);
-	const named = new Set(jobs.map(keyOf));
+	const named = ids.map((id): WatchedJob => ({ id, status: '' }));
+	const jobs = goingOnAfter(goOnAfter, named, keyOf);
+	const { confirmed, unavailable, askedLast } = await confirmAll(client, jobs);
+	const keys = new Set(jobs.map(keyOf));
 	return {
 		seen: confirmed,
+		answered: new Set(confirmed.map(keyOf)),
 		absent: unavailable.map(({ id }) => String(id)),
 		gone: [],
-		leaving: [...known.keys()].filter((key) => !named.has(key)),
+		leaving: [...known.keys()].filter((key) => !keys.has(key)),
+		askedLast,
 		unavailable,
 	};
 }
@@ -188,6 +206,8 @@ interface Confirmed {
 	confirmed: WatchedJob[];
 	unavailable: Unavailable[];
 	unanswered: WatchedJob[];
+	/** See `Sighting`. */
+	askedLast?: string;
 }
 
 /** Asks the service itself for the status of each job. */
@@ -195,7 +215,11 @@ async function confirmAll(client: Client, jobs: WatchedJob[]): Promise<Confirmed
 	// The search is all there is for a job without a number.
 	const unnumbered = jobs.filter(({ id }) => id <= 0);
 	const numbered = jobs.filter(({ id }) => id > 0);
-	const asked = await askEach(numbered, async ({ id }) => await getStatus(client, id));
+	const asked = await askEach(
+		numbered,
+		async ({ id }) => await getStatus(client, id),
+		client.endsAt,
+	);
 	const confirmed = [...unnumbered];
 	const unavailable: Unavailable[] = [];
 	const unanswered: WatchedJob[] = [];
@@ -205,5 +229,8 @@ async function confirmAll(client: Client, jobs: WatchedJob[]): Promise<Confirmed
 			unavailable.push({ id: job.id, problem });
 		else unanswered.push(job);
 	}
-	return { confirmed, unavailable, unanswered };
+	const begun = asked.filter(({ problem }) => problem !== 'unbegun');
+	const isCut = begun.length < asked.length;
+	const askedLast = isCut && begun.length > 0 ? keyOf(begun[begun.length - 1].thing) : undefined;
+	return { confirmed, unavailable, unanswered, askedLast };
 }

@@ -65,6 +65,8 @@ export class Client {
 	readonly service: Service;
 	readonly context: NodeContext;
 	readonly session: Session;
+	/** Until when requests may take, in ms since 1970: a poll has so much time and no more. */
+	endsAt = Infinity;
 	private credential: Promise<ICredentialDataDecryptedObject> | undefined;
 
 	constructor(context: NodeContext, session: Session) {
@@ -107,7 +109,7 @@ export class Client {
 		const attempts = { method, path: pathOf(request.url), isRepeatable: () => repeatable };
 		const endTurn = await this.session.takeTurn('parallelRequests', this.cancelSignal);
 		return await this.withRetries(attempts, async () => {
-			const limit = new TimeLimit(this.session.answerLimitMs, this.cancelSignal);
+			const limit = new TimeLimit(this.answerLimitMs, this.cancelSignal);
 			const answer = await limit.hold(this.signAndSend(request, limit.signal));
 			if (parts.givesSecrets) return answer;
 			return { ...answer, body: redactAnswer(answer.body, await this.credentials()) };
@@ -176,11 +178,17 @@ export class Client {
 				if (!failure) throw asNodeError(this.context, error);
 				if (mayBeDone && isGone(failure)) return goneAnswer(failure) as object as T;
 				const delay = retryDelayMs(failure, isRepeatable(), retries);
-				if (delay === undefined) throw await this.explained(failure, path);
+				const isTooLate = Date.now() + Number(delay) > this.endsAt;
+				if (delay === undefined || isTooLate) throw await this.explained(failure, path);
 				if (method === 'DELETE' && !isUnread(failure)) mayBeDone = true;
 				await this.pause(delay);
 			}
 		}
+	}
+
+	/** How long an answer may take; what is begun late gets a second all the same. */
+	private get answerLimitMs(): number {
+		return Math.min(this.session.answerLimitMs, Math.max(1000, this.endsAt - Date.now()));
 	}
 
 	/** Waits so many ms. @throws NodeOperationError when the execution is canceled meanwhile */

@@ -6,35 +6,48 @@ export interface Asked<Thing, Answer> {
 	/** `undefined` if there was none. */
 	answer?: Answer;
 	/**
-	 * Why not: the service does not have the thing (404, 410), does not show it to this account (403), or could
-	 * not be asked about it this time.
+	 * Why not: the service does not have the thing (404, 410), does not show it to this account (403), could
+	 * not be asked about it this time, or was not, because the time was over.
 	 */
-	problem?: 'gone' | 'forbidden' | 'unanswered';
+	problem?: 'gone' | 'forbidden' | 'unanswered' | 'unbegun';
 }
+
+/** So many are asked about at the same time, if the limits of the session let them. */
+const MOST_AT_ONCE = 32;
 
 /**
  * Asks the service about each of several things. What concerns one of them never stops the others.
  *
+ * @param until when, in ms since 1970, the time is over: what was not begun by then is left out, but for the first ones
  * @returns one for each, in their order
  * @throws the first failure when not one could be asked about
  */
 export async function askEach<Thing, Answer>(
 	things: Thing[],
 	ask: (thing: Thing) => Promise<Answer>,
+	until = Infinity,
 ): Promise<Array<Asked<Thing, Answer>>> {
 	const failures: unknown[] = [];
-	const asked = await Promise.all(
-		things.map(async (thing): Promise<Asked<Thing, Answer>> => {
-			try {
-				return { thing, answer: await ask(thing) };
-			} catch (error) {
-				const problem = problemOf(error);
-				if (problem === 'unanswered') failures.push(error);
-				return { thing, problem };
-			}
-		}),
-	);
-	if (failures.length > 0 && failures.length === things.length) throw failures[0];
+	let tried = 0;
+	const askOne = async (thing: Thing): Promise<Asked<Thing, Answer>> => {
+		try {
+			return { thing, answer: await ask(thing) };
+		} catch (error) {
+			const problem = problemOf(error);
+			if (problem === 'unanswered') failures.push(error);
+			return { thing, problem };
+		}
+	};
+	const asked = things.map((thing): Asked<Thing, Answer> => ({ thing, problem: 'unbegun' }));
+	const askInTurn = async () => {
+		// However late it is, each poll comes a little farther.
+		do {
+			const place = tried++;
+			asked[place] = await askOne(things[place]);
+		} while (tried < things.length && Date.now() < until);
+	};
+	await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, things.length) }, askInTurn));
+	if (failures.length > 0 && failures.length === tried) throw failures[0];
 	return asked;
 }
 

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { pollBudgetMs } from './deadline';
 
 /** What n8n says that a poll may take where its scheduler does not run it, in ms; before n8n 2.37 nothing. */
 const UNSCHEDULED_BUDGET_MS = 300_000;
@@ -53,7 +54,5 @@ export async function onePollAtATime(
 
 /** n8n's scheduler gives every poll a memory of its own, and takes no events of a workflow that was saved. */
 function isScheduled(context: IPollFunctions): boolean {
-	const { getPollBudgetMs } = context as { getPollBudgetMs?: () => number };
-	const budgetMs = getPollBudgetMs?.call(context) ?? UNSCHEDULED_BUDGET_MS;
-	return budgetMs !== UNSCHEDULED_BUDGET_MS;
+	return (pollBudgetMs(context) ?? UNSCHEDULED_BUDGET_MS) !== UNSCHEDULED_BUDGET_MS;
 }

@@ -19,6 +19,8 @@ export class PolledTrigger {
 
 	private readonly isN8n1: boolean;
 
+	private readonly budgetMs: number | undefined;
+
 	private workflow: Workflow;
 
 	private isActivated = false;
@@ -29,11 +31,16 @@ export class PolledTrigger {
 	/** What n8n has in its database, as JSON. */
 	saved = '{}';
 
-	constructor(run: NodeRun, { hasDurableCursors = false, isN8n1 = false } = {}) {
+	/** @param budgetMs how long n8n says that a poll may take, if its scheduler runs it */
+	constructor(
+		run: NodeRun,
+		{ hasDurableCursors = false, isN8n1 = false, budgetMs = undefined as number | undefined } = {},
+	) {
 		this.run = run;
 		this.node = nodeOf(run);
 		this.hasDurableCursors = hasDurableCursors;
 		this.isN8n1 = isN8n1;
+		this.budgetMs = budgetMs;
 		this.workflow = this.loaded();
 	}
 
@@ -106,6 +113,8 @@ export class PolledTrigger {
 			(error: Error) => void this.reported.push(error),
 		);
 		if (this.isN8n1) delete (context as { getPollBudgetMs?: unknown }).getPollBudgetMs;
+		const { budgetMs } = this;
+		if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
 		const type: INodeType = nodeTypes[this.run.type as keyof typeof nodeTypes];
 		return await type.poll!.call(context);
 	}

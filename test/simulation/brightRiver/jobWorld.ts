@@ -139,6 +139,8 @@ export class JobWorld {
 			this.refresh();
 			if (isQuiet) {
 				await this.quiet();
+				// Each workflow was polled twice.
+				for (let poll = 0; poll < 2; poll++) this.countPoll();
 				continue;
 			}
 			const activity = this.triggers[workflow].poll(seed);

@@ -87,7 +87,7 @@ export const jobTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'shared/polling/askEach.ts',
-				find: 'if (failures.length > 0 && failures.length === things.length) throw failures[0];',
+				find: 'if (failures.length > 0 && failures.length === tried) throw failures[0];',
 				replace: "if (asked.some(({ problem }) => problem)) throw new Error('One failed');",
 			},
 		],

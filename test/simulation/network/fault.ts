@@ -17,6 +17,9 @@ const ownWords = { code: 'too_busy', message: 'Try again later' };
 
 const ownHeaders = { 'x-cbx-request-id': 'r-1' };
 
+/** Where a redirect leads. */
+export const REDIRECTED_TO = 'https://elsewhere.example';
+
 /** All that can go wrong, by a name that says it. `{secret}` is filled with the token that was sent. */
 export const faults = {
 	refused: { acts: false, end: { kind: 'refused' } },
@@ -45,7 +48,7 @@ export const faults = {
 	'404 that passes': { acts: false, end: answer(404) },
 	'400 that repeats the secret': { acts: false, end: answer(400, { message: 'not {secret}' }) },
 	'a page instead': { acts: false, end: answer(200, page) },
-	'a redirect': { acts: false, end: answer(302, page, { location: 'https://elsewhere.example' }) },
+	'a redirect': { acts: false, end: answer(302, page, { location: REDIRECTED_TO }) },
 } as const satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;

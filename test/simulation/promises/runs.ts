@@ -2,6 +2,7 @@ import type { Office } from '../brightRiver/office';
 import type { Task } from '../brightRiver/task';
 import type { ItemInput, ItemOutcome } from '../n8n/nodeRun';
 import type { Activity } from '../network/activity';
+import { REDIRECTED_TO } from '../network/fault';
 import type { Wire } from '../network/wire';
 import { promise } from './broken';
 
@@ -95,7 +96,11 @@ function checkRequests({ office, host, activity, task, outcomes }: EndedRun): vo
 		const isApi = url.origin === own.origin;
 		promise('P4', isApi ? token === own.clientToken : token === undefined, address);
 		if (isApi) continue;
-		promise('P4', url.searchParams.get('sig')?.endsWith(`-${own.name}`) === true, address);
+		const signature = url.searchParams.get('sig');
+		// Where a storage redirects to, nothing of a secret goes along.
+		const isRedirected = url.origin === REDIRECTED_TO;
+		const isOwn = signature?.endsWith(`-${own.name}`) === true;
+		promise('P4', isRedirected ? signature === null : isOwn, address);
 		promise('P4', isPrivate || !url.hostname.startsWith('169.254.'), address);
 	}
 	if (!('job' in task)) return;

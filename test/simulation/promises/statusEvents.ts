@@ -80,7 +80,9 @@ export class StatusEvents {
 				const others = [...known!].join(' or ');
 				return `job ${job.number} has ${status}, which was never told; the trigger may know ${others}${now.note}`;
 			});
-			// Of a job without a number, a status that came before is taken for an old row.
+			// Of a job without a number only the search can say that it left, and that is not asked where it went.
+			if (isDropped && job.isRejection) continue;
+			// A status that came before is taken for an old row of it.
 			const isOldRow =
 				!job.isNumbered && job.history.slice(0, -1).some((one) => one.status === status);
 			if (isKnown && !isOldRow && (!mayBeUnseen || !job.isRejection)) now.saw(job);

@@ -135,6 +135,7 @@ class World {
 				absent: new Map(),
 				unreadable: new Map(),
 				leaving: [],
+				goOnAfter: '',
 				notFound: [],
 				newest: '',
 			}),

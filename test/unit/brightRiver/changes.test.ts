@@ -94,6 +94,7 @@ it('stores what is known in little room and reads it back', () => {
 		absent: new Map([['2', 3]]),
 		unreadable: new Map([['1', 1]]),
 		leaving: ['2'],
+		goOnAfter: '',
 		notFound: [7],
 		newest: '2026-01-01T00:00:00Z',
 	};

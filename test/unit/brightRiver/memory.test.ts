@@ -17,6 +17,7 @@ const memory: Memory = {
 	absent: new Map([['7', 3]]),
 	unreadable: new Map([['353413', 2]]),
 	leaving: ['353414'],
+	goOnAfter: '353414',
 	notFound: [9],
 	newest: '2026-01-01T00:00:00Z',
 };
@@ -42,6 +43,7 @@ it('is stored as it always was', () => {
 		absent: { '7': 3 },
 		unreadable: { '353413': 2 },
 		leaving: ['353414'],
+		goOnAfter: '353414',
 		notFound: [9],
 		newest: '2026-01-01T00:00:00Z',
 	});
@@ -58,6 +60,7 @@ it('is read where an earlier release wrote less', () => {
 		absent: new Map(),
 		unreadable: new Map(),
 		leaving: [],
+		goOnAfter: '',
 		notFound: [],
 		newest: '',
 	});

@@ -302,6 +302,7 @@ describe('a look at jobs that were named', () => {
 		const look = await lookAtNamedJobs(client, [1, 2, 3, 4], known({ 1: 'CJ_NEW', 8: 'CJ_NEW' }));
 		expect(look).toEqual({
 			seen: [{ id: 1, status: 'CJ_NEW' }],
+			answered: new Set(['1']),
 			absent: ['2', '3'],
 			gone: [],
 			leaving: ['8'],
