@@ -3,6 +3,7 @@ import { contraryReadings, startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import answers from '../../fixtures/brightRiver/documentExamples.json';
 import requests from '../../fixtures/brightRiver/exampleRequests.json';
+import { expectNames } from './exampleNames';
 import { clientOf, photo } from './support';
 import type { Client, Json } from './support';
 
@@ -17,23 +18,6 @@ const readings = {
 		'storage-redirects': 'none' as const,
 	},
 };
-
-/** The names in an example, from the outside in: `files[].original.real`. Empty lists and nulls hide what is in them. */
-function namesIn(value: unknown, path = ''): string[] {
-	if (Array.isArray(value)) return value.flatMap((one) => namesIn(one, `${path}[]`));
-	if (typeof value !== 'object' || value === null) return [];
-	return Object.entries(value).flatMap(([name, inner]) => {
-		const own = path === '' ? name : `${path}.${name}`;
-		return [own, ...namesIn(inner, own)];
-	});
-}
-
-/** Compares the names on both sides. @param but names that may be on one side only, each with its reason */
-function expectNames(given: unknown, example: unknown, but: Record<string, string> = {}): void {
-	const isCompared = (name: string) => !Object.keys(but).some((one) => name.startsWith(one));
-	const names = (value: unknown) => [...new Set(namesIn(value))].filter(isCompared).sort();
-	expect(names(given)).toEqual(names(example));
-}
 
 describe.each(Object.entries(readings))('%s', (_, chosen) => {
 	let sandbox: Sandbox;
