@@ -61,4 +61,3 @@ test.each(alone)('%j', async (readings) => {
 test('all that differ most, at once', async () => {
 	expect(await seenWith(contraryReadings())).toEqual(expected(contraryReadings()));
 });
-

@@ -24,7 +24,7 @@ export interface Filled {
 /** A sandbox as an account in use: jobs for more than one page, results, pictures, folders. */
 export async function filledSandbox(readings: ChosenReadings = {}): Promise<Filled> {
 	const sandbox = await startSandbox({
-		...{ stageMs: 2, indexLagMs: 0, skyfishImportMs: 5, readings },
+		...{ stageMs: 2, indexLagMs: 0, skyfishImportMs: 5 },
 	});
 	const { brightRiver, skyfish } = sandbox;
 	brightRiver.createJobs(11, 'CJ_WORK_DONE');
@@ -33,20 +33,18 @@ export async function filledSandbox(readings: ChosenReadings = {}): Promise<Fill
 	await skyfish.addMedia({ folderId, fileName: names.picture, title: names.title });
 	skyfish.refreshIndex();
 	brightRiver.refreshIndex();
+	for (const [point, value] of Object.entries(readings)) sandbox.readings.set(point, value);
 	return { sandbox, deliveredId };
 }
 
-/** A job with a photo and its result, uploaded as every reading of the upload takes it. */
-export async function deliveredJob({ brightRiver, readings }: Sandbox): Promise<number> {
-	const field = readings.get('upload-field');
-	readings.set('upload-field', 'file');
+/** A job with a photo and its result. */
+async function deliveredJob({ brightRiver }: Sandbox): Promise<number> {
 	const client = clientOf(brightRiver);
 	const job = { name: names.job, description: 'Clip' };
 	const { json } = await client.call('POST', '/jobs', job);
 	const form = new FormData();
 	form.append('file', new Blob([new Uint8Array(await photo())]), names.file);
 	await fetch(json.upload.postUrl, { method: 'POST', body: form });
-	readings.set('upload-field', field);
 	await client.call('POST', `/jobs/${json.id}/requestoffer`, {});
 	await brightRiver.waitForStatus(json.id, 'CJ_WAIT_ACCEPTANCE');
 	await client.call('POST', `/jobs/${json.id}/acceptoffer`, {});
