@@ -1,5 +1,6 @@
 /** With --follow: watches the statuses of jobs, and says what their order tells. */
 import type { Caller } from '../caller.ts';
+import { Interrupted } from '../checkError.ts';
 import type { Findings } from '../findings.ts';
 
 /** What a report may say of a status: the service's own words, nothing else. */
@@ -15,11 +16,16 @@ export async function followJobs(
 ): Promise<Record<string, string[]>> {
 	const { session } = caller;
 	const seen = new Map<number, string[]>(jobIds.map((id) => [id, []]));
-	await session.until(async () => {
-		for (const [jobId, statuses] of seen) await look(caller, jobId, statuses);
-		const isOver = [...seen.values()].every((statuses) => ends.includes(statuses.at(-1) ?? ''));
-		return isOver || undefined;
-	}, session.pace.followMs);
+	try {
+		await session.until(async () => {
+			for (const [jobId, statuses] of seen) await look(caller, jobId, statuses);
+			const isOver = [...seen.values()].every((statuses) => ends.includes(statuses.at(-1) ?? ''));
+			return isOver || undefined;
+		}, session.pace.followMs);
+	} catch (error) {
+		// Whoever stops watching wants to know what was seen.
+		if (!(error instanceof Interrupted)) throw error;
+	}
 	for (const statuses of seen.values()) seeOrder(session.findings, statuses);
 	return Object.fromEntries(
 		[...seen].map(([id, statuses]) => [session.placeholders.of('job', id), statuses]),
