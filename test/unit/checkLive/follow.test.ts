@@ -22,7 +22,7 @@ test.each(cases)('the order of statuses: %j', async (readings, seen) => {
 	try {
 		const [working] = brightRiver.createJobs(1, 'CJ_WORK_PROGRESS');
 		const [finished] = brightRiver.createJobs(1, 'CJ_FINISHED');
-		const { skyfish: _, ...options } = optionsFor(sandbox);
+		const options = { ...optionsFor(sandbox), skyfish: undefined };
 		const stop = new AbortController();
 		const follow = [working, finished];
 		const pace = { pollMs: 1, patienceMs: 100, followMs: 20_000 };
@@ -48,7 +48,7 @@ test.each(cases)('the order of statuses: %j', async (readings, seen) => {
 test('a check that is stopped cancels its job all the same', async () => {
 	const { sandbox } = await filledSandbox();
 	try {
-		const { skyfish: _, ...options } = optionsFor(sandbox);
+		const options = { ...optionsFor(sandbox), skyfish: undefined };
 		const stop = new AbortController();
 		const lines: string[] = [];
 		const { check } = await import('../../../tools/check-live/check');
