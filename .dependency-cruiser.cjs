@@ -143,6 +143,15 @@ module.exports = {
 			to: { path: '^(demo|bench|test)/' },
 		},
 		{
+			name: 'check-live-reads-for-itself',
+			comment:
+				'What a real account does is judged by the documents: a mistake that nodes and sandbox share ' +
+				'would be overlooked by a check that shares their code.',
+			severity: 'error',
+			from: { path: '^tools/check-live/' },
+			to: { path: '^(nodes|credentials|sandbox)/' },
+		},
+		{
 			name: 'demo-and-bench-apart',
 			comment: 'What both need belongs into tools/.',
 			severity: 'error',
