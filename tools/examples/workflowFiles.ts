@@ -13,7 +13,8 @@ export type WorkflowName =
 	| 'report-open-jobs'
 	| 'skyfish-to-bright-river'
 	| 'bright-river-to-skyfish'
-	| 'ask-the-agent';
+	| 'ask-the-agent'
+	| 'check-my-account';
 
 /** A saved credential, as nodes refer to it. */
 export interface CredentialReference {
