@@ -19,9 +19,16 @@ const dateFields = {
 /** Pixels on the shorter and the longer side, for paper printed at 300 dpi. */
 const resolutions: Record<string, [number, number]> = { a4: [2480, 3508], a3: [3508, 4961] };
 
-/** The query parameters that say something: an empty one counts as absent. */
+/**
+ * The query parameters that say something: an empty one counts as absent. A list written as `name[]=a&name[]=b`, which
+ * a public client sends, is one with spaces.
+ */
 export function givenParameters(query: unknown): Body {
-	const entries = Object.entries(query as Body).filter(([, value]) => value !== '');
+	const entries = Object.entries(query as Body)
+		.map(([name, value]): [string, unknown] =>
+			name.endsWith('[]') ? [name.slice(0, -2), [value].flat().join(' ')] : [name, value],
+		)
+		.filter(([, value]) => value !== '');
 	return Object.fromEntries(entries);
 }
 
