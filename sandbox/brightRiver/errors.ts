@@ -50,7 +50,7 @@ export function noFilesToUpdate(): ApiError {
 	return new ApiError(400, 'no_files_to_update', message);
 }
 
-/** Throws unless the job is in one of these statuses; the documents give that a bare 400. */
+/** Guess: throws a bare 400 unless the job is in one of these statuses; the document has it for Cancel alone. */
 export function requireStatus(
 	{ status }: { status: JobStatus },
 	allowed: readonly JobStatus[],
@@ -60,6 +60,7 @@ export function requireStatus(
 	}
 }
 
+// Guess: what is in the bodies of the statuses from here on; the documents have their codes only for 400.
 export function unauthorized(headerName: string): ApiError {
 	const message = `The value of ${headerName} is not valid.`;
 	return new ApiError(401, 'unauthorized', message, { headerName });

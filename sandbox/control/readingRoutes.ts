@@ -1,12 +1,13 @@
 /** `/_sandbox/readings`: how the open points of a service's documents are read. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { guesses } from '../readings/guesses.ts';
 import { points, valuesOf } from '../readings/points.ts';
 import { pointNames } from '../readings/readings.ts';
 import type { Readings } from '../readings/readings.ts';
 import { controlPath } from '../server/httpServer.ts';
 import { orRefuse } from './steeringRoutes.ts';
 
-/** GET and DELETE `readings`, PUT `readings/:point` with `{"value": …}`. Both services read by one set. */
+/** GET `guesses`; GET and DELETE `readings`, PUT `readings/:point` with `{"value": …}`. Both services read by one set. */
 export function readingRoutes(server: FastifyInstance, service: string, readings: Readings): void {
 	const asJson = () =>
 		pointNames
@@ -22,6 +23,10 @@ export function readingRoutes(server: FastifyInstance, service: string, readings
 			}));
 
 	server.get(`${controlPath}readings`, asJson);
+
+	server.get(`${controlPath}guesses`, () =>
+		guesses.filter((guess) => guess.service === service).map(({ what }) => what),
+	);
 
 	server.put(`${controlPath}readings/:point`, async (request: FastifyRequest, reply) => {
 		const { point } = request.params as { point: string };

@@ -44,7 +44,7 @@ export const points = {
 		values: {
 			none: 'No',
 			'same-host': 'To another path of the same host, uploads with 307',
-			'other-host': 'Downloads to another host, uploads with 308',
+			'other-host': 'To another host, uploads with 308',
 		},
 	},
 	'storage-media-type': {

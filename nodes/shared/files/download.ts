@@ -10,7 +10,7 @@ import type { Client } from '../client/client';
 import { operationError } from '../errors/operationError';
 import { fileNameFromHeader, safeFileName } from './fileName';
 import { storedSize, type Readable } from './inputFile';
-import { isMarkup, mediaTypeOf, type MediaType } from './mediaType';
+import { isMarkup, isMediaName, mediaTypeOf, type MediaType } from './mediaType';
 import { firstPiece } from './peek';
 import { transfer, type Place, type Transfer, type Try } from './transfer';
 import { failedAnswer } from './upload';
@@ -131,8 +131,8 @@ function describe({ headers }: IN8nHttpFullResponse, start: Buffer, nameOf: Name
 		.trim()
 		.toLowerCase();
 	const isMessage = /^(text\/html|application\/(problem\+)?json)$/.test(stated);
-	const isText = /\.(html?|json|svg|xml)$/i.test(named ?? '');
-	const isPage = isMessage && !isText && isMarkup(start);
+	const isText = [named ?? '', name].some((one) => /\.(html?|json|svg|xml)$/i.test(one));
+	const isPage = isMarkup(start) && !isText && (isMessage || isMediaName(name));
 	const isUnknown = stated === '' || stated === 'application/octet-stream';
 	// Said by name: n8n would believe the header.
 	const mimeType = isMessage && !isText ? (type?.mimeType ?? 'application/octet-stream') : stated;
@@ -145,11 +145,21 @@ function incomplete(): Error {
 }
 
 function notTheFile({ context, service }: Client, what: string): NodeOperationError {
-	return operationError(
+	const error = operationError(
 		context,
 		`${service.name} sent ${what} instead of the file`,
 		'Run this again. If it stays, check whether something between n8n and the service answers in its place, e.g. a proxy.',
 	);
+	noFiles.add(error);
+	return error;
+}
+
+/** The errors that say so. */
+const noFiles = new WeakSet<Error>();
+
+/** Whether an error says that something else came than a file: another address may have it. */
+export function isNoFile(error: Error): boolean {
+	return noFiles.has(error);
 }
 
 async function store(

@@ -9,15 +9,25 @@ export interface MediaType {
 const at = (start: Buffer, offset: number, text: string) =>
 	start.toString('latin1', offset, offset + text.length) === text;
 
+/** The kind of an ISO media file, of which there are pictures and videos. */
+const hasBrand = (start: Buffer, brand: RegExp) =>
+	at(start, 4, 'ftyp') && brand.test(start.toString('latin1', 8, 12));
+
 const known: Array<[is: (start: Buffer) => boolean, type: MediaType]> = [
 	[(start) => at(start, 0, '\xff\xd8\xff'), type('image/jpeg', 'jpg', 'jpeg', 'jpe', 'jfif')],
 	[(start) => at(start, 0, '\x89PNG\r\n'), type('image/png', 'png')],
 	[(start) => at(start, 0, 'GIF8'), type('image/gif', 'gif')],
 	[(start) => at(start, 0, 'RIFF') && at(start, 8, 'WEBP'), type('image/webp', 'webp')],
-	[(start) => at(start, 4, 'ftypavif'), type('image/avif', 'avif')],
-	[(start) => at(start, 4, 'ftypheic'), type('image/heic', 'heic', 'heif')],
-	[(start) => at(start, 4, 'ftypqt'), type('video/quicktime', 'mov', 'qt')],
-	[(start) => at(start, 4, 'ftyp'), type('video/mp4', 'mp4', 'm4v')],
+	[(start) => hasBrand(start, /^avi[fs]$/), type('image/avif', 'avif')],
+	[
+		(start) => hasBrand(start, /^(heic|heix|heim|heis|mif1|msf1)$/),
+		type('image/heic', 'heic', 'heif'),
+	],
+	[(start) => hasBrand(start, /^qt/), type('video/quicktime', 'mov', 'qt')],
+	[
+		(start) => hasBrand(start, /^(iso[m2-9]|mp4[12]|M4V |avc1|dash|MSNV|f4v )$/),
+		type('video/mp4', 'mp4', 'm4v', 'f4v'),
+	],
 	[(start) => at(start, 0, '8BPS'), type('image/vnd.adobe.photoshop', 'psd', 'psb')],
 	[(start) => at(start, 0, '%PDF-'), type('application/pdf', 'pdf', 'ai')],
 	[(start) => at(start, 0, 'PK\x03\x04'), type('application/zip', 'zip')],
@@ -57,6 +67,12 @@ export function isMarkup(start: Buffer): boolean {
 			.replace(/^\ufeff/, '')
 			.trimStart(),
 	);
+}
+
+/** Whether a name is that of a picture, a video or the like: a file that never begins as a text does. */
+export function isMediaName(fileName: string): boolean {
+	const ending = endingOf(fileName);
+	return ending !== undefined && ending !== 'svg' && mediaEndings.has(ending);
 }
 
 /** A file name with the ending of what the file is: `koala.jpg` of a PNG becomes `koala.png`. */

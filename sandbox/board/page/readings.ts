@@ -14,6 +14,7 @@ interface Reading {
 
 export async function showReadings(): Promise<void> {
 	const readings = await read<Reading[]>('readings');
+	const guesses = await read<string[]>('guesses');
 	const changed = readings.filter(isUnusual).length;
 	show(
 		'readings',
@@ -25,6 +26,12 @@ export async function showReadings(): Promise<void> {
 					<button type="button" onClick=${() => readAll(readings)}>All contrary</button>
 					<button type="button" class="quiet" onClick=${resetAll}>All as usual</button>
 				</div>
+			</details>
+			<details>
+				<summary>Guesses of this sandbox</summary>
+				<ul class="rows">
+					${guesses.map((guess) => html`<li class="soft">${guess}</li>`)}
+				</ul>
 			</details>
 		`,
 	);

@@ -147,7 +147,7 @@ function shownRejectType(
 	}
 }
 
-/** The files that POST /reject names, by id or by name. */
+/** Guess: the files that POST /reject names, by id or by name. */
 function rejectedFilesIn(service: BrightRiverService, job: JobRow, body: Body): FileRow[] {
 	const ids = optionalList(body, 'fileIds');
 	const names = optionalList(body, 'files');

@@ -2,7 +2,7 @@
 import type { FileRow } from './stores/fileStore.ts';
 import type { JobRow } from './stores/jobStore.ts';
 
-/** Price of one image, in euros, by complexityId. */
+/** Guess: price of one image, in euros, by complexityId. */
 const prices: Record<number, number> = { 1: 0.75, 5: 1.5, 15: 3.25 };
 
 /** The complexityId of a file: 1, 5 or 15, growing with its size in pixels; null for anything but an image. */

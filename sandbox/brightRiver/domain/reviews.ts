@@ -4,7 +4,7 @@ import type { Database } from './stores/database.ts';
 import type { FileRow, FileStore, ImageReject } from './stores/fileStore.ts';
 import type { JobRow, JobStore } from './stores/jobStore.ts';
 
-/** The standard reasons; the ids are our own, except 6, which the document uses for a shadow. */
+/** Guess: the standard reasons; the ids are our own, except 6, which the document uses for a shadow. */
 export const rejectTypes = [
 	{ id: 1, name: 'File format' },
 	{ id: 2, name: 'Cropping' },

@@ -6,7 +6,7 @@ import type { Database } from './stores/database.ts';
 import type { FileStore } from './stores/fileStore.ts';
 import type { JobRow, JobStore } from './stores/jobStore.ts';
 
-/** The fields a query can look into, and the columns behind them. */
+/** Guess: the fields a query can look into, and the columns behind them. */
 const textColumns = {
 	Name: 'nameText',
 	Description: 'descriptionText',

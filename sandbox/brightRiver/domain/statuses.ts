@@ -67,7 +67,7 @@ export function isJobStatus(value: unknown): value is JobStatus {
 	return (jobStatuses as readonly unknown[]).includes(value);
 }
 
-/** Files can be uploaded here, and an offer requested. */
+/** Guess, as the lists below but the one for Cancel: files can be uploaded here, and an offer requested. */
 export const openStatuses: readonly JobStatus[] = ['CJ_NEW'];
 
 export const offerRequestableStatuses: readonly JobStatus[] = ['CJ_NEW', 'CJ_FETCH_READY'];

@@ -34,6 +34,7 @@ export function uploadRoutes(server: FastifyInstance, service: BrightRiverServic
 		if (!request.isMultipart()) throw unsupportedMediaType();
 		const uploads = await receive(service, request);
 		keepUploads(service, uploads, () => openJob(service, session, jobId));
+		// Guess: no document says what the storage answers.
 		const files = uploads.map(({ fileName, size, md5 }) => ({ fileName, size, mD5: apiMd5(md5) }));
 		return { files };
 	});

@@ -72,7 +72,7 @@ export function metadataAnswer(media: MediaRow, readings: Readings) {
 	};
 }
 
-/** A list that no example shows: bare, or as the property of an object. */
+/** A list that no example shows: bare, or as the property of an object. Guess: the property's name. */
 export function unseenList(name: string, list: unknown[], readings: Readings) {
 	return readings.is('lists', 'bare') ? list : { [name]: list };
 }

@@ -1,4 +1,4 @@
-/** The API's error answers: a status code and `{"message": …}`. */
+/** The API's error answers: a status code and `{"message": …}`. Guess: the words, and that a 400 has any. */
 import type { SkyfishSettings } from '../settings.ts';
 
 export class ApiError extends Error {

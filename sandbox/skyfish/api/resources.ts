@@ -62,6 +62,7 @@ export function openMediaToChange(
 	id?: number,
 ): MediaRow {
 	const media = openMedia(service, request, 'WRITE', id);
+	// Guess: nobody says what can be done meanwhile.
 	if (media.importStart !== null) {
 		throw conflict(`Media ${media.id} is still being imported; try again`);
 	}

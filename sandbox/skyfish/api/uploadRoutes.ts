@@ -44,6 +44,7 @@ export function uploadRoutes(server: FastifyInstance, service: SkyfishService): 
 		const isStored = upload?.key === key && upload.md5 === etag;
 		const mediaId = upload && isStored ? uploads.finalize(upload) : undefined;
 		if (!upload || mediaId === undefined) throw notFound('There is no such upload');
+		// Guess: the number that /media takes, which a search calls unique_media_id.
 		if (upload.redirectUrl === null) return { media_id: mediaId };
 		const target = new URL(upload.redirectUrl);
 		target.searchParams.set('media_id', String(mediaId));

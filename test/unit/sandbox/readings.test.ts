@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { readCommandLine } from '../../../sandbox/cli/arguments';
 import {
 	contraryReadings,
@@ -9,6 +11,7 @@ import {
 	valuesOf,
 } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
+import { guesses } from '../../../sandbox/readings/guesses';
 import { clientOf } from './support';
 
 describe('readings', () => {
@@ -94,6 +97,38 @@ describe('over HTTP', () => {
 			rejectedFilesCount: 0,
 		});
 	});
+});
+
+test('every guess in the code is told, and every guess that is told is in the code', async () => {
+	const root = resolve(__dirname, '../../../sandbox');
+	const told = new Map<string, number>();
+	for (const { file } of guesses) told.set(file, (told.get(file) ?? 0) + 1);
+	const found = new Map<string, number>();
+	for (const service of ['brightRiver', 'skyfish']) {
+		const files = await readdir(resolve(root, service), { recursive: true });
+		for (const name of files.filter((one) => one.endsWith('.ts'))) {
+			const code = await readFile(resolve(root, service, name), 'utf8');
+			const count = [...code.matchAll(/\bGuess\b/g)].length;
+			if (count > 0) found.set(`${service}/${name}`, count);
+		}
+	}
+	expect([...found].sort()).toEqual([...told].sort());
+});
+
+test('every point is asked about in the code of its service', async () => {
+	const root = resolve(__dirname, '../../../sandbox');
+	for (const [service, folder] of [
+		['Bright River', 'brightRiver'],
+		['Skyfish', 'skyfish'],
+	]) {
+		const files = await readdir(resolve(root, folder), { recursive: true });
+		const sources = files.filter((file) => file.endsWith('.ts'));
+		const code = await Promise.all(
+			sources.map(async (file) => await readFile(resolve(root, folder, file), 'utf8')),
+		);
+		const own = pointNames.filter((name) => points[name].service === service);
+		expect(own.filter((name) => !code.some((text) => text.includes(`'${name}'`)))).toEqual([]);
+	}
 });
 
 test('the values of each point are two or more', () => {

@@ -1,11 +1,6 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type INodeExecutionData,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { NodeApiError, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
 import type { Client } from '../../../shared/client/client';
-import { downloadFile, type Download, type NameOf } from '../../../shared/files/download';
+import { downloadFile, isNoFile, type Download, type NameOf } from '../../../shared/files/download';
 import { withEndingOf } from '../../../shared/files/mediaType';
 import { fileTurn } from '../../../shared/files/transfer';
 import { isSame, verifyFile } from '../../../shared/files/verify';
@@ -105,10 +100,10 @@ function added(download: Download, taken: Set<string>): Download {
 }
 
 /** Whether an address has nothing to give, or something that is no file; other errors are not its own. */
-function isNoSuchFile(error: unknown): boolean {
-	if (error instanceof NodeApiError)
-		return ['400', '403', '404', '410'].includes(String(error.httpCode));
-	return error instanceof NodeOperationError;
+function isNoSuchFile(error: Error): boolean {
+	const isRefused =
+		error instanceof NodeApiError && /^(400|403|404|410)$/.test(String(error.httpCode));
+	return isRefused || isNoFile(error);
 }
 
 /** `koala.jpg`, or `koala-2.jpg` where that is taken. */

@@ -75,14 +75,13 @@ function imagesIn(file: JobFile, reviewed: JobFile | undefined, { image: which }
 		const { original, downloadUrl } = file;
 		return original ? [{ ...original, downloadUrl: downloadUrl ?? original.downloadUrl }] : [];
 	}
-	const forReview = reviewed?.clipped ?? [];
-	const listed = file.clipped ?? [];
-	return listed.length === 0
-		? forReview
-		: listed.map((one) => ({
-				...one,
-				...forReview.find(({ imageId }) => imageId === one.imageId),
-			}));
+	const images = new Map<number, Image>();
+	// Either list may name an address, or an image, that the other one leaves out.
+	for (const one of [...(file.clipped ?? []), ...(reviewed?.clipped ?? [])]) {
+		const given = Object.entries(one).filter(([, value]) => value !== null && value !== '');
+		images.set(one.imageId, { ...one, ...images.get(one.imageId), ...Object.fromEntries(given) });
+	}
+	return [...images.values()];
 }
 
 function isFilled(url: string | undefined): url is string {

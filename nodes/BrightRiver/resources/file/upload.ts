@@ -42,12 +42,24 @@ async function uploadPhoto(item: Item): Promise<INodeExecutionData[]> {
 				const form = { field: item.option(uploadField.name) || uploadField.default };
 				const { sent, answer } = await uploadFile(client, { url }, file, form);
 				requireNoHtml(context, answer);
+				requireReceived(item, answer.body, form.field);
 				const said = storageAnswer(redactAnswer(answer.body, await client.credentials()));
 				return { id: randomUUID(), said, file: { fileName: name, ...sent } };
 			}),
 	);
 	const verified = await verifyUpload(client, job, mine, all);
 	return [{ json: { success: true, jobId: job, ...mine.file, verified, ...mine.said } }];
+}
+
+/** No document describes the answer; one that lists its files, and none, says that it read no photo. */
+function requireReceived({ context }: Item, body: unknown, field: string): void {
+	const { files } = (body ?? {}) as { files?: unknown };
+	if (!Array.isArray(files) || files.length > 0) return;
+	throw operationError(
+		context,
+		'The storage of Bright River took no photo',
+		`It read nothing in the form field "${field}". Enter another name in "Upload Field", e.g. the one that Bright River tells you.`,
+	);
 }
 
 /** Longer answers of a storage are no message, but something else. */
