@@ -105,6 +105,27 @@ test('media operations', async () => {
 	await skyfish.run('media', 'moveToTrash', inFolder);
 }, 120_000);
 
+test('streams and CDN links', async () => {
+	const { rootFolderId: folder, companyId } = world.sandbox.skyfish;
+	const parameters = { folderId: byId(folder), binaryPropertyName: 'data' };
+	const video = { fileName: 'clip.mp4', mimeType: 'video/mp4', content: Buffer.from('a video') };
+	const [{ json }] = await skyfish.run('media', 'upload', parameters, [{ files: { data: video } }]);
+	const mediaId = byId(json.mediaId);
+	await skyfish.run('media', 'createStream', { mediaId });
+	// It takes the sandbox as long as an import.
+	world.sandbox.skyfish.setClockOffset(1_000);
+	const [stream] = await skyfish.run('media', 'getStreamUrl', { mediaId });
+	world.sandbox.skyfish.setClockOffset(0);
+	expect(stream.json.Stream).toMatch(/^https:/);
+	const company = { companyId: byId(companyId) };
+	const [alias] = await skyfish.run('company', 'getCdnAliases', company);
+	expect(alias.json.folder_id).toBe(folder);
+	const [old, wanted] = [await upload(folder, 'old.jpg'), await upload(folder, 'new.jpg')];
+	const files = { mediaId: byId(old), newMediaId: byId(wanted) };
+	await skyfish.run('media', 'replaceCdnFile', { ...company, ...files, folderId: byId(folder) });
+	expect(world.sandbox.skyfish.media(old)).toBeUndefined();
+}, 120_000);
+
 test('folder operations', async () => {
 	const folder = await newFolder('Folders');
 	const folderId = byId(folder);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 			id: 7,
 			status: 'CJ_NEW',
 			upload: { postUrl: `${server.url}/storage` },
-			files: [],
+			files: call === 'POST /storage' ? [{ fileName: 'a.jpg' }] : [],
 		});
 	});
 });

@@ -84,8 +84,8 @@ function imagesIn(file: JobFile, reviewed: JobFile | undefined, { image: which }
 	return [...images.values()];
 }
 
-function isFilled(url: string | undefined): url is string {
-	return url !== undefined && url !== '';
+function isFilled(url: string | null | undefined): url is string {
+	return typeof url === 'string' && url !== '';
 }
 
 function notThere({ context }: Item, message: string): NodeOperationError {
