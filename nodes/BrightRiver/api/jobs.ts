@@ -2,6 +2,7 @@ import type { Client } from '../../shared/client/client';
 import { listIn, textIn, type Json } from '../../shared/client/response';
 import { operationError } from '../../shared/errors/operationError';
 import { originOf } from '../../shared/signing/ownOrigin';
+import { groupOf, statusGroups } from './statuses';
 
 /** `GET /jobs/{jobId}`, document 000: all that the service knows of a job. */
 export async function getJob(client: Client, jobId: number): Promise<Json> {
@@ -98,12 +99,20 @@ export function storageUrl(
 	throw operationError(
 		client.context,
 		`Bright River gave no address to ${direction === 'upload' ? 'upload to' : 'download from'}`,
-		`The job has the status ${String(job.status ?? 'unknown')}. ${
+		`The job is in ${statusInWords(job)}. ${
 			direction === 'upload'
 				? 'Photos can be uploaded before an offer is requested.'
 				: 'Results can be downloaded once the photos are edited.'
 		}`,
 	);
+}
+
+/** Where a job is, in the words of its group: `New (CJ_NEW)`. */
+export function statusInWords({ status }: Json): string {
+	const group = groupOf(String(status ?? ''));
+	return group
+		? `${statusGroups[group]} (${String(status)})`
+		: String(status ?? 'an unknown status');
 }
 
 /**

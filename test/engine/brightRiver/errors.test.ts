@@ -1,6 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox/index';
 import { brightRiver, byId, credentialFor, startManualSandbox } from '../support/brightRiver';
+import { itemWithFile } from '../support/photos';
 
 let sandbox: Sandbox;
 beforeAll(async () => (sandbox = await startManualSandbox()));
@@ -223,4 +224,54 @@ describe('the credential', () => {
 			expect(everything).not.toContain(brightRiverApi.clientToken);
 		}
 	});
+});
+
+describe('a job that is somewhere else than a call needs it', () => {
+	const refusal = async (parameters: object, input?: ReturnType<typeof itemWithFile>[]) =>
+		await brightRiver(sandbox, parameters as never, input && { input }).then(
+			() => {
+				throw new Error('It should have been refused');
+			},
+			({ message, description }: NodeApiError) => `${message} ${description}`,
+		);
+
+	it.each([
+		['requestOffer', 'CJ_WORK_DONE', /No offer can be requested.*New.*Needs Your Acceptance/],
+		['acceptOffer', 'CJ_NEW', /no offer to accept.*Needs Your Acceptance/],
+		['cancel', 'CJ_WORK_PROGRESS', /can no longer be cancelled/],
+		['close', 'CJ_NEW', /cannot be reviewed.*Ready to Download/],
+	])('is told in words: %s in %s', async (operation, status, words) => {
+		const [job] = sandbox.brightRiver.createJobs(1, status);
+		const said = await refusal({ resource: 'job', operation, jobId: byId(job) });
+		expect(said).toMatch(words);
+		expect(said).not.toContain('Check the fields of this node');
+	});
+
+	it('takes no photos, and says where it is', async () => {
+		const [job] = sandbox.brightRiver.createJobs(1, 'CJ_WORK_DONE');
+		const parameters = { jobId: byId(job), binaryPropertyName: 'data' };
+		const said = await refusal({ resource: 'file', operation: 'upload', ...parameters }, [
+			itemWithFile(Buffer.from('a photo'), 'a.jpg'),
+		]);
+		expect(said).toBe(
+			`Job ${job} takes no photos any more It is in Ready to Download (CJ_WORK_DONE). Photos can be uploaded while a job is in New, before an offer is requested.`,
+		);
+	});
+
+	it.each(['/search', '/search/fields', '/accounts/me/rejecttypes', '/jobs', '/reject'])(
+		'%s does not speak of a file',
+		async (path) => {
+			const runs: Record<string, object> = {
+				'/search': { resource: 'search', operation: 'jobs' },
+				'/search/fields': { resource: 'search', operation: 'getFields' },
+				'/accounts/me/rejecttypes': { resource: 'review', operation: 'getRejectTypes' },
+				'/jobs': { resource: 'job', operation: 'create', name: 'n', description: 'd' },
+				'/reject': { resource: 'review', operation: 'rejectFiles', body: '{"jobId": 1}' },
+			};
+			for (const status of [403, 404, 410]) {
+				sandbox.brightRiver.faults.add({ server: 'api', kind: 'status', path, status });
+				expect(await refusal(runs[path])).not.toMatch(/file/);
+			}
+		},
+	);
 });

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { GenericValue, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { requireNoHtml } from '../../../shared/client/response';
+import {
+	NodeApiError,
+	type GenericValue,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { requireNoHtml, type Json } from '../../../shared/client/response';
 import { operationError } from '../../../shared/errors/operationError';
 import { redactAnswer, withoutQueries } from '../../../shared/errors/redact';
 import { inputFile, inputFileName } from '../../../shared/files/inputFile';
@@ -9,7 +14,8 @@ import { uploadFile } from '../../../shared/files/upload';
 import type { Operation } from '../../../shared/operation/define';
 import { collections, fileNameOption, inputBinaryField } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
-import { sharedJob, storageUrl } from '../../api/jobs';
+import { sharedJob, statusInWords, storageUrl } from '../../api/jobs';
+import { groupOf } from '../../api/statuses';
 import { jobId } from '../../fields';
 import { verifyUpload } from './verifyUpload';
 
@@ -38,9 +44,14 @@ async function uploadPhoto(item: Item): Promise<INodeExecutionData[]> {
 		`uploads to job ${job}`,
 		async () =>
 			await fileTurn(client, async () => {
-				const url = storageUrl(client, await sharedJob(client, job), 'upload', 'postUrl');
+				const theJob = await sharedJob(client, job);
+				const url = storageUrl(client, theJob, 'upload', 'postUrl');
 				const form = { field: item.option(uploadField.name) || uploadField.default };
-				const { sent, answer } = await uploadFile(client, { url }, file, form);
+				const { sent, answer } = await uploadFile(client, { url }, file, form).catch(
+					(error: Error) => {
+						throw takesNoPhotos(item, theJob, error) ?? error;
+					},
+				);
 				requireNoHtml(context, answer);
 				requireReceived(item, answer.body, form.field);
 				const said = storageAnswer(redactAnswer(answer.body, await client.credentials()));
@@ -49,6 +60,18 @@ async function uploadPhoto(item: Item): Promise<INodeExecutionData[]> {
 	);
 	const verified = await verifyUpload(client, job, mine, all);
 	return [{ json: { success: true, jobId: job, ...mine.file, verified, ...mine.said } }];
+}
+
+/** For a job that is not new any more: the storage refuses a photo without a word. */
+function takesNoPhotos({ context }: Item, job: Json, error: Error): Error | undefined {
+	const isRefused =
+		error instanceof NodeApiError && /^(400|403|409|410)$/.test(String(error.httpCode));
+	if (!isRefused || groupOf(String(job.status)) === 'new') return undefined;
+	return operationError(
+		context,
+		`Job ${String(job.id)} takes no photos any more`,
+		`It is in ${statusInWords(job)}. Photos can be uploaded while a job is in New, before an offer is requested.`,
+	);
 }
 
 /** No document describes the answer; one that lists its files, and none, says that it read no photo. */
