@@ -1,9 +1,8 @@
-import type { RecordedRequest } from '../../sandbox/index.ts';
 import { findProjectFolder } from '../../tools/checkout/projectFolder.ts';
 import { chosenHostVersion } from '../../tools/n8n-host/hostVersions.ts';
 import { waitUntil } from '../../tools/processes/waitUntil.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
-import { logStatuses, looks, type StatusLog } from './support/statusLog.ts';
+import { beginsLook, logStatuses, looks, type StatusLog } from './support/statusLog.ts';
 
 /** With these n8n writes down what a trigger remembers after every poll, not only when it starts something. */
 const durableCursors = {
@@ -42,8 +41,7 @@ async function watch(parameters: object = {}, pollSeconds = 1): Promise<StatusLo
 	const { brightRiver } = world.sandbox;
 	brightRiver.clearRequests();
 	log = await logStatuses(world, { ...parameters }, pollSeconds);
-	const isLook = ({ path, endedAt }: RecordedRequest) => path === '/search' && endedAt !== null;
-	const hasTakenStock = () => brightRiver.requests.filter(isLook).length >= 2;
+	const hasTakenStock = () => brightRiver.requests.filter(beginsLook).length > 2;
 	await waitUntil('n8n to take stock', hasTakenStock, { timeoutMs: 150_000 });
 	return log;
 }

@@ -59,14 +59,12 @@ function endingOf(fileName: string): string | undefined {
 	return /\.([^.]{1,5})$/.exec(fileName)?.[1].toLowerCase();
 }
 
-/** Whether it begins like a page or a message of a server: with `<`, `{` or `[`. */
+/** Whether it begins like a page or a message of a server, and not like a file that happens to begin with such a sign. */
 export function isMarkup(start: Buffer): boolean {
-	return /^[<{[]/.test(
-		start
-			.toString('utf8')
-			.replace(/^\ufeff/, '')
-			.trimStart(),
-	);
+	const text = start.toString('utf8', 0, 64).replace(/^\ufeff/, '');
+	// What is no text has other control characters than white space within its first bytes.
+	const isText = ![...text].some((sign) => sign < ' ' && !/\s/.test(sign));
+	return isText && /^\s*(<[!?a-z]|[{[]\s*($|["{}[\]\d-]|true|false|null))/i.test(text);
 }
 
 /** Whether a name is that of a picture, a video or the like: a file that never begins as a text does. */

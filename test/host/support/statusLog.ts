@@ -1,3 +1,4 @@
+import type { RecordedRequest } from '../../../sandbox/index.ts';
 import { fillIn, watchEveryStatus } from '../../../tools/examples/workflowFiles.ts';
 import type { ExecutionSummary } from '../../../tools/n8n-host/n8nTypes.ts';
 import { waitUntil } from '../../../tools/processes/waitUntil.ts';
@@ -77,6 +78,11 @@ export async function logStatuses(
 	return { workflowId: watcher.id, events, seen, waitFor, failed };
 }
 
+/** Whether a trigger's look begins with this request: with the first page of its search. */
+export function beginsLook({ path, body }: RecordedRequest): boolean {
+	return path === '/search' && (body as { page?: number } | undefined)?.page === 0;
+}
+
 /**
  * Waits until a trigger has looked at the service so many times, from beginning to end: what it had to tell
  * of how things are now, it has told.
@@ -89,11 +95,11 @@ export async function looks(
 	await waitUntil(
 		`${count} looks of n8n's trigger`,
 		() => {
-			const searches = brightRiver.requests.filter(
-				({ path, startedAt }) => path.startsWith('/search') && startedAt > since,
+			const begun = brightRiver.requests.filter(
+				(request) => beginsLook(request) && request.startedAt > since,
 			);
 			// A look that is followed by another one is over.
-			return searches.length > count;
+			return begun.length > count;
 		},
 		{ timeoutMs: seenWithinMs },
 	);
