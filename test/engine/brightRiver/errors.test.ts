@@ -254,7 +254,7 @@ describe('a job that is somewhere else than a call needs it', () => {
 			itemWithFile(Buffer.from('a photo'), 'a.jpg'),
 		]);
 		expect(said).toBe(
-			`Job ${job} takes no photos any more It is in Ready to Download (CJ_WORK_DONE). Photos can be uploaded while a job is in New, before an offer is requested.`,
+			`Bright River takes no photos for job ${job} any more It is in Ready to Download (CJ_WORK_DONE). Photos can be uploaded while a job is in New, before an offer is requested.`,
 		);
 	});
 

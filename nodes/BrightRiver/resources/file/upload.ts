@@ -63,13 +63,14 @@ async function uploadPhoto(item: Item): Promise<INodeExecutionData[]> {
 }
 
 /** For a job that is not new any more: the storage refuses a photo without a word. */
-function takesNoPhotos({ context }: Item, job: Json, error: Error): Error | undefined {
+function takesNoPhotos(item: Item, job: Json, error: Error): Error | undefined {
 	const isRefused =
 		error instanceof NodeApiError && /^(400|403|409|410)$/.test(String(error.httpCode));
-	if (!isRefused || groupOf(String(job.status)) === 'new') return undefined;
+	const group = groupOf(String(job.status));
+	if (!isRefused || group === undefined || group === 'new') return undefined;
 	return operationError(
-		context,
-		`Job ${String(job.id)} takes no photos any more`,
+		item.context,
+		`Bright River takes no photos for job ${item.id(jobId)} any more`,
 		`It is in ${statusInWords(job)}. Photos can be uploaded while a job is in New, before an offer is requested.`,
 	);
 }
