@@ -26,7 +26,7 @@ export const points = {
 		service: 'bright-river',
 		question: 'Which form field holds an uploaded photo?',
 		readings: { file: 'A photo in the field "file" is kept', image: 'Only "image" is read' },
-		toSet: { image: 'Set the option Upload Field to "image" in Upload and in Send Photos' },
+		toSet: { image: 'Set the option Upload Field to "image" in File > Upload' },
 		howToSee: write,
 	},
 	'upload-listing': {

@@ -99,6 +99,7 @@ export const brightRiverShapes: Record<string, Shape> = {
 		_type: 'string',
 	},
 	'POST /search': {
+		'_type?': 'string',
 		totalJobs: 'number',
 		jobs: [
 			{

@@ -37,7 +37,10 @@ export const skyfishShapes: Record<string, Shape> = {
 	'GET /folder/{folderId}': folder,
 	'POST /folder': folder,
 	'POST /folder/{folderId}': folder,
+	// The text names the two counts, and does not say where they stand.
 	'GET /search': {
+		'media_count?': 'any',
+		'media_offset?': 'any',
 		response: { hits: 'number', 'media_count?': 'any', 'media_offset?': 'any', media: ['any'] },
 	},
 	'GET /media/{mediaId}': {
