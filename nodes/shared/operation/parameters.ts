@@ -3,7 +3,16 @@ import { operationError, type ErrorContext } from '../errors/operationError';
 
 /** Whether a value is a number as the services give them to things: a whole one above 0. */
 export function isId(value: unknown): boolean {
-	return /^[1-9]\d{0,14}$/.test(String(value));
+	return /^[1-9]\d{0,14}$/.test(textOf(value));
+}
+
+/** Any value as text; an object out of JSON can have something else in the place of `toString`. */
+function textOf(value: unknown): string {
+	try {
+		return String(value ?? '');
+	} catch {
+		return JSON.stringify(value);
+	}
 }
 
 /**
@@ -14,7 +23,7 @@ export function isId(value: unknown): boolean {
  * @throws NodeOperationError when it is empty, has anything but digits, or is 0 or below
  */
 export function readId(context: ErrorContext, displayName: string, value: unknown): number {
-	const text = String(value ?? '').trim();
+	const text = textOf(value).trim();
 	// Zeros before a number do not make it another one.
 	if (isId(text.replace(/^0+/, ''))) return Number(text);
 	if (text === '') {
@@ -46,7 +55,7 @@ export function readIds(
 	// An expression can give a list whose entries are lists in themselves.
 	const entries = [value]
 		.flat()
-		.flatMap((entry) => String(entry ?? '').split(separator))
+		.flatMap((entry) => textOf(entry).split(separator))
 		.map((entry) => entry.trim())
 		.filter((entry) => entry !== '');
 	const wrong = entries.find((entry) => !isId(entry));
@@ -76,7 +85,7 @@ export function readChoice(context: ErrorContext, field: INodeProperties, value:
 
 /** @throws NodeOperationError naming the field when `value` is empty or only white space */
 export function requireFilled(context: ErrorContext, displayName: string, value: unknown): void {
-	if (String(value ?? '').trim() !== '') return;
+	if (textOf(value).trim() !== '') return;
 	throw operationError(
 		context,
 		`"${displayName}" is empty`,
