@@ -1,8 +1,9 @@
+import { waitUntil } from '../../tools/processes/waitUntil.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { credentialData } from '../../tools/world/world.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
 import { changeCredential, saveActiveWorkflow } from './support/saved.ts';
-import { beginsLook, logStatuses, looks, type StatusLog } from './support/statusLog.ts';
+import { logStatuses, looks, type StatusLog } from './support/statusLog.ts';
 
 let world: HostWorld;
 let log: StatusLog;
@@ -109,16 +110,22 @@ test('saving a workflow in the middle of a poll tells what that poll found once'
 	const [job] = brightRiver.createJobs(1);
 	await watchWith(credentialData(world.sandbox));
 	await looks(world.sandbox, 1);
+	// What has all on its first page asks for one more: with that the look is over.
+	const isOver = () => {
+		const { body, endedAt } = brightRiver.requests.at(-1)!;
+		return (body as { page?: number } | undefined)?.page === 1 && endedAt !== null;
+	};
+	await waitUntil('the look to be over', isOver, { timeoutMs: 60_000, everyMs: 5 });
 	brightRiver.clearRequests();
-	// The first one may be the last page of a look that is under way.
-	const slow = brightRiver.faults.add({ path: '/search', kind: 'delay', ms: 8000, times: 2 });
+	const slow = brightRiver.faults.add({ path: '/search', kind: 'delay', ms: 8000 });
 	brightRiver.setStatus(job, 'CJ_ACCEPT');
-	await looks(world.sandbox, 0);
+	const hasBegun = () => brightRiver.requests.length > 0;
+	await waitUntil('a look to begin', hasBegun, { timeoutMs: 60_000, everyMs: 5 });
 	await saveActiveWorkflow(world, log.workflowId, (node) => ({
 		...node,
 		parameters: { ...node.parameters, options: { includeJob: false } },
 	}));
-	const interrupted = brightRiver.requests.find(beginsLook);
+	const [interrupted] = brightRiver.requests;
 	expect(interrupted).toMatchObject({ path: '/search', endedAt: null });
 	await log.waitFor(job, 'CJ_ACCEPT');
 	await looks(world.sandbox);
