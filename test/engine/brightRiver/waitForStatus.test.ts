@@ -49,10 +49,10 @@ it('says in which status the job was when the limit was reached', async () => {
 	});
 });
 
-it('does not wait for a job that failed', async () => {
-	const [job] = sandbox.brightRiver.createJobs(1, 'CJ_ERROR');
+it.each(['CJ_ERROR', 'CJ_TD_PAY_CANCELED'])('does not wait for a job in %s', async (status) => {
+	const [job] = sandbox.brightRiver.createJobs(1, status);
 	await expect(brightRiver(sandbox, waiting(job, { statuses: ['CJ_ACCEPT'] }))).rejects.toThrow(
-		`Job ${job} will not get there: its status is CJ_ERROR`,
+		`Job ${job} will not get there: its status is ${status}`,
 	);
 });
 

@@ -11,9 +11,6 @@ import { jobId, statusFields } from '../../fields';
 /** A job in one of these does not come back by itself. */
 const deadEnds: StatusGroup[] = ['archived', 'cancelled', 'failed'];
 
-/** The same, in groups that lead on: somebody has to pay anew. */
-const deadStatuses = ['CJ_TD_PAY_CANCELED'];
-
 async function waitForJobStatus(item: Item): Promise<INodeExecutionData[]> {
 	const { client, context } = item;
 	const groups = item.parameter<StatusGroup[]>('statusGroups', []);
@@ -43,8 +40,7 @@ async function waitForJobStatus(item: Item): Promise<INodeExecutionData[]> {
 		status = await getStatus(client, job);
 		const group = groupOf(status);
 		if (statuses.includes(status) || (group && groups.includes(group))) return status;
-		const isDead = deadStatuses.includes(status) || (group && deadEnds.includes(group));
-		if (!group || !isDead) return undefined;
+		if (!group || !deadEnds.includes(group)) return undefined;
 		throw operationError(
 			context,
 			`Job ${job} will not get there: its status is ${status}`,
