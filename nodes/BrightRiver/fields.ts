@@ -58,6 +58,16 @@ export const fileName: INodeProperties = {
 	],
 };
 
+/** Form or JSON; what is said in it says the description. */
+export const formOrJson = {
+	type: 'options',
+	options: [
+		{ name: 'Using Fields Below', value: 'fields' },
+		{ name: 'Using JSON', value: 'json' },
+	],
+	default: 'fields',
+} satisfies Partial<INodeProperties>;
+
 /** Some statuses to choose; what they are for says the description of each field. */
 export const statusFields = {
 	groups: {

@@ -122,7 +122,7 @@ const meanings: Readonly<Record<StatusGroup, Record<string, string>>> = {
 		CJ_INIT_PUSH_ERR: 'Failed to initiate push job at Mister Clipping storage',
 		CJ_PUSH_ERROR: 'Push of job or image files to client storage failed',
 		CJ_REJECT_ERROR: 'Rejected job on Mister Clipping storage failed to create',
-		// The client has to pay anew, or to cancel the job, as after the next three.
+		// The client has to pay again, or cancel the job, as after the next three.
 		CJ_TD_PAY_CANCELED: 'Payment via Buckaroo cancelled',
 		CJ_TD_PAY_CHARGEBACK: 'Payment charge back',
 		CJ_TD_PAY_ERROR: 'Payment error',

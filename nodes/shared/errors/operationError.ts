@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, UserError, type INode } from 'n8n-workflow';
 import type { RequestFacts, Service } from '../client/service';
-import { causeOf } from './cause';
+import { causeOf, type Cause } from './cause';
 import { explain } from './explain';
 import type { Failure } from './failure';
 
@@ -21,10 +21,12 @@ export function operationError(
 	context: ErrorContext,
 	message: string,
 	description: string,
+	failure?: Cause,
 ): NodeOperationError {
 	return new NodeOperationError(context.getNode(), message, {
 		itemIndex: context.getItemIndex?.(),
 		description,
+		failure,
 	});
 }
 
@@ -34,11 +36,7 @@ export function settingsError(
 	message: string,
 	description: string,
 ): NodeOperationError {
-	return new NodeOperationError(context.getNode(), message, {
-		itemIndex: context.getItemIndex?.(),
-		description,
-		failure: { cause: 'configuration-invalid' },
-	});
+	return operationError(context, message, description, { cause: 'configuration-invalid' });
 }
 
 /**

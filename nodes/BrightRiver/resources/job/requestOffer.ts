@@ -5,7 +5,7 @@ import { wordLists } from '../../../shared/operation/fields';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
 import { success } from '../../../shared/operation/results';
-import { jobId } from '../../fields';
+import { formOrJson, jobId } from '../../fields';
 
 interface FileRemark {
 	fileName?: string;
@@ -49,12 +49,7 @@ function problemWith(given: unknown): string | undefined {
 const specifyFiles: INodeProperties = {
 	displayName: 'Specify Files',
 	name: 'specifyFiles',
-	type: 'options',
-	options: [
-		{ name: 'Using Fields Below', value: 'fields' },
-		{ name: 'Using JSON', value: 'json' },
-	],
-	default: 'fields',
+	...formOrJson,
 	description: 'How to say what the editors should know about single files',
 };
 

@@ -1,15 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { formOrJson } from '../../fields';
 
 /** Form or JSON, for everything that a review can say. */
 export const specifyReviews: INodeProperties = {
 	displayName: 'Specify Reviews',
 	name: 'specifyReviews',
-	type: 'options',
-	options: [
-		{ name: 'Using Fields Below', value: 'fields' },
-		{ name: 'Using JSON', value: 'json' },
-	],
-	default: 'fields',
+	...formOrJson,
 	description: 'How to say what is wrong',
 };
 
