@@ -222,3 +222,34 @@ test('it stops with its clients still there, and holds no port and no signal any
 	});
 	server.close();
 });
+
+test('a client that asks for the next port before the last one closed gets its transfers', async () => {
+	const { id, upload } = await newJob();
+	const control = net.connect(brightRiver.ftpPort, '127.0.0.1');
+	let answers = '';
+	control.setEncoding('utf8').on('data', (text: string) => (answers += text));
+	const answered = async (code: number) => {
+		const line = new RegExp(`^${code} .*\r\n`, 'm');
+		await until(() => line.test(answers));
+		const [found] = line.exec(answers)!;
+		answers = answers.slice(answers.indexOf(found) + found.length);
+		return found;
+	};
+	const commands = [`USER ${brightRiver.username}`, `PASS ${brightRiver.password}`];
+	control.write(`${commands.join('\r\n')}\r\nCWD ${folderIn(upload)}\r\nPASV\r\n`);
+	for (let round = 1; round <= 10; round++) {
+		const port = (await answered(227))
+			.match(/(\d+),(\d+)\)/)!
+			.slice(1, 3)
+			.map(Number);
+		const data = net.connect(port[0] * 256 + port[1], '127.0.0.1');
+		control.write(`STOR ${round}.jpg\r\n`);
+		await answered(150);
+		// Sent while the transfer goes on, so that it is taken in the very moment it ends.
+		if (round < 10) control.write('PASV\r\n');
+		data.end(await photo());
+		await answered(226);
+	}
+	control.destroy();
+	expect(await filesOf(id)).toHaveLength(10);
+});

@@ -4,6 +4,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { FtpSrv } from 'ftp-srv';
 import type { FileSystem, FtpConnection } from 'ftp-srv';
 import type { BrightRiverService } from '../../domain/service.ts';
+import { takeInTurn, type CommandConnection } from './commandOrder.ts';
 import { JobFolders } from './jobFolders.ts';
 
 /** The parts of the library that its types leave out. */
@@ -12,7 +13,7 @@ interface Inside {
 	connections: Record<string, Connection>;
 }
 
-type Connection = FtpConnection & { commandSocket: Socket };
+type Connection = FtpConnection & CommandConnection;
 
 export interface RunningFtp {
 	port: number;
@@ -44,6 +45,7 @@ export async function startFtp(service: BrightRiverService): Promise<RunningFtp>
 	(ftp as EventEmitter).on('connect', ({ connection }: { connection: FtpConnection }) => {
 		const { remoteAddress = '', localAddress = host } = ftp.control(connection);
 		reachedAt.set(remoteAddress, localAddress.replace(/^::ffff:/, ''));
+		takeInTurn(connection as Connection);
 	});
 	ftp.on('login', ({ connection, username, password }, resolve, reject) => {
 		const account = service.accounts.find(
