@@ -1,6 +1,7 @@
 import type { Explanation, RequestFacts, Service } from '../../shared/client/service';
 import type { Failure } from '../../shared/errors/failure';
 import { displayNameOf } from '../../shared/operation/displayName';
+import { explainMoment } from './moments';
 
 /** Bright River as the client sees it. */
 export const brightRiver: Service = {
@@ -45,7 +46,7 @@ function explainBrightRiver(failure: Failure, request: RequestFacts): Explanatio
 				description: 'Check "File Name": it must be exactly the name that the file has in the job.',
 			};
 	}
-	if (status === 400) return notNow.find(([path]) => path.test(request.path))?.[1];
+	if (status === 400) return explainMoment(request.path);
 	if (status === 401) {
 		return {
 			message: 'Bright River did not accept the tokens',
@@ -74,41 +75,6 @@ function explainBrightRiver(failure: Failure, request: RequestFacts): Explanatio
 	}
 	return undefined;
 }
-
-/** The document gives a job that is not ready for a call a bare 400; for `cancel` it names the statuses. */
-const notNow: Array<[path: RegExp, said: Explanation]> = [
-	[
-		/\/requestoffer$/,
-		{
-			message: 'No offer can be requested for the job at the moment',
-			description:
-				'An offer is requested once, while the job is in New. If it was requested before, wait for Needs Your Acceptance.',
-		},
-	],
-	[
-		/\/acceptoffer$/,
-		{
-			message: 'The job has no offer to accept at the moment',
-			description: 'An offer can be accepted while the job is in Needs Your Acceptance.',
-		},
-	],
-	[
-		/\/cancel$/,
-		{
-			message: 'The job can no longer be cancelled',
-			description:
-				'Bright River lets a job be cancelled only while it is new, waits for your acceptance or could not be paid.',
-		},
-	],
-	[
-		/\/(accept|review|close)$|^\/reject$/,
-		{
-			message: 'The results of the job cannot be reviewed at the moment',
-			description:
-				'They can be once the job is in Ready to Download. If it is, check the files and images that you named.',
-		},
-	],
-];
 
 /**
  * What a request was about, from its path: `job 353413`, or `file "koala.jpg" in job 353413`; `undefined` for

@@ -1,9 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { textIn, objectIn } from '../../shared/client/response';
 import type { Resource } from '../../shared/operation/define';
 import { collections, simplify, wordLists } from '../../shared/operation/fields';
+import type { Item } from '../../shared/operation/item';
 import { object, success, type Result } from '../../shared/operation/results';
 import { withoutSignedAddresses } from '../api/jobs';
+import { atItsMoment } from '../api/moments';
 import { describeStatus } from '../api/statuses';
 import { jobId } from '../fields';
 import { downloadResults } from './job/downloadResults';
@@ -97,6 +99,13 @@ const statusWithMeaning: Result = (item, answer) => {
 	return [{ json: { jobId: item.id(jobId), ...describeStatus(status) } }];
 };
 
+/** A step of the client's in the life of a job, which is refused where it is not its turn. */
+const step = async (item: Item): Promise<INodeExecutionData[]> =>
+	success('jobId')(
+		item,
+		await atItsMoment(item.client, item.id(jobId), async () => await item.send()),
+	);
+
 /** Document 000; `POST /jobs` also 001, which adds `deadlineId` and `specificationKey`. */
 export const job: Resource = {
 	name: 'Job',
@@ -110,8 +119,9 @@ export const job: Resource = {
 			description: 'Accept the price of a job, so that its photos are edited',
 			document: '000',
 			call: 'POST /jobs/{jobId}/acceptoffer',
+			also: ['GET /jobs/{jobId}/status'],
 			fields: [jobId],
-			gives: success('jobId'),
+			run: step,
 		},
 		{
 			name: 'Cancel',
@@ -120,8 +130,9 @@ export const job: Resource = {
 			description: 'Cancel a job that is new, waits for your acceptance or could not be paid',
 			document: '000',
 			call: 'POST /jobs/{jobId}/cancel',
+			also: ['GET /jobs/{jobId}/status'],
 			fields: [jobId],
-			gives: success('jobId'),
+			run: step,
 		},
 		{
 			name: 'Close',
@@ -130,8 +141,9 @@ export const job: Resource = {
 			description: 'Mark a job as reviewed by you, once you are content with its results',
 			document: '000',
 			call: 'POST /jobs/{jobId}/close',
+			also: ['GET /jobs/{jobId}/status'],
 			fields: [jobId],
-			gives: success('jobId'),
+			run: step,
 		},
 		{
 			name: 'Create',

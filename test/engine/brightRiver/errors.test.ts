@@ -237,14 +237,28 @@ describe('a job that is somewhere else than a call needs it', () => {
 
 	it.each([
 		['requestOffer', 'CJ_WORK_DONE', /No offer can be requested.*New.*Needs Your Acceptance/],
-		['acceptOffer', 'CJ_NEW', /no offer to accept.*Needs Your Acceptance/],
-		['cancel', 'CJ_WORK_PROGRESS', /can no longer be cancelled/],
-		['close', 'CJ_NEW', /cannot be reviewed.*Ready to Download/],
+		[
+			'acceptOffer',
+			'CJ_NEW',
+			/no offer to accept.* is in New \(CJ_NEW\)\. .*Needs Your Acceptance/,
+		],
+		['cancel', 'CJ_WORK_PROGRESS', /can no longer be cancelled.* is in In Production/],
+		['close', 'CJ_NEW', /cannot be reviewed.* is in New .*Ready to Download/],
 	])('is told in words: %s in %s', async (operation, status, words) => {
 		const [job] = sandbox.brightRiver.createJobs(1, status);
 		const said = await refusal({ resource: 'job', operation, jobId: byId(job) });
 		expect(said).toMatch(words);
 		expect(said).not.toContain('Check the fields of this node');
+	});
+
+	it('is told without its status where Bright River does not tell that either', async () => {
+		const [job] = sandbox.brightRiver.createJobs(1, 'CJ_NEW');
+		const path = `/jobs/${job}/status`;
+		sandbox.brightRiver.faults.add({ server: 'api', kind: 'status', path, status: 403 });
+		const said = await refusal({ resource: 'job', operation: 'acceptOffer', jobId: byId(job) });
+		expect(said).toBe(
+			'The job has no offer to accept at the moment An offer can be accepted while the job is in Needs Your Acceptance.',
+		);
 	});
 
 	it('takes no photos, and says where it is', async () => {

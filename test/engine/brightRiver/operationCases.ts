@@ -709,3 +709,23 @@ export const operationCases: OperationCase[] = [
 		],
 	},
 ];
+
+/** Steps in the life of a job that are refused where it is not their turn: the error says where the job is. */
+export const refusedCases: OperationCase[] = ['acceptOffer', 'cancel', 'close'].map(
+	(operation) => ({
+		resource: 'job',
+		operation,
+		label: 'refused',
+		parameters: { jobId },
+		requests: [
+			{
+				method: 'POST',
+				path: `${job}/${operation.toLowerCase()}`,
+				body: {},
+				answer: { status: 400 },
+			},
+			{ method: 'GET', path: `${job}/status`, answer: { body: { status: 'CJ_REVIEWING' } } },
+		],
+		items: [{ error: expect.any(String) as string }],
+	}),
+);

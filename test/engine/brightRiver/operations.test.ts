@@ -2,8 +2,13 @@ import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
 import { resources } from '../../../nodes/BrightRiver/resources';
 import type { Sandbox } from '../../../sandbox/index';
 import { brightRiver, startManualSandbox } from '../support/brightRiver';
-import { checkOperation, declaredOperations, undeclaredCalls } from '../support/operationTable';
-import { operationCases } from './operationCases';
+import {
+	checkOperation,
+	declaredOperations,
+	undeclaredCalls,
+	type OperationCase,
+} from '../support/operationTable';
+import { operationCases, refusedCases } from './operationCases';
 
 let sandbox: Sandbox;
 beforeAll(async () => (sandbox = await startManualSandbox()));
@@ -24,6 +29,15 @@ it.each(operationCases.map((one) => [`${one.resource} ${one.operation} ${one.lab
 	},
 );
 
+it.each(refusedCases.map((one) => [one.operation, one]))(
+	'%s asks where the job is once it is refused',
+	async (_, refusedCase) => {
+		const more = { onError: 'continueRegularOutput' } as const;
+		const run = async (parameters: object) => await brightRiver(sandbox, parameters as never, more);
+		await checkOperation(refusedCase as OperationCase, sandbox.brightRiver, run, {});
+	},
+);
+
 it('has a case for every operation of the node', () => {
 	const elsewhere = ['job downloadResults', 'job waitForStatus', 'file upload', 'file download'];
 	const covered = operationCases.map(({ resource, operation }) => `${resource} ${operation}`);
@@ -33,5 +47,5 @@ it('has a case for every operation of the node', () => {
 });
 
 it('declares every call that goes out, and sends every call that it declares', () => {
-	expect(undeclaredCalls(resources, operationCases)).toEqual([]);
+	expect(undeclaredCalls(resources, [...operationCases, ...refusedCases])).toEqual([]);
 });
