@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { textIn, objectIn } from '../../shared/client/response';
+import { withInputFiles } from '../../shared/files/inputFiles';
 import type { Resource } from '../../shared/operation/define';
 import { collections, simplify, wordLists } from '../../shared/operation/fields';
 import type { Item } from '../../shared/operation/item';
@@ -153,7 +154,7 @@ export const job: Resource = {
 			document: '000 and 001',
 			call: 'POST /jobs',
 			fields: [...newJob, simplify],
-			gives: object(withoutSignedAddresses),
+			gives: withInputFiles(object(withoutSignedAddresses)),
 		},
 		downloadResults,
 		{

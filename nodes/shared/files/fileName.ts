@@ -35,6 +35,15 @@ function shortened(text: string, bytes: number): string {
 	return kept;
 }
 
+/** `koala.jpg`, or `koala-2.jpg` where that is taken. */
+export function distinctName(name: string, taken: ReadonlySet<string>): string {
+	const [, stem, ending] = /^(.*?)(\.[^.]{1,10})?$/s.exec(name) ?? [name, name, ''];
+	for (let number = 2, free = name; ; number++) {
+		if (!taken.has(free)) return free;
+		free = `${stem}-${number}${ending ?? ''}`;
+	}
+}
+
 /** The file name in a `Content-Disposition` header (RFC 6266), `undefined` where it has none. */
 export function fileNameFromHeader(header: unknown): string | undefined {
 	if (typeof header !== 'string') return undefined;

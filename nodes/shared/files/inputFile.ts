@@ -1,5 +1,12 @@
-import type { BinaryHelperFunctions, IBinaryData, IExecutePaginationFunctions } from 'n8n-workflow';
+import type {
+	BinaryHelperFunctions,
+	IBinaryData,
+	IExecutePaginationFunctions,
+	NodeOperationError,
+} from 'n8n-workflow';
 import { operationError } from '../errors/operationError';
+import { inputBinaryField } from '../operation/fields';
+import type { FileKey } from './progress';
 
 export type Readable = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
@@ -15,6 +22,8 @@ export interface InputFile {
 	mimeType: string;
 	/** In bytes. */
 	size: number;
+	/** Tells it from the other files of its item, where there are several. */
+	key?: FileKey;
 	/** Its content from the beginning; every call opens it again, so that an upload can be repeated. */
 	open(): Promise<Readable | Buffer>;
 }
@@ -31,14 +40,28 @@ export async function inputFile(
 	propertyName: string,
 	fileName = '',
 ): Promise<InputFile> {
-	const binary = binaryIn(context, propertyName);
+	const binary = binaryIn(context, propertyName, context.getInputData().binary ?? {});
+	const name = fileName.trim() || binary.fileName || defaultName(binary);
+	return await openFile(context, binary, name);
+}
+
+/**
+ * A file that n8n has, ready to go out.
+ *
+ * @param fileName that it goes out under
+ * @throws NodeOperationError when it is empty
+ */
+export async function openFile(
+	context: IExecutePaginationFunctions,
+	binary: IBinaryData,
+	fileName: string,
+): Promise<InputFile> {
 	const mimeType = binary.mimeType || 'application/octet-stream';
-	const ownName = inputFileName(context, propertyName, fileName);
 	const size = await storedSize(context, binary);
 	if (size === 0) {
 		throw operationError(
 			context,
-			`The file "${ownName}" is empty`,
+			`The file "${fileName}" is empty`,
 			'Check the node that the file comes from: it gave a file without content.',
 		);
 	}
@@ -47,23 +70,7 @@ export async function inputFile(
 		id
 			? await context.helpers.getBinaryStream(id, chunkBytes(size))
 			: Buffer.from(binary.data, 'base64');
-	return { fileName: ownName, mimeType, size, open };
-}
-
-/**
- * The name under which a file of an input item goes out; unlike the file itself it is there at once.
- *
- * @param propertyName of the binary field
- * @param fileName to use instead of the file's own; empty keeps it
- * @throws NodeOperationError that names the field and the fields that are there
- */
-export function inputFileName(
-	context: IExecutePaginationFunctions,
-	propertyName: string,
-	fileName = '',
-): string {
-	const binary = binaryIn(context, propertyName);
-	return fileName.trim() || binary.fileName || defaultName(binary);
+	return { fileName, mimeType, size, open };
 }
 
 /** The size in bytes of a file that n8n has. */
@@ -75,18 +82,28 @@ export async function storedSize(
 	return Buffer.byteLength(file.data, 'base64');
 }
 
-function binaryIn(context: IExecutePaginationFunctions, propertyName: string): IBinaryData {
-	const fields = context.getInputData().binary ?? {};
+/** @throws NodeOperationError that names the field and the fields that are there */
+export function binaryIn(
+	context: IExecutePaginationFunctions,
+	propertyName: string,
+	fields: Record<string, IBinaryData>,
+): IBinaryData {
 	if (Object.hasOwn(fields, propertyName)) return fields[propertyName];
 	const names = Object.keys(fields);
+	if (names.length === 0) throw noFileIn(context);
 	throw operationError(
 		context,
-		names.length === 0
-			? 'This item has no file to upload'
-			: `This item has no file in the field "${propertyName}"`,
-		names.length === 0
-			? 'Connect a node that outputs files, e.g. a form, Google Drive or Read/Write Files from Disk.'
-			: `Its files are in: ${names.join(', ')}. Enter one of these in "Input Binary Field".`,
+		`This item has no file in the field "${propertyName}"`,
+		`Its files are in: ${names.join(', ')}. Change it in "${inputBinaryField.displayName}".`,
+	);
+}
+
+/** For an item without any file. @param why what is known of it, as a sentence */
+export function noFileIn(context: IExecutePaginationFunctions, why = ''): NodeOperationError {
+	return operationError(
+		context,
+		'This item has no file to upload',
+		`Connect a node that outputs files, e.g. a form, Google Drive or Read/Write Files from Disk. ${why}`.trim(),
 	);
 }
 

@@ -55,6 +55,12 @@ export function mediaTypeOf(start: Buffer, fileName: string): MediaType | undefi
 	return known.find(([is]) => is(start))?.[1];
 }
 
+/** The usual ending of the file names of a type; `undefined` for one that is not known here. */
+export function endingFor(mimeType: string): string | undefined {
+	const types = [...known.map(([, one]) => one), tiff];
+	return types.find((one) => one.mimeType === mimeType)?.endings[0];
+}
+
 function endingOf(fileName: string): string | undefined {
 	return /\.([^.]{1,5})$/.exec(fileName)?.[1].toLowerCase();
 }

@@ -4,15 +4,18 @@ const STEPS = 20;
 /** A single file is only reported if it takes a while, in bytes. */
 const LARGE_FILE = 50e6;
 
+/** The input item that a file belongs to, or what else tells it from the others. */
+export type FileKey = number | string;
+
 /** How far the uploads or downloads of one run of a node are. */
 export class Progress {
 	private finished = 0;
 	private bytes = 0;
 	private stepsReported = 0;
 
-	/** Of the files under way: which part of them is through, 0–1, by input item. */
-	private readonly underway = new Map<number, number>();
-	private readonly files: number;
+	/** Of the files under way: which part of them is through, 0–1. */
+	private readonly underway = new Map<FileKey, number>();
+	private files: number;
 
 	private readonly report: (line: string) => void;
 
@@ -25,18 +28,23 @@ export class Progress {
 		this.report = report;
 	}
 
-	/** A piece of an item's file went. @param fileBytes the size of the file, 0 where it is not known */
-	moved(item: number, pieceBytes: number, fileBytes: number): void {
+	/** There are so many more files than was said; fewer, if negative. */
+	expectMore(files: number): void {
+		this.files += files;
+	}
+
+	/** A piece of a file went. @param fileBytes the size of the file, 0 where it is not known */
+	moved(file: FileKey, pieceBytes: number, fileBytes: number): void {
 		this.bytes += pieceBytes;
-		const part = (this.underway.get(item) ?? 0) + (fileBytes > 0 ? pieceBytes / fileBytes : 0);
+		const part = (this.underway.get(file) ?? 0) + (fileBytes > 0 ? pieceBytes / fileBytes : 0);
 		// Whole only once the service has taken it.
-		this.underway.set(item, Math.min(part, 0.99));
+		this.underway.set(file, Math.min(part, 0.99));
 		if (this.files > 1 || fileBytes >= LARGE_FILE) this.reportStep();
 	}
 
-	/** An item is done, whether it went well or not. */
-	itemDone(item: number): void {
-		this.underway.delete(item);
+	/** A file is done, whether it went well or not. */
+	fileDone(file: FileKey): void {
+		this.underway.delete(file);
 		this.finished++;
 		if (this.files > 1) this.reportStep();
 	}

@@ -2,6 +2,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Client } from '../client/client';
 import { pathOf } from '../client/route';
 import { OPERATION_TIMEOUT_MS, STALLED_FILE_MS, TimeLimit } from '../client/timeLimit';
+import type { FileKey } from './progress';
 import { followRedirects } from './redirects';
 
 /** What is known of a file after it was transferred; goes into the output item. */
@@ -46,12 +47,18 @@ export interface Try {
 /**
  * Does all that belongs to one file when it is its turn, see "Parallel File Transfers". Addresses that expire
  * soon are to be asked for in here, not before.
+ *
+ * @param key tells the file from others of its item, see `InputFile`
  */
-export async function fileTurn<T>(client: Client, task: () => Promise<T>): Promise<T> {
+export async function fileTurn<T>(
+	client: Client,
+	task: () => Promise<T>,
+	key: FileKey = client.itemIndex ?? 0,
+): Promise<T> {
 	const endTurn = await client.session.takeTurn('parallelFileTransfers', client.cancelSignal);
 	return await task().finally(() => {
 		endTurn();
-		client.session.progress.itemDone(client.itemIndex ?? 0);
+		client.session.progress.fileDone(key);
 	});
 }
 

@@ -67,7 +67,7 @@ export async function uploadFile(
 				bytesSent += piece.length;
 				// Once all of it is on its way, the service may take its time to look at it.
 				moved(piece.length, bytesSent < file.size ? undefined : client.session.answerLimitMs);
-				client.session.progress.moved(client.itemIndex ?? 0, piece.length, file.size);
+				client.session.progress.moved(file.key ?? client.itemIndex ?? 0, piece.length, file.size);
 			});
 			close = () => {
 				if (Buffer.isBuffer(body)) return;

@@ -40,6 +40,16 @@ export const inputBinaryField: INodeProperties = {
 	hint: 'The name of the input field containing the file to upload',
 };
 
+/** The binary fields that files go out of; empty for all of the item, see `chosenFiles`. */
+export const inputBinaryFields: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. data',
+	hint: 'Leave it empty to upload every file of the item. To upload some of them, enter the names of their input fields, separated by commas.',
+};
+
 /** The binary field that a file comes into. */
 export const outputBinaryField: INodeProperties = {
 	displayName: 'Put Output File in Field',

@@ -52,8 +52,8 @@ export const operationMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'BrightRiver/resources/file/upload.ts',
-				find: 'requireOnlyUser(item, name, users);',
-				replace: 'void [requireOnlyUser, users];',
+				find: 'requireOnlyUsers(item, names);',
+				replace: 'void [requireOnlyUsers, names];',
 			},
 		],
 	},

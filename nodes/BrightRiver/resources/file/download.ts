@@ -1,6 +1,7 @@
 import { NodeApiError, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
 import type { Client } from '../../../shared/client/client';
 import { downloadFile, isNoFile, type Download, type NameOf } from '../../../shared/files/download';
+import { distinctName } from '../../../shared/files/fileName';
 import { withEndingOf } from '../../../shared/files/mediaType';
 import { fileTurn } from '../../../shared/files/transfer';
 import { isSame, verifyFile } from '../../../shared/files/verify';
@@ -80,7 +81,7 @@ async function downloadImage(
 	const nameOf: NameOf = (named, type) => {
 		if (isUpload) return fileName ?? file.fileName;
 		const name = (howLarge === 'full' && named) || (fileName ?? file.fileName);
-		return distinct(type ? withEndingOf(type, name) : name, taken);
+		return distinctName(type ? withEndingOf(type, name) : name, taken);
 	};
 	for (const url of urls.slice(0, -1)) {
 		const download = await downloadFile(client, { url }, nameOf).catch((error: Error) => {
@@ -104,15 +105,6 @@ function isNoSuchFile(error: Error): boolean {
 	const isRefused =
 		error instanceof NodeApiError && /^(400|403|404|410)$/.test(String(error.httpCode));
 	return isRefused || isNoFile(error);
-}
-
-/** `koala.jpg`, or `koala-2.jpg` where that is taken. */
-function distinct(name: string, taken: ReadonlySet<string>): string {
-	const [, stem, ending] = /^(.*?)(\.[^.]{1,10})?$/.exec(name) ?? [name, name, ''];
-	for (let number = 2, free = name; ; number++) {
-		if (!taken.has(free)) return free;
-		free = `${stem}-${number}${ending ?? ''}`;
-	}
 }
 
 /** The images that a file of the job names. */

@@ -327,7 +327,7 @@ describe('the progress of a run', () => {
 	it('goes to n8n’s log, and to whoever looks on in the editor', () => {
 		const sendMessageToUI = jest.fn();
 		const { context: run, info } = operation({ ...items(2), sendMessageToUI });
-		new Session(service, run).progress.itemDone(0);
+		new Session(service, run).progress.fileDone(0);
 		expect(info.mock.calls).toEqual([['Node: 1 of 2 files, 0.0 MB']]);
 		expect(sendMessageToUI.mock.calls).toEqual([['1 of 2 files, 0.0 MB']]);
 		expect(sendMessageToUI.mock.contexts).toEqual([run]);

@@ -9,7 +9,7 @@ it('tells at most twenty times, and at the end that all are done', () => {
 	const { lines, progress } = progressOver(200);
 	for (let item = 0; item < 200; item++) {
 		for (let piece = 0; piece < 5; piece++) progress.moved(item, 1e6, 5e6);
-		progress.itemDone(item);
+		progress.fileDone(item);
 	}
 	expect(lines).toHaveLength(20);
 	expect(lines[0]).toBe('10 of 200 files, 50.0 MB');
@@ -19,13 +19,13 @@ it('tells at most twenty times, and at the end that all are done', () => {
 it('tells of one large file on its way, and of a small one nothing', () => {
 	const large = progressOver(1);
 	for (let piece = 0; piece < 500; piece++) large.progress.moved(0, 1e6, 500e6);
-	large.progress.itemDone(0);
+	large.progress.fileDone(0);
 	expect(large.lines).toHaveLength(19);
 	expect(large.lines[9]).toBe('0 of 1 files, 250.0 MB');
 
 	const small = progressOver(1);
 	small.progress.moved(0, 1e6, 1e6);
-	small.progress.itemDone(0);
+	small.progress.fileDone(0);
 	expect(small.lines).toEqual([]);
 });
 
@@ -34,8 +34,8 @@ it('does not run past the end where a file is sent again or its size is not know
 	for (let piece = 0; piece < 30; piece++) progress.moved(0, 1e6, 10e6);
 	for (let piece = 0; piece < 30; piece++) progress.moved(1, 1e6, 0);
 	expect(lines.at(-1)).toBe('0 of 2 files, 9.0 MB');
-	progress.itemDone(0);
-	progress.itemDone(1);
+	progress.fileDone(0);
+	progress.fileDone(1);
 	expect(lines.at(-1)).toBe('2 of 2 files, 60.0 MB');
 });
 
@@ -50,7 +50,7 @@ it('tells of a single file from 50 MB on', () => {
 it('tells of a single large file on its way, but not again that it is done', () => {
 	const { lines, progress } = progressOver(1);
 	progress.moved(0, 60e6, 60e6);
-	progress.itemDone(0);
+	progress.fileDone(0);
 	expect(lines).toEqual(['0 of 1 files, 60.0 MB']);
 });
 
@@ -60,7 +60,7 @@ it('adds up what is under way of several files', () => {
 	progress.moved(1, 1e6, 2e6);
 	progress.moved(0, 0, 2e6);
 	expect(lines).toEqual(['0 of 4 files, 1.0 MB', '0 of 4 files, 2.0 MB']);
-	progress.itemDone(0);
+	progress.fileDone(0);
 	expect(lines.at(-1)).toBe('1 of 4 files, 2.0 MB');
 });
 

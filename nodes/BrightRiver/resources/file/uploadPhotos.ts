@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { NodeApiError, type GenericValue, type NodeOperationError } from 'n8n-workflow';
+import { requireNoHtml, type Json } from '../../../shared/client/response';
+import { operationError } from '../../../shared/errors/operationError';
+import { redactAnswer, withoutQueries } from '../../../shared/errors/redact';
+import type { ChosenFile } from '../../../shared/files/inputFiles';
+import type { InputFile } from '../../../shared/files/inputFile';
+import { fileTurn } from '../../../shared/files/transfer';
+import { uploadFile } from '../../../shared/files/upload';
+import type { Item } from '../../../shared/operation/item';
+import { sharedJob, statusInWords, storageUrl } from '../../api/jobs';
+import { groupOf } from '../../api/statuses';
+import { verifyUpload, type Uploaded } from './verifyUpload';
+
+/** A photo that Bright River has taken. */
+export interface TakenPhoto extends Uploaded {
+	/** Whether it could be compared with what Bright River says of it. */
+	verified: boolean;
+	/** What the storage said. */
+	said: { storageAnswer?: GenericValue | object };
+}
+
+/** What became of several photos, each list in the order in which they were given. */
+export interface PhotoUploads {
+	taken: TakenPhoto[];
+	failed: Array<{ fileName: string; error: Error }>;
+}
+
+/**
+ * Uploads photos to a job with a form, each in its turn. That one fails keeps no other from going.
+ *
+ * @param photos with distinct names: a job keeps one file of each, see `requireOnlyUsers`
+ * @param field of the form
+ */
+export async function uploadPhotos(
+	item: Item,
+	job: number,
+	photos: InputFile[],
+	field: string,
+): Promise<PhotoUploads> {
+	const outcomes = await Promise.allSettled(
+		photos.map(async (photo) => await uploadPhoto(item, job, photo, field)),
+	);
+	item.client.cancelSignal?.throwIfAborted();
+	const uploads: PhotoUploads = { taken: [], failed: [] };
+	outcomes.forEach((outcome, index) => {
+		if (outcome.status === 'fulfilled') uploads.taken.push(outcome.value);
+		else uploads.failed.push({ ...photos[index], error: outcome.reason as Error });
+	});
+	return uploads;
+}
+
+async function uploadPhoto(
+	item: Item,
+	job: number,
+	photo: InputFile,
+	field: string,
+): Promise<TakenPhoto> {
+	const { client, context } = item;
+	const upload = async () => {
+		const theJob = await sharedJob(client, job);
+		const url = storageUrl(client, theJob, 'upload', 'postUrl');
+		const { sent, answer } = await uploadFile(client, { url }, photo, { field }).catch(
+			(error: Error) => {
+				throw takesNoPhotos(item, job, theJob, error) ?? error;
+			},
+		);
+		requireNoHtml(context, answer);
+		requireReceived(item, answer.body, field);
+		const said = storageAnswer(redactAnswer(answer.body, await client.credentials()));
+		return { id: randomUUID(), said, file: { fileName: photo.fileName, ...sent } };
+	};
+	const { mine, all } = await client.session.together(
+		`uploads to job ${job}`,
+		async () => await fileTurn(client, upload, photo.key),
+	);
+	return { ...mine, verified: await verifyUpload(client, job, mine, all) };
+}
+
+/** For a job that is not new any more: the storage refuses a photo without a word. */
+function takesNoPhotos(item: Item, id: number, job: Json, error: Error): Error | undefined {
+	const isRefused =
+		error instanceof NodeApiError && /^(400|403|409|410)$/.test(String(error.httpCode));
+	const group = groupOf(String(job.status));
+	if (!isRefused || group === undefined || group === 'new') return undefined;
+	return operationError(
+		item.context,
+		`Bright River takes no photos for job ${id} any more`,
+		`It is in ${statusInWords(job)}. Photos can be uploaded while a job is in New, before an offer is requested.`,
+	);
+}
+
+/** No document describes the answer; one that lists its files, and none, says that it read no photo. */
+function requireReceived({ context }: Item, body: unknown, field: string): void {
+	const { files } = (body ?? {}) as { files?: unknown };
+	if (!Array.isArray(files) || files.length > 0) return;
+	throw operationError(
+		context,
+		'The storage of Bright River took no photo',
+		`It read nothing in the form field "${field}". Enter another name in "Upload Field", e.g. the one that Bright River tells you.`,
+	);
+}
+
+/** Longer answers of a storage are no message, but something else. */
+const LONGEST_ANSWER = 2_000;
+
+/** What the storage said of the file: no document describes it, and it tells what became of a file that is missing. */
+function storageAnswer(body: unknown): TakenPhoto['said'] {
+	const text = withoutQueries(typeof body === 'string' ? body.trim() : JSON.stringify(body ?? ''));
+	if (/^("")?({})?$/.test(text) || text.length > LONGEST_ANSWER) return {};
+	return { storageAnswer: typeof body === 'string' ? text : (JSON.parse(text) as object) };
+}
+
+/** So many items or photos are named in an error. */
+const MOST_SHOWN = 10;
+
+/** Notes that an item uploads photos to a job. @returns for each name the items that use it, see `Session.useName` */
+export function useNames(
+	{ client }: Item,
+	job: number,
+	photos: ChosenFile[],
+): Array<[fileName: string, users: readonly number[]]> {
+	return photos.map(({ fileName, itemIndex }) => [
+		fileName,
+		client.session.useName(`job ${job} ${fileName}`, itemIndex),
+	]);
+}
+
+/**
+ * A job keeps one file of each name: of two photos with the same name, one would be lost.
+ *
+ * @param names each with the items that upload a photo under it; one comes more than once where n8n tries it again
+ * @throws NodeOperationError that names the items
+ */
+export function requireOnlyUsers(
+	{ context }: Item,
+	names: Iterable<[fileName: string, users: readonly number[]]>,
+): void {
+	for (const [name, users] of names) {
+		const items = [...new Set(users)];
+		if (items.length === 1) continue;
+		throw operationError(
+			context,
+			`${items.length === 2 ? 'Two' : items.length} photos of this job have the name "${name}"`,
+			`Those of items ${listed(items)} (n8n counts from 0) would replace one another. Give each its own name in "File Name", for instance with an expression.`,
+		);
+	}
+}
+
+/** `1, 2 and 3`, or the first ten of them `and 5 more`. */
+export function listed(entries: ReadonlyArray<number | string>): string {
+	const rest = entries.length - MOST_SHOWN;
+	if (rest > 0) return `${entries.slice(0, MOST_SHOWN).join(', ')} and ${rest} more`;
+	if (entries.length === 1) return String(entries[0]);
+	return `${entries.slice(0, -1).join(', ')} and ${entries.at(-1)}`;
+}
+
+/** For photos of which some did not get through: which, and why the first of them did not. */
+export function notAllTaken(
+	{ context }: Item,
+	job: number,
+	{ taken, failed }: PhotoUploads,
+	whatNext: string,
+): NodeOperationError {
+	const [{ error }] = failed;
+	const { description } = error as { description?: string | null };
+	const names = failed.map(({ fileName }) => `"${fileName}"`);
+	return operationError(
+		context,
+		`${failed.length} of ${taken.length + failed.length} photos did not get into job ${job}: ${listed(names)}`,
+		`${[error.message.replace(/\.$/, ''), description].filter(Boolean).join('. ')} ${whatNext}`,
+	);
+}
