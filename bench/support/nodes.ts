@@ -20,7 +20,7 @@ export function brightRiver(
 
 /** "Job: Get", with the raw answer, as the HTTP Request node gives it. */
 export const getJobNode = (service: Service) =>
-	brightRiver(service, { resource: 'job', operation: 'get', simplify: false });
+	brightRiver(service, { resource: 'job', operation: 'get', output: 'raw' });
 
 /** "File: Upload" of the item's file. */
 export const uploadNode = (service: Service) =>

@@ -79,7 +79,7 @@ async function simulated(
 			type: new BrightRiver(),
 			node: nodeOf({ type: 'brightRiver', parameters, credentials: { brightRiverApi: {} } }),
 			executeData: { data: { main: [[]] } } as unknown as IExecuteData,
-			items: [{ parameters: { simplify: true }, body, input: { json: {} } }],
+			items: [{ parameters: { output: 'simple' }, body, input: { json: {} } }],
 			timeoutMs: TIMEOUT_MS,
 			signal: new AbortController().signal,
 		};

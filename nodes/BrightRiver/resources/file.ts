@@ -1,5 +1,6 @@
 import type { Resource } from '../../shared/operation/define';
-import { returnAllOrLimit, simplify } from '../../shared/operation/fields';
+import { returnAllOrLimit } from '../../shared/operation/fields';
+import { output } from '../../shared/operation/output';
 import { list } from '../../shared/operation/results';
 import { jobId } from '../fields';
 import { download } from './file/download';
@@ -23,7 +24,7 @@ export const file: Resource = {
 			description: 'Get a list of the files of a job',
 			document: '000',
 			call: 'GET /jobs/{jobId}/files',
-			fields: [jobId, ...returnAllOrLimit, simplify],
+			fields: [jobId, ...returnAllOrLimit, ...output],
 			gives: list('files', fileSummary),
 		},
 		update,

@@ -2,9 +2,10 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { textIn, objectIn } from '../../shared/client/response';
 import { withInputFiles } from '../../shared/files/inputFiles';
 import type { Resource } from '../../shared/operation/define';
-import { collections, simplify, wordLists } from '../../shared/operation/fields';
+import { collections, wordLists } from '../../shared/operation/fields';
 import type { Item } from '../../shared/operation/item';
-import { object, success, type Result } from '../../shared/operation/results';
+import { output } from '../../shared/operation/output';
+import { created, object, success, type Result } from '../../shared/operation/results';
 import { withoutSignedAddresses } from '../api/jobs';
 import { atItsMoment } from '../api/moments';
 import { describeStatus } from '../api/statuses';
@@ -153,8 +154,8 @@ export const job: Resource = {
 			description: 'Create a job that photos can be uploaded to',
 			document: '000 and 001',
 			call: 'POST /jobs',
-			fields: [...newJob, simplify],
-			gives: withInputFiles(object(withoutSignedAddresses)),
+			fields: [...newJob, ...output],
+			gives: withInputFiles(created(withoutSignedAddresses)),
 		},
 		downloadResults,
 		{
@@ -164,7 +165,7 @@ export const job: Resource = {
 			description: 'Get the details of a job',
 			document: '000',
 			call: 'GET /jobs/{jobId}',
-			fields: [jobId, simplify],
+			fields: [jobId, ...output],
 			gives: object(jobSummary),
 		},
 		{

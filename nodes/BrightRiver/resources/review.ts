@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pick, type Json } from '../../shared/client/response';
 import type { Resource } from '../../shared/operation/define';
-import { returnAllOrLimit, simplify } from '../../shared/operation/fields';
+import { returnAllOrLimit } from '../../shared/operation/fields';
+import { output } from '../../shared/operation/output';
 import { answered, count, entries, list } from '../../shared/operation/results';
 import type { JobFile } from '../api/jobs';
 import { fileId, jobId } from '../fields';
@@ -78,7 +79,7 @@ export const review: Resource = {
 			description: 'Get the files of a job with their edited images and what was said about them',
 			document: '000',
 			call: 'GET /jobs/{jobId}/filesforreview',
-			fields: [jobId, ...returnAllOrLimit, simplify],
+			fields: [jobId, ...returnAllOrLimit, ...output],
 			gives: list('files', fileToReview),
 		},
 		{

@@ -90,6 +90,39 @@ export function pick(json: Json, fields: string[]): Json {
 	);
 }
 
+/**
+ * The same by paths: `upload.ftpUrl` is a field inside another one, `clipped.imageId` that field of each entry of
+ * a list. What they are inside of stays around them.
+ */
+export function pickPaths(json: Json, paths: string[]): Json {
+	return (pickInside(
+		json,
+		paths.map((path) => path.split('.')),
+	) ?? {}) as Json;
+}
+
+/** @returns `undefined` where nothing is there */
+function pickInside(value: unknown, paths: string[][]): unknown {
+	if (value === null) return null;
+	if (Array.isArray(value)) {
+		const entries = value.map((entry) => pickInside(entry, paths));
+		return entries.every((entry) => entry === undefined)
+			? undefined
+			: entries.map((entry) => (entry === undefined ? {} : entry));
+	}
+	if (!isObject(value)) return undefined;
+	const names = [...new Set(paths.map(([name]) => name))].filter((name) =>
+		Object.hasOwn(value, name),
+	);
+	const picked = names.map((name): [string, unknown] => {
+		const inside = paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
+		const isWhole = inside.some((rest) => rest.length === 0);
+		return [name, isWhole ? value[name] : pickInside(value[name], inside)];
+	});
+	const there = picked.filter(([, inside]) => inside !== undefined);
+	return there.length === 0 ? undefined : Object.fromEntries(there);
+}
+
 /** The error for an answer that came whole, but is not what the service answers. */
 export function unexpectedAnswer(context: ErrorContext, why: string): NodeOperationError {
 	const type = context.getNode().type.split('.').pop() ?? '';

@@ -20,15 +20,6 @@ export const returnAllOrLimit: INodeProperties[] = [
 	},
 ];
 
-/** "Simplify", for answers with more than 10 fields. */
-export const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 /** The binary field that a file goes out of. */
 export const inputBinaryField: INodeProperties = {
 	displayName: 'Input Binary Field',

@@ -40,6 +40,16 @@ export function readId(context: ErrorContext, displayName: string, value: unknow
 	);
 }
 
+/** The entries of a list, or of text in which a separator stands between them. */
+export function readEntries(value: unknown, separator: string | RegExp = ','): string[] {
+	// An expression can give a list whose entries are lists in themselves.
+	return [value]
+		.flat()
+		.flatMap((entry) => textOf(entry).split(separator))
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+}
+
 /**
  * Numbers out of a list, or out of text.
  *
@@ -52,12 +62,7 @@ export function readIds(
 	value: unknown,
 	separator: string | RegExp = ',',
 ): number[] {
-	// An expression can give a list whose entries are lists in themselves.
-	const entries = [value]
-		.flat()
-		.flatMap((entry) => textOf(entry).split(separator))
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
+	const entries = readEntries(value, separator);
 	const wrong = entries.find((entry) => !isId(entry));
 	if (wrong === undefined) return entries.map(Number);
 	throw operationError(

@@ -4,13 +4,12 @@ import {
 	isObject,
 	listIn,
 	objectIn,
-	pick,
 	requireNoHtml,
 	requireNoPage,
-	type Json,
 } from '../client/response';
 import { operationError } from '../errors/operationError';
 import type { Item } from './item';
+import { createdItem, outputItems, toItems, type Simplified } from './output';
 
 /** Makes the output items of a service's answer. */
 export type Result = (item: Item, answer: IN8nHttpFullResponse) => INodeExecutionData[];
@@ -80,16 +79,18 @@ function idsIn(item: Item, names: string[]): IDataObject {
 	return Object.fromEntries(values);
 }
 
-/** What "Simplify" keeps of an answer: these fields, or what a function makes of it. */
-export type Simplified = string[] | ((json: Json) => Json);
-
 /**
- * For an answer that is one object: that object, cut down if "Simplify" is on.
+ * For an answer that is one object: so much of it as "Output" says.
  *
  * @param simplified at most 10 fields, most useful first; those the answer does not have are left out
  */
 export function object(simplified: Simplified = []): Result {
-	return (item, answer) => simplifyItems(item, [objectIn(item.context, answer)], simplified);
+	return (item, answer) => outputItems(item, [objectIn(item.context, answer)], simplified);
+}
+
+/** The same for what was just made: a field that it does not have must not pass for a failure to make it. */
+export function created(simplified: Simplified): Result {
+	return (item, answer) => createdItem(item, objectIn(item.context, answer), simplified);
 }
 
 /** For an answer that is a number, or an object with one: no document says which. @param name of a bare number */
@@ -102,7 +103,7 @@ export function count(name: string): Result {
 }
 
 /**
- * For an answer that holds a list: one item per element, cut down if "Simplify" is on, and no more
+ * For an answer that holds a list: one item per element, so much of it as "Output" says, and no more
  * than "Limit" unless "Return All" is on.
  *
  * @param property of the answer that holds the list, e.g. `files`; none if the answer is the list
@@ -111,24 +112,12 @@ export function list(property?: string, simplified: Simplified = []): Result {
 	return (item, answer) => {
 		const holder = property ? objectIn(item.context, answer) : answer.body;
 		const found = listIn(item.context, holder, property);
-		return simplifyItems(item, found.slice(0, limitOf(item)), simplified);
+		return outputItems(item, found.slice(0, limitOf(item)), simplified);
 	};
 }
 
 /** For an answer whose shape no document describes: one item per entry, see `entriesIn`. */
 export const entries: Result = (item, { body }) => toItems(entriesIn(item.context, body));
-
-/** Items out of plain objects, cut down if the operation has "Simplify" and it is on. */
-export function simplifyItems(
-	item: Item,
-	objects: Json[],
-	simplified: Simplified,
-): INodeExecutionData[] {
-	if (!item.parameter('simplify', false)) return toItems(objects);
-	const simple = (json: Json) =>
-		typeof simplified === 'function' ? simplified(json) : pick(json, simplified);
-	return toItems(objects.map(simple));
-}
 
 /**
  * How many items the operator wants: `Infinity` with "Return All" and if the operation has no such fields.
@@ -140,8 +129,4 @@ export function limitOf(item: Item): number {
 	const limit = Number(item.parameter('limit', 50));
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw operationError(item.context, '"Limit" is not valid', 'Enter a whole number above 0.');
-}
-
-function toItems(objects: Json[]): INodeExecutionData[] {
-	return objects.map((json) => ({ json: json as IDataObject }));
 }

@@ -10,6 +10,7 @@ import type { Service } from '../client/service';
 import { sessionOf, type ConnectionOptions } from '../client/session';
 import type { Operation, Resource } from './define';
 import { Item } from './item';
+import { requireOutput } from './output';
 
 /** What n8n calls for each input item. */
 type RunItem = (
@@ -31,6 +32,7 @@ export function runOperations(service: Service, resources: Resource[]): RunItem 
 			const operation = chosenOperation(this, resources);
 			const item = new Item(this, client, operation, request);
 			item.requireFields();
+			requireOutput(item);
 			const items = operation.run
 				? await operation.run(item)
 				: resultOf(operation, item, await item.send(operation.sends?.(item)));

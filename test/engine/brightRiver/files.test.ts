@@ -43,7 +43,7 @@ async function upload(job: number, input: INodeExecutionData[], more = {}) {
 }
 
 async function firstFile(job: number) {
-	const parameters = { resource: 'file', operation: 'getAll', jobId: byId(job), simplify: false };
+	const parameters = { resource: 'file', operation: 'getAll', jobId: byId(job), output: 'raw' };
 	return (await brightRiver(sandbox, parameters))[0].json;
 }
 

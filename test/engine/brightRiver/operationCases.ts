@@ -108,7 +108,7 @@ export const operationCases: OperationCase[] = [
 		resource: 'job',
 		operation: 'create',
 		label: 'with what is required alone, not simplified',
-		parameters: { name: 'n', description: 'd', additionalFields: {}, simplify: false },
+		parameters: { name: 'n', description: 'd', additionalFields: {}, output: 'raw' },
 		requests: [
 			{
 				method: 'POST',
@@ -122,9 +122,23 @@ export const operationCases: OperationCase[] = [
 	{
 		resource: 'job',
 		operation: 'get',
-		parameters: { jobId, simplify: false },
+		parameters: { jobId, output: 'raw' },
 		requests: [{ method: 'GET', path: job, answer: { body: examples.job } }],
 		items: [examples.job],
+	},
+	{
+		resource: 'job',
+		operation: 'get',
+		label: 'with the fields that are named',
+		parameters: { jobId, output: 'fields', fields: 'status, upload.ftpUrl' },
+		requests: [{ method: 'GET', path: job, answer: { body: examples.job } }],
+		items: [
+			{
+				id: examples.job.id,
+				status: examples.job.status,
+				upload: { ftpUrl: examples.job.upload.ftpUrl },
+			},
+		],
 	},
 	{
 		resource: 'job',
@@ -268,7 +282,7 @@ export const operationCases: OperationCase[] = [
 	{
 		resource: 'file',
 		operation: 'getAll',
-		parameters: { jobId, returnAll: true, simplify: false },
+		parameters: { jobId, returnAll: true, output: 'raw' },
 		requests: [{ method: 'GET', path: `${job}/files`, answer: { body: examples.files } }],
 		items: examples.files.files,
 	},
@@ -297,7 +311,7 @@ export const operationCases: OperationCase[] = [
 		resource: 'file',
 		operation: 'get',
 		label: 'by ID',
-		parameters: { jobId, getBy: 'fileId', fileId, simplify: false },
+		parameters: { jobId, getBy: 'fileId', fileId, output: 'raw' },
 		requests: [
 			{
 				method: 'GET',
@@ -311,7 +325,7 @@ export const operationCases: OperationCase[] = [
 		resource: 'file',
 		operation: 'get',
 		label: 'by name',
-		parameters: { jobId, getBy: 'fileName', fileName, simplify: false },
+		parameters: { jobId, getBy: 'fileName', fileName, output: 'raw' },
 		requests: [
 			{
 				method: 'GET',
@@ -348,7 +362,7 @@ export const operationCases: OperationCase[] = [
 	{
 		resource: 'review',
 		operation: 'getFiles',
-		parameters: { jobId, returnAll: true, simplify: false },
+		parameters: { jobId, returnAll: true, output: 'raw' },
 		requests: [
 			{ method: 'GET', path: `${job}/filesforreview`, answer: { body: examples.filesForReview } },
 		],
@@ -624,7 +638,7 @@ export const operationCases: OperationCase[] = [
 		parameters: {
 			returnAll: false,
 			limit: 10,
-			simplify: false,
+			output: 'raw',
 			filters: {
 				field: 'Global',
 				query: 'shoes "quoted" & more',
@@ -661,7 +675,7 @@ export const operationCases: OperationCase[] = [
 		parameters: {
 			returnAll: false,
 			limit: 10,
-			simplify: false,
+			output: 'raw',
 			filters: { statusGroups: ['needsAcceptance', 'new'], statuses: ['CJ_NEW', 'CJ_ERROR'] },
 		},
 		requests: [

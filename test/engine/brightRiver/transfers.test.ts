@@ -147,7 +147,7 @@ describe('a downloaded file', () => {
 			resource: 'file',
 			operation: 'getAll',
 			jobId: byId(job),
-			simplify: false,
+			output: 'raw',
 		})) as INodeExecutionData[];
 		const files = list.map(({ json }) => ({ ...json, mD5: 'AB'.repeat(16) }));
 		const fault = {

@@ -89,7 +89,16 @@ const asJson = { specifyReviews: 'json', rejections: {} };
 const reviews = '[{"fileId":217667,"rejects":[]}]';
 
 /** What the cases of the operations leave out: fields that are copied only if they are filled in. */
+const withOutput = [
+	'job create',
+	'job get',
+	'file get',
+	'file getAll',
+	'review getFiles',
+	'search jobs',
+];
 const moreOfBrightRiver = [
+	...withOutput.map((name) => like(brightRiverCases, name, { output: 'fields', fields: 'id' })),
 	like(brightRiverCases, 'review getRejectedJobs', first),
 	like(brightRiverCases, 'review reviewFile', { ...asJson, reviewsJson: reviews }),
 	like(brightRiverCases, 'review setRejectionReasons', {
@@ -150,7 +159,7 @@ it('is so for every field of the Bright River node', async () => {
 	await run(brightRiver, { resource: 'job', operation: 'acceptOffer', jobId });
 	await service.advanceTo(job, 'CJ_WORK_DONE');
 	await run(brightRiver, { resource: 'job', operation: 'downloadResults', ...file });
-	const files = { resource: 'file', operation: 'getAll', jobId, simplify: false };
+	const files = { resource: 'file', operation: 'getAll', jobId, output: 'raw' };
 	const [{ json }] = await brightRiver(sandbox, files);
 	const image = { fileId: byId(json.id), image: 'result', size: 'full' };
 	await run(brightRiver, { resource: 'file', operation: 'download', ...file, ...image });

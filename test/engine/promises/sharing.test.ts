@@ -248,7 +248,7 @@ describe('a token that the service repeats', () => {
 			const echo = await repeating(status);
 			const { data } = await execute({
 				type: 'brightRiver',
-				parameters: { resource: 'job', operation: 'get', jobId: byId(7), simplify: false },
+				parameters: { resource: 'job', operation: 'get', jobId: byId(7), output: 'raw' },
 				credentials: {
 					brightRiverApi: { clientToken: token, sessionToken: 'session-7', baseUrl: echo.url },
 				},

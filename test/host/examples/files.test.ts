@@ -30,7 +30,7 @@ test('upload-by-ftp: photos of a form go to their job by FTP, and an offer is re
 	const [execution] = await executionsOf(world, workflowId, 1);
 	const jobId = outputOf(execution, 'Request offer')[0].json.jobId as number;
 
-	const list = { resource: 'file', operation: 'getAll', returnAll: true, simplify: false };
+	const list = { resource: 'file', operation: 'getAll', returnAll: true, output: 'raw' };
 	const files = await runNode(world, { ...list, jobId: byId(jobId) });
 	const md5 = (path: string) =>
 		createHash('md5').update(readFileSync(path)).digest('hex').toUpperCase();

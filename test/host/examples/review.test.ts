@@ -31,7 +31,7 @@ afterAll(async () => await world?.stop());
 
 const filesForReview = async () =>
 	await runNode(world, {
-		...{ resource: 'review', operation: 'getFiles', returnAll: true, simplify: false },
+		...{ resource: 'review', operation: 'getFiles', returnAll: true, output: 'raw' },
 		jobId: byId(jobId),
 	});
 

@@ -100,7 +100,10 @@ export class Runs {
 		if (task.operation === 'create') {
 			return Array.from({ length: task.count }, (_, index) => {
 				const body = { name: `Shoes of run ${number}, item ${index}`, description: 'Clip them' };
-				return { done: `create ${body.name}`, input: item({ ...body, simplify: true }, { body }) };
+				return {
+					done: `create ${body.name}`,
+					input: item({ ...body, output: 'simple' }, { body }),
+				};
 			});
 		}
 		const parameters = { jobId: { __rl: true, mode: 'id', value: String(task.job) } };

@@ -1,4 +1,4 @@
-/** What "Simplify" keeps of a file, most useful first. */
+/** What "Simplified" keeps of a file, most useful first. */
 export const fileSummary = [
 	'id',
 	'fileName',

@@ -1,8 +1,8 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Route } from '../../../shared/client/route';
 import type { Operation } from '../../../shared/operation/define';
-import { simplify } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
+import { output } from '../../../shared/operation/output';
 import { object } from '../../../shared/operation/results';
 import { fileId, fileName, jobId } from '../../fields';
 import { fileSummary } from './fileSummary';
@@ -40,7 +40,7 @@ export const get: Operation = {
 		getBy,
 		{ ...fileId, displayOptions: { show: { getBy: ['fileId'] } } },
 		{ ...fileName, displayOptions: { show: { getBy: ['fileName'] } } },
-		simplify,
+		...output,
 	],
 	run: getFile,
 };

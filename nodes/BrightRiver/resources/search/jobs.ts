@@ -1,15 +1,11 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { readMoment } from '../../../shared/operation/dateTime';
 import type { Operation } from '../../../shared/operation/define';
-import {
-	collections,
-	returnAllOrLimit,
-	searchOptions,
-	simplify,
-} from '../../../shared/operation/fields';
+import { collections, returnAllOrLimit, searchOptions } from '../../../shared/operation/fields';
 import { displayNameOf } from '../../../shared/operation/displayName';
 import type { Item } from '../../../shared/operation/item';
-import { limitOf, simplifyItems } from '../../../shared/operation/results';
+import { output, outputItems } from '../../../shared/operation/output';
+import { limitOf } from '../../../shared/operation/results';
 import { searchAllPages, type JobQuery } from '../../api/search';
 import { statusesOf, type StatusGroup } from '../../api/statuses';
 import { statusFields } from '../../fields';
@@ -49,7 +45,7 @@ const dateFilters = [
 async function searchJobs(item: Item): Promise<INodeExecutionData[]> {
 	const { includeTotal } = item.parameter<{ includeTotal?: boolean }>('options', {});
 	const { jobs: found, total } = await searchAllPages(item.client, queryOf(item), limitOf(item));
-	const items = simplifyItems(item, found, foundJobSummary);
+	const items = outputItems(item, found, foundJobSummary);
 	if (includeTotal) for (const { json } of items) json.totalJobs = total;
 	return items;
 }
@@ -112,7 +108,7 @@ export const jobs: Operation = {
 				},
 			],
 		},
-		simplify,
+		...output,
 		searchOptions,
 	],
 	run: searchJobs,

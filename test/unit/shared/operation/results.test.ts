@@ -6,7 +6,6 @@ import {
 	limitOf,
 	list,
 	object,
-	simplifyItems,
 	success,
 } from '../../../../nodes/shared/operation/results';
 import { fakeClient, ok, wordsThrownBy } from '../support/fakes';
@@ -55,9 +54,9 @@ describe.each([
 describe('an object', () => {
 	const answer = ok({ c: 3, b: 2, a: 1 });
 
-	it('is one item, whole or cut down as "Simplify" says', () => {
-		expect(jsonOf(object(['a', 'x'])(itemWith({ simplify: true }), answer))).toEqual([{ a: 1 }]);
-		expect(jsonOf(object(['a'])(itemWith({ simplify: false }), answer))).toEqual([
+	it('is one item, whole or cut down as "Output" says', () => {
+		expect(jsonOf(object(['a', 'x'])(itemWith({ output: 'simple' }), answer))).toEqual([{ a: 1 }]);
+		expect(jsonOf(object(['a'])(itemWith({ output: 'raw' }), answer))).toEqual([
 			{ c: 3, b: 2, a: 1 },
 		]);
 		expect(jsonOf(object(['a'])(itemWith(), answer))).toEqual([{ c: 3, b: 2, a: 1 }]);
@@ -65,7 +64,7 @@ describe('an object', () => {
 
 	it('is cut down by a function too', () => {
 		const simplified = ({ a }: Record<string, unknown>) => ({ first: a });
-		expect(jsonOf(object(simplified)(itemWith({ simplify: true }), answer))).toEqual([
+		expect(jsonOf(object(simplified)(itemWith({ output: 'simple' }), answer))).toEqual([
 			{ first: 1 },
 		]);
 	});
@@ -85,7 +84,7 @@ describe('a list', () => {
 	it('is an item for each entry, of the answer itself or of a property', () => {
 		expect(jsonOf(list()(itemWith(), ok(things)))).toEqual(things);
 		expect(jsonOf(list('things')(itemWith(), ok({ things })))).toEqual(things);
-		expect(jsonOf(list('things', ['a'])(itemWith({ simplify: true }), ok({ things })))).toEqual([
+		expect(jsonOf(list('things', ['a'])(itemWith({ output: 'simple' }), ok({ things })))).toEqual([
 			{ a: 1 },
 			{ a: 2 },
 			{ a: 3 },
@@ -110,10 +109,6 @@ it('gives the entries of a shape that nobody described', () => {
 	expect(jsonOf(entries(itemWith(), ok({ reasons: ['Cropping'] })))).toEqual([
 		{ id: 'Cropping', name: 'Cropping' },
 	]);
-});
-
-it('makes items of any objects', () => {
-	expect(simplifyItems(itemWith(), [{ a: 1 }], [])).toEqual([{ json: { a: 1 } }]);
 });
 
 describe('"Limit"', () => {
