@@ -30,7 +30,7 @@ export class BrightRiverApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Says which client of the API this is. Bright River gives it to your company.',
+			description: 'Identifies your company to the API. You get it from Bright River.',
 		},
 		{
 			displayName: 'Session Token',
@@ -39,7 +39,7 @@ export class BrightRiverApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Says which user is signed in. Bright River gives it to your user.',
+			description: 'Identifies the user. You get it from Bright River; it can expire.',
 		},
 		{
 			displayName: 'Base URL',
@@ -47,7 +47,7 @@ export class BrightRiverApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.bright-river.com',
 			required: true,
-			description: 'Address of the API. The tokens are sent to this address only.',
+			description: 'Address of the API. The tokens are only sent there.',
 		},
 		allowPrivateStorage,
 	];

@@ -34,7 +34,7 @@ export class SkyfishApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. name@example.com',
-			description: 'What you sign in to Skyfish with',
+			description: 'The username that you sign in to Skyfish with',
 		},
 		{
 			displayName: 'Password',
@@ -68,7 +68,7 @@ export class SkyfishApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.colourbox.com',
 			required: true,
-			description: 'Address of the API. Password and token are sent to this address only.',
+			description: 'Address of the API. Password and token are only sent there.',
 		},
 		allowPrivateStorage,
 		{

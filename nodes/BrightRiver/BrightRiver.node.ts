@@ -18,7 +18,7 @@ export class BrightRiver implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Have product photos edited by people at Bright River',
+		description: 'Get product photos edited by people at Bright River',
 		defaults: { name: 'Bright River' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -27,7 +27,7 @@ export const fileId: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The file to work on. It is a file of the job above.',
+	description: 'The file to work on, from the job above',
 	modes: [
 		{
 			displayName: 'From List',
@@ -46,7 +46,7 @@ export const fileName: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The file to work on. It is a file of the job above.',
+	description: 'The file to work on, from the job above',
 	modes: [
 		{
 			displayName: 'From List',

@@ -15,7 +15,7 @@ export class Skyfish implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Keep photos, videos and other files in the media library Skyfish',
+		description: 'Manage photos, videos and other files in the Skyfish media library',
 		defaults: { name: 'Skyfish' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -19,7 +19,7 @@ export class SkyfishTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
 		description:
-			'Starts the workflow when media in Skyfish are added, change, come into a folder, leave it, or are about to expire',
+			'Starts the workflow when media items in Skyfish are added, change, enter or leave a folder, or are about to expire',
 		defaults: { name: 'Skyfish Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

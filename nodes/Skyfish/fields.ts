@@ -27,7 +27,7 @@ export const mediaTypes: INodeProperties = {
 		{ name: 'Video', value: 'video' },
 	],
 	default: [],
-	description: 'Only media of these types',
+	description: 'Only media items of these types',
 };
 
 /** The sizes of pictures (document 003, 4.1.1 and 8.2.1), by the pixels of the longest side. */
@@ -35,8 +35,8 @@ export const pictureSizes = ['110px', '200px', '320px', '480px', '800px', '1200p
 
 /** What does not tell by its name which of the two numbers of a media item it is. */
 const told: Record<string, string> = {
-	media_id: 'Another number than the unique media ID; no operation of this node takes it',
-	unique_media_id: 'The number that all operations of this node take as media ID',
+	media_id: 'Not the unique media ID; no operation of this node takes it',
+	unique_media_id: 'The number that all operations of this node take as the media ID',
 };
 
 /**
@@ -95,7 +95,7 @@ export const returnValues: INodeProperties = {
 		'height',
 	],
 	required: true,
-	description: 'What to give of each media',
+	description: 'What to return for each media item',
 };
 
 /** What the company is for says the description of each field. */

@@ -13,7 +13,7 @@ function waysToName(
 	example: string,
 	list: { searchListMethod: string; searchFilterRequired?: boolean },
 	regex = `https?://[^/]+/(?:.*/)?${kind}s?/(\\d+)(?:[/?#].*)?`,
-	errorMessage = `An address of a ${kind} contains /${kind}/ followed by its ID`,
+	errorMessage = `The address of a ${kind} contains /${kind}/ followed by its ID`,
 	address = `https://api.colourbox.com/${kind}/${example}`,
 ): Pick<INodeProperties, 'modes'> {
 	return {
@@ -44,14 +44,13 @@ export const mediaId: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'id', value: '' },
 	required: true,
-	description:
-		'The photo, video or other file to work on, by its unique media ID. To find it in the list, type a word.',
+	description: 'The photo, video or other file to work on. Type to search the list.',
 	...waysToName(
 		'media',
 		'90909090',
 		{ searchListMethod: 'searchMedia', searchFilterRequired: true },
 		MEDIA_ADDRESS,
-		'An address of a media item contains /file/ or /media/ followed by its ID. CDN and share links hold other numbers: open the file in Skyfish and copy the address from there.',
+		'The address of a media item contains /file/ or /media/ followed by its ID. CDN and share links contain other numbers: open the file in Skyfish and copy its address from there.',
 		'https://app.skyfish.com/folder/155111/file/90909090',
 	),
 };
@@ -85,7 +84,7 @@ export const companyId: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The company to ask about',
+	description: 'The company to work on',
 	...waysToName('company', '147903', { searchListMethod: 'searchCompanies' }),
 };
 

@@ -66,8 +66,8 @@ test('job and file operations', async () => {
 	expect(file.json.fileName).toBe(fileName);
 	const fileId = byId(file.json.id);
 	for (const by of [
-		{ getBy: 'fileId', fileId },
-		{ getBy: 'fileName', fileName: name },
+		{ findBy: 'fileId', fileId },
+		{ findBy: 'fileName', fileName: name },
 	]) {
 		const [one] = await brightRiver.run('file', 'get', { jobId, ...by });
 		expect(one.json.id).toBe(file.json.id);

@@ -36,7 +36,7 @@ function explainBrightRiver(failure: Failure, request: RequestFacts): Explanatio
 		case 'invalid_parameter':
 			return {
 				message: `Bright River cannot use the value of "${displayNameOf(String(body.parameterName))}"`,
-				description: `The value was "${String(body.parameterValue).slice(0, 100)}". Correct it in this field.`,
+				description: `The value was "${String(body.parameterValue).slice(0, 100)}". Change it there.`,
 			};
 		case 'name_required':
 			return { message: 'The job has no name', description: 'Fill in "Name".' };

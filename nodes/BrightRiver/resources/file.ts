@@ -20,8 +20,8 @@ export const file: Resource = {
 		{
 			name: 'Get Many',
 			value: 'getAll',
-			action: 'Get many files of a job',
-			description: 'Get a list of the files of a job',
+			action: 'Get many files from a job',
+			description: 'Get a list of the files in a job',
 			document: '000',
 			call: 'GET /jobs/{jobId}/files',
 			fields: [jobId, ...returnAllOrLimit, ...output],

@@ -44,7 +44,7 @@ const newJob: INodeProperties[] = [
 				name: 'deadlineId',
 				type: 'number',
 				default: 1,
-				description: 'Which of the deadlines of your account the job has',
+				description: "Which of your account's deadlines applies to the job",
 				routing: { send: { type: 'body', property: 'deadlineId' } },
 			},
 			{
@@ -52,7 +52,7 @@ const newJob: INodeProperties[] = [
 				name: 'invoiceReference',
 				type: 'string',
 				default: '',
-				description: 'A reference of your own that the invoice will show',
+				description: 'Your own reference, shown on the invoice',
 				routing: { send: { type: 'body', property: 'invoiceReference' } },
 			},
 			{
@@ -68,7 +68,7 @@ const newJob: INodeProperties[] = [
 				name: 'specificationKey',
 				type: 'number',
 				default: 0,
-				description: 'Which of the editing specifications of your account the job follows',
+				description: "Which of your account's editing specifications the job follows",
 				routing: { send: { type: 'body', property: 'specificationKey' } },
 			},
 			{
@@ -140,7 +140,7 @@ export const job: Resource = {
 			name: 'Close',
 			value: 'close',
 			action: 'Close a job',
-			description: 'Mark a job as reviewed by you, once you are content with its results',
+			description: 'Mark a job as reviewed by you, once you are satisfied with its results',
 			document: '000',
 			call: 'POST /jobs/{jobId}/close',
 			also: ['GET /jobs/{jobId}/status'],

@@ -27,7 +27,7 @@ const rejectionBody: INodeProperties = {
 	typeOptions: { rows: 6 },
 	default: '{}',
 	required: true,
-	description: 'What to send, as Bright River told you',
+	description: 'What to send, in the format that Bright River gave you',
 };
 
 /** What one needs to review a file; the numbers of its edited images are what a review names. */
@@ -55,8 +55,8 @@ export const review: Resource = {
 		{
 			name: 'Accept All Files',
 			value: 'acceptJob',
-			action: 'Accept all files of a job',
-			description: 'Accept the results of all files of a job',
+			action: 'Accept all files in a job',
+			description: 'Accept the results of all files in a job',
 			document: '000',
 			call: 'POST /jobs/{jobId}/accept',
 			fields: [jobId, acceptedByUser],
@@ -65,7 +65,7 @@ export const review: Resource = {
 		{
 			name: 'Accept File',
 			value: 'acceptFile',
-			action: 'Accept a file of a job',
+			action: 'Accept a file in a job',
 			description: 'Accept the result of one file',
 			document: '000',
 			call: 'POST /jobs/{jobId}/files/{fileId}/accept',
@@ -75,8 +75,8 @@ export const review: Resource = {
 		{
 			name: 'Get Files for Review',
 			value: 'getFiles',
-			action: 'Get the files of a job for review',
-			description: 'Get the files of a job with their edited images and what was said about them',
+			action: "Get a job's files for review",
+			description: 'Get the files of a job with their edited images and reviews',
 			document: '000',
 			call: 'GET /jobs/{jobId}/filesforreview',
 			fields: [jobId, ...returnAllOrLimit, ...output],
@@ -86,7 +86,7 @@ export const review: Resource = {
 			name: 'Get Reject Types',
 			value: 'getRejectTypes',
 			action: 'Get the reasons to reject a file',
-			description: 'Get the standard reasons that a file can be rejected for',
+			description: 'Get the standard reasons for rejecting a file',
 			document: '000',
 			call: 'GET /accounts/me/rejecttypes',
 			fields: [],
@@ -95,8 +95,8 @@ export const review: Resource = {
 		{
 			name: 'Get Rejected Files Count',
 			value: 'getRejectedFilesCount',
-			action: 'Get the number of rejected files of a job',
-			description: 'Get how many files of a job were rejected',
+			action: 'Get the number of rejected files in a job',
+			description: 'Get the number of files in a job that were rejected',
 			document: '000',
 			call: 'GET /jobs/{jobId}/rejectedfilescount',
 			fields: [jobId],
@@ -105,8 +105,8 @@ export const review: Resource = {
 		{
 			name: 'Get Rejected Jobs',
 			value: 'getRejectedJobs',
-			action: 'Get the rejected jobs of a job',
-			description: 'Get the jobs in which rejected files of a job are done again',
+			action: "Get a job's redo jobs",
+			description: 'Get the jobs in which rejected files of a job are redone',
 			document: '000',
 			call: 'GET /jobs/{jobId}/rejectedjobs',
 			fields: [jobId, ...returnAllOrLimit],
@@ -117,7 +117,7 @@ export const review: Resource = {
 			value: 'rejectFiles',
 			action: 'Reject files',
 			description:
-				'Send a rejection as JSON. Bright River does not document what it must hold; use Review Files unless Bright River told you.',
+				'Send a rejection as JSON. Bright River does not document its format; use Review Files unless Bright River gave you one.',
 			document: '002',
 			call: 'POST /reject',
 			fields: [rejectionBody],

@@ -12,7 +12,7 @@ export const search: Resource = {
 			name: 'Get Fields',
 			value: 'getFields',
 			action: 'Get the fields of the job search',
-			description: 'Get the fields that a search for jobs can look in',
+			description: 'Get the fields that a job search can search in',
 			document: '004',
 			call: 'GET /search/fields',
 			fields: [],

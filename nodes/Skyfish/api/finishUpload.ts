@@ -29,7 +29,7 @@ export async function finishUpload(client: Client, location: unknown): Promise<n
 		const named = numberIn(new URL(next).searchParams.get('media_id'));
 		if (named !== undefined) return named;
 		if (followed === MOST_REDIRECTS) {
-			throw unfinished(client, 'Skyfish sends on from one address to the next without an end');
+			throw unfinished(client, 'Skyfish redirects the upload too often');
 		}
 		url = await ownAddress(client, next);
 	}
@@ -106,5 +106,5 @@ async function ask(client: Client, url: string): Promise<IN8nHttpFullResponse> {
 function mediaIdIn(client: Client, answer: IN8nHttpFullResponse): number {
 	const mediaId = numberIn(objectIn(client.context, answer).media_id);
 	if (mediaId !== undefined) return mediaId;
-	throw unfinished(client, 'Skyfish did not say which media the file became');
+	throw unfinished(client, 'Skyfish did not say which media item the file became');
 }

@@ -48,8 +48,8 @@ export async function waitForImport(
 	if (imported) return imported;
 	throw operationError(
 		client.context,
-		`Media ${mediaId} was uploaded, but is not imported yet${progress}`,
-		'Set a longer "Time Limit", or switch "Wait for Import" off. The file need not be uploaded again.',
+		`Media item ${mediaId} was uploaded, but is not imported yet${progress}`,
+		'Set a longer "Time Limit (Minutes)", or switch "Wait for Import" off. The file need not be uploaded again.',
 	);
 }
 
@@ -71,7 +71,7 @@ export async function getVersion(client: Client, mediaId: number | string): Prom
 	const given: unknown = typeof body === 'object' && body !== null ? Object.values(body)[0] : body;
 	const version = numberIn(given);
 	if (version === undefined) {
-		throw unexpectedAnswer(client.context, 'It was not a version number.');
+		throw unexpectedAnswer(client.context, 'The answer was not a version number.');
 	}
 	return version;
 }

@@ -39,7 +39,7 @@ function explainSkyfish(failure: Failure, { path }: RequestFacts): Explanation |
 			if (!OF_THE_API.test(path)) return undefined;
 			const advice =
 				ON_REQUEST.test(path) || SPECIAL.test(says ?? '')
-					? 'Skyfish has to grant this to your company first: ask its sales department.'
+					? 'Skyfish has to enable this for your company first: ask its sales department.'
 					: 'Ask an administrator of Skyfish for the right: folders have the rights READ, WRITE and ADMIN.';
 			return {
 				message: `Skyfish does not allow this user to do that${subject ? ` with ${subject}` : ''}`,
@@ -55,18 +55,18 @@ function explainSkyfish(failure: Failure, { path }: RequestFacts): Explanation |
 		case 409:
 			if (path === '/signup') {
 				return {
-					message: 'Skyfish has an account with this email address already',
+					message: 'Skyfish already has an account with this email address',
 					description: `Nothing was created. Enter another address in "Email".${ownWords}`,
 				};
 			}
 			if (/\/stream$/.test(path)) {
 				return {
-					message: `Skyfish has a stream of ${subject} already, or is making it`,
+					message: `Skyfish already has a stream of ${subject}, or is creating it`,
 					description: `Use Media > Get Stream URL to get its address.${ownWords}`,
 				};
 			}
 			return {
-				message: 'Somebody else changed it at the same time',
+				message: 'Someone else changed it at the same time',
 				description: `Nothing was changed. Run this again.${ownWords}`,
 			};
 	}
@@ -77,7 +77,7 @@ function explainSkyfish(failure: Failure, { path }: RequestFacts): Explanation |
 function noStream(subject: string | undefined, ownWords: string): Explanation {
 	return {
 		message: `Skyfish has no stream of ${subject} yet`,
-		description: `Have it made with Media > Create Stream. If that was done, the video is still being worked on: run this again in a few minutes.${ownWords}`,
+		description: `Create it with Media > Create Stream. If you did, Skyfish is still working on it: run this again in a few minutes.${ownWords}`,
 	};
 }
 

@@ -31,7 +31,7 @@ export const account: Resource = {
 			value: 'requestPasswordReset',
 			action: 'Request a new password for a user',
 			description:
-				'Ask for a new password for a user. Skyfish answers the same whether the user exists or not, and needs to have granted you this.',
+				'Request a new password for a user. Skyfish answers the same whether or not the user exists. It has to enable this for your company first.',
 			document: '003, 2.2',
 			call: 'POST /authenticate/userpass/reset',
 			fields: [
@@ -50,9 +50,9 @@ export const account: Resource = {
 		{
 			name: 'Sign Up',
 			value: 'signUp',
-			action: 'Sign up for a free Skyfish',
+			action: 'Create a free Skyfish account',
 			description:
-				'Create a new free Skyfish with 1 GB and 10 users. Skyfish needs to have granted you this.',
+				'Create a free Skyfish account with 1 GB and 10 users. Skyfish has to enable this for your company first.',
 			document: '003, 13.1',
 			call: 'POST /signup',
 			fields: [
@@ -100,7 +100,7 @@ export const account: Resource = {
 			name: 'Validate Token',
 			value: 'validateToken',
 			action: 'Validate a token',
-			description: 'Find out whether a token of Skyfish is still valid',
+			description: 'Check whether a Skyfish token is still valid',
 			document: '003, 3.1.2',
 			call: 'GET /authenticate/simpletoken/{tokenString}',
 			fields: [
@@ -111,7 +111,7 @@ export const account: Resource = {
 					typeOptions: { password: true },
 					default: '',
 					required: true,
-					description: 'The token to ask about',
+					description: 'The token to check',
 				},
 			],
 			sends: (item) => ({ path: { tokenString: tokenIn(item) } }),

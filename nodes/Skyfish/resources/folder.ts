@@ -17,7 +17,7 @@ const parent: INodeProperties = {
 	displayName: 'Parent',
 	name: 'parent',
 	required: false,
-	description: 'The folder to make it in. Leave it empty to make it at the top.',
+	description: 'The folder to create it in. Leave it empty to create it at the top.',
 };
 
 const newFolder: INodeProperties[] = [
@@ -75,7 +75,7 @@ export const folder: Resource = {
 			name: 'Move to Trash',
 			value: 'moveToTrash',
 			action: 'Move a folder to the trash',
-			description: 'Move a folder with all that is in it to your trash',
+			description: 'Move a folder and everything in it to your trash',
 			document: '003, chapter 6',
 			call: 'POST /folder/{folderId}/move_to_trash',
 			fields: [folderId],
@@ -86,7 +86,7 @@ export const folder: Resource = {
 			value: 'delete',
 			action: 'Delete a folder',
 			description:
-				'Delete a folder for good, with all folders and files in it. Move to Trash keeps them.',
+				'Permanently delete a folder with all folders and files in it. Move to Trash keeps them.',
 			document: '003, 6.5',
 			call: 'DELETE /folder/{folderId}',
 			fields: [folderId],
@@ -108,7 +108,7 @@ export const folder: Resource = {
 			name: 'Get Tags',
 			value: 'getTags',
 			action: 'Get the tags of a folder',
-			description: 'Get the words that all files in a folder can be found by',
+			description: 'Get the words by which all files in a folder can be found',
 			document: 'developer site',
 			call: 'GET /folder/{folderId}/tags',
 			fields: [folderId],
@@ -118,7 +118,7 @@ export const folder: Resource = {
 			name: 'Purge',
 			value: 'purge',
 			action: 'Purge a folder',
-			description: 'Delete everything in a folder for good, but not the folder itself',
+			description: 'Permanently delete everything in a folder, but not the folder itself',
 			document: '003, 6.6',
 			call: 'POST /folder/{folderId}/purge',
 			fields: [folderId],
@@ -128,7 +128,7 @@ export const folder: Resource = {
 			name: 'Remove All Tags',
 			value: 'removeAllTags',
 			action: 'Remove all tags from a folder',
-			description: 'Remove all words that the files in a folder can be found by; the files stay',
+			description: 'Remove all tags from a folder; its files are kept',
 			document: 'developer site',
 			call: 'DELETE /folder/{folderId}/tags/purge',
 			fields: [folderId],

@@ -21,7 +21,7 @@ const importedMedia: Result = (item, answer) => {
 	if (!isBeingImported(answer)) return object()(item, answer);
 	throw operationError(
 		item.context,
-		`The media is still being imported${importProgress(answer)}`,
+		`The media item is still being imported${importProgress(answer)}`,
 		'Run this again in a moment. "Upload" can wait for the import with its option "Wait for Import".',
 	);
 };
@@ -42,14 +42,14 @@ const toFolderId = {
 	...folderId,
 	displayName: 'To Folder',
 	name: 'toFolderId',
-	description: 'The folder to move the media to',
+	description: 'The folder to move the media item to',
 };
 
 const fromFolderId = {
 	...folderId,
 	displayName: 'From Folder',
 	name: 'fromFolderId',
-	description: 'The folder that the media leaves',
+	description: 'The folder to move the media item from',
 };
 
 const foldersOfMove = (item: Item) => ({ from: item.id(fromFolderId), to: item.id(toFolderId) });
@@ -65,7 +65,7 @@ export const media: Resource = {
 			name: 'Copy to Folder',
 			value: 'copyToFolder',
 			action: 'Copy a media item to a folder',
-			description: 'Put a media item into one more folder; it stays the same file',
+			description: 'Add a media item to another folder; it is still the same file',
 			document: 'developer site',
 			call: 'POST /media/{mediaId}/folder/{folderId}',
 			fields: [mediaId, folderId],
@@ -88,7 +88,7 @@ export const media: Resource = {
 			name: 'Get Expiration Date',
 			value: 'getExpirationDate',
 			action: 'Get the expiration date of a media item',
-			description: 'Get the day after which a media item must not be used',
+			description: 'Get the last day on which a media item may be used',
 			document: '003, 5.4',
 			call: 'GET /media/{mediaId}/metadata/expiration_date',
 			fields: [mediaId],
@@ -98,7 +98,7 @@ export const media: Resource = {
 			name: 'Get Folders',
 			value: 'getFolders',
 			action: 'Get the folders of a media item',
-			description: 'Get the folders that a media item is in',
+			description: 'Get the folders that contain a media item',
 			document: '003, 5.7',
 			call: 'GET /media/{mediaId}/folders',
 			fields: [mediaId],
@@ -108,7 +108,7 @@ export const media: Resource = {
 			name: 'Get Metadata',
 			value: 'getMetadata',
 			action: 'Get the metadata of a media item',
-			description: 'Get title, description, keywords and what the camera wrote',
+			description: 'Get title, description, keywords and camera data',
 			document: '003, 5.2',
 			call: 'GET /media/{mediaId}/metadata',
 			fields: [mediaId],
@@ -119,7 +119,7 @@ export const media: Resource = {
 			name: 'Get Tags',
 			value: 'getTags',
 			action: 'Get the tags of a media item',
-			description: 'Get all tags that were in the file when it was uploaded',
+			description: 'Get all tags that the file had when it was uploaded',
 			document: '003, 5.12',
 			call: 'GET /media/{mediaId}/tags',
 			fields: [mediaId],
@@ -129,7 +129,8 @@ export const media: Resource = {
 			name: 'Get Version',
 			value: 'getVersion',
 			action: 'Get the version of a media item',
-			description: 'Get the number that grows with every change of the file or its metadata',
+			description:
+				'Get the version number, which grows with every change to the file or its metadata',
 			document: '003, 5.11',
 			call: 'GET /media/{mediaId}/version',
 			fields: [mediaId],
@@ -139,7 +140,7 @@ export const media: Resource = {
 			name: 'Move',
 			value: 'move',
 			action: 'Move a media item to another folder',
-			description: 'Take a media item out of one folder and put it into another',
+			description: 'Remove a media item from one folder and add it to another',
 			document: 'developer site',
 			call: 'POST /media/{mediaId}/move',
 			fields: [mediaId, fromFolderId, toFolderId],
@@ -151,7 +152,7 @@ export const media: Resource = {
 			value: 'moveToTrash',
 			action: 'Move a media item to the trash',
 			description:
-				'Move a media item from a folder to your trash. If that folder is the trash or inside it, the file is deleted for good.',
+				'Move a media item from a folder to your trash. If that folder is the trash or inside it, the file is permanently deleted.',
 			document: '003, 5.10',
 			call: 'POST /media/{mediaId}/folder/{folderId}/move_to_trash',
 			fields: [mediaId, folderId],
@@ -161,7 +162,7 @@ export const media: Resource = {
 			name: 'Remove Expiration Date',
 			value: 'removeExpirationDate',
 			action: 'Remove the expiration date of a media item',
-			description: 'Remove the date, so that the media item never expires',
+			description: 'Remove the date, so that the item never expires',
 			document: '003, 5.6',
 			call: 'DELETE /media/{mediaId}/metadata/expiration_date',
 			fields: [mediaId],
@@ -172,7 +173,7 @@ export const media: Resource = {
 			value: 'removeFromFolder',
 			action: 'Remove a media item from a folder',
 			description:
-				'Take a media item out of a folder. If it is in no other folder, the file is deleted for good; Move to Trash keeps it.',
+				'Remove a media item from a folder. If it is in no other folder, the file is permanently deleted; Move to Trash keeps it.',
 			document: '003, 5.9',
 			call: 'DELETE /media/{mediaId}/folder/{folderId}',
 			fields: [mediaId, folderId],

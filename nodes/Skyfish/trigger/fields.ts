@@ -35,7 +35,7 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'Media Expiring',
 				value: 'mediaExpiring',
-				description: 'The expiration date of a media item is near',
+				description: 'A media item is about to expire',
 			},
 			{
 				name: 'Media Left Folder',
@@ -75,7 +75,7 @@ export const triggerFields: INodeProperties[] = [
 		name: 'includeSubfolders',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to watch the folders inside these too',
+		description: 'Whether to watch their subfolders too',
 	},
 	{
 		...collections.options,

@@ -21,7 +21,7 @@ import {
 	type Route,
 } from './route';
 import { Session, type NodeContext } from './session';
-import type { Service } from './service';
+import type { RequestFacts, Service } from './service';
 import { TimeLimit } from './timeLimit';
 import { wait } from './wait';
 
@@ -179,7 +179,9 @@ export class Client {
 				if (mayBeDone && isGone(failure)) return goneAnswer(failure) as object as T;
 				const delay = retryDelayMs(failure, isRepeatable(), retries);
 				const isTooLate = Date.now() + Number(delay) > this.endsAt;
-				if (delay === undefined || isTooLate) throw await this.explained(failure, path);
+				if (delay === undefined || isTooLate) {
+					throw await this.explained(failure, { path, isRepeatable: isRepeatable() });
+				}
 				if (method === 'DELETE' && !isUnread(failure)) mayBeDone = true;
 				await this.pause(delay);
 			}
@@ -245,7 +247,7 @@ export class Client {
 	async nodeError(error: unknown): Promise<Error> {
 		if (this.cancelSignal?.aborted) return canceled(this.context);
 		const failure = await this.failureOf(error);
-		return failure ? await this.explained(failure, '') : asNodeError(this.context, error);
+		return failure ? await this.explained(failure, { path: '' }) : asNodeError(this.context, error);
 	}
 
 	private async failureOf(error: unknown): Promise<Failure | undefined> {
@@ -253,10 +255,10 @@ export class Client {
 		return failure && { ...failure, isServicesOwn: this.service.isOwnFailure(failure) };
 	}
 
-	private async explained(failure: Failure, path: string): Promise<Error> {
+	private async explained(failure: Failure, request: RequestFacts): Promise<Error> {
 		// Where the credential cannot be read, nothing of it was sent.
 		const credential = await this.credentials().catch(() => ({}));
-		return apiError(this.context, this.service, redactFailure(failure, credential), { path });
+		return apiError(this.context, this.service, redactFailure(failure, credential), request);
 	}
 }
 

@@ -11,21 +11,21 @@ export type Json = Record<string, unknown>;
  */
 export function requireNoPage(context: ErrorContext, { body }: IN8nHttpFullResponse): void {
 	if (typeof body === 'string' ? body.trim() !== '' : Buffer.isBuffer(body)) {
-		throw unexpectedAnswer(context, 'It was a text.');
+		throw unexpectedAnswer(context, 'The answer was text.');
 	}
 }
 
 /** For calls that may answer any text: only a whole page is not the service's. */
 export function requireNoHtml(context: ErrorContext, { body }: IN8nHttpFullResponse): void {
 	const isHtml = typeof body === 'string' && /^\s*<(!doctype html|html)\b/i.test(body);
-	if (isHtml) throw unexpectedAnswer(context, 'It was a web page.');
+	if (isHtml) throw unexpectedAnswer(context, 'The answer was a web page.');
 }
 
 /** The answer's JSON object; an answer of any other kind must not pass for a result. */
 export function objectIn(context: ErrorContext, response: IN8nHttpFullResponse): Json {
 	const { body } = response;
 	if (isObject(body)) return body;
-	throw unexpectedAnswer(context, 'It was not a JSON object.');
+	throw unexpectedAnswer(context, 'The answer was not JSON.');
 }
 
 /** Whether it is a JSON object: no list, no file. */
@@ -38,7 +38,7 @@ export function isObject(value: unknown): value is Json {
 export function textIn(context: ErrorContext, answer: Json, property: string): string {
 	const text = answer[property];
 	if (typeof text === 'string' && text !== '') return text;
-	throw unexpectedAnswer(context, `It had no "${property}".`);
+	throw unexpectedAnswer(context, `The answer had no "${property}".`);
 }
 
 /** The list in an answer's property, or the answer itself if that is the list. */
@@ -47,7 +47,7 @@ export function listIn(context: ErrorContext, answer: unknown, property?: string
 	if (Array.isArray(list) && list.every(isObject)) return list;
 	throw unexpectedAnswer(
 		context,
-		property === undefined ? 'It was not a list.' : `It had no list "${property}".`,
+		property === undefined ? 'The answer was not a list.' : `The answer had no list "${property}".`,
 	);
 }
 
@@ -57,10 +57,11 @@ export function listIn(context: ErrorContext, answer: unknown, property?: string
  */
 export function entriesIn(context: ErrorContext, body: unknown): Json[] {
 	const list = Array.isArray(body) ? body : Object.values(body ?? {}).find(Array.isArray);
-	if (!list) throw unexpectedAnswer(context, 'It had no list.');
+	if (!list) throw unexpectedAnswer(context, 'The answer had no list.');
 	return (list as unknown[]).map((entry) => {
 		if (isObject(entry)) return entry;
-		if (typeof entry === 'object') throw unexpectedAnswer(context, 'Its list held no entries.');
+		if (typeof entry === 'object')
+			throw unexpectedAnswer(context, 'The list in the answer had no entries.');
 		return { id: entry, name: String(entry) };
 	});
 }
@@ -129,7 +130,7 @@ export function unexpectedAnswer(context: ErrorContext, why: string): NodeOperat
 	const service = displayNameOf(type.replace(/(Trigger|Tool)+$/, ''));
 	return operationError(
 		context,
-		`${service} answered something unexpected`,
+		`${service} sent an unexpected answer`,
 		`${why} Check the base URL in the credential: it must be the address of the API.`,
 	);
 }

@@ -10,6 +10,8 @@ export interface Explanation {
 export interface RequestFacts {
 	/** Path without query, as sent, e.g. `/jobs/353413/files/koala.jpg`. */
 	path: string;
+	/** Whether sending it again cannot do anything twice, as of a read; if so, it was tried several times. */
+	isRepeatable?: boolean;
 }
 
 /** A service that this package talks to, and how its errors are explained to a person. */

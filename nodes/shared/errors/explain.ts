@@ -9,7 +9,7 @@ import type { Failure } from './failure';
  */
 export function explain(service: Service, failure: Failure, request: RequestFacts): Explanation {
 	const { message, description } =
-		service.explain(failure, request) ?? explainInGeneral(service.name, failure);
+		service.explain(failure, request) ?? explainInGeneral(service.name, failure, request);
 	const marks = [lineOf(failure.body.code), failure.requestId && `request ${failure.requestId}`];
 	const suffix = marks.filter(Boolean).join(', ');
 	return {
@@ -18,15 +18,16 @@ export function explain(service: Service, failure: Failure, request: RequestFact
 	};
 }
 
-const MAYBE_DONE = 'Look whether it was done before you try again. It may work a little later.';
-
 /** What HTTP itself says, for every service. */
-function explainInGeneral(name: string, failure: Failure): Explanation {
+function explainInGeneral(name: string, failure: Failure, request: RequestFacts): Explanation {
 	const { status, connectionCode, retryAfterSeconds } = failure;
-	if (status === undefined) return explainConnection(name, connectionCode ?? '');
+	const advice = request.isRepeatable
+		? AGAIN_LATER
+		: `Check in ${name} whether it went through before retrying.`;
+	if (status === undefined) return explainConnection(name, connectionCode ?? '', advice);
 	if (status >= 300 && status < 400) {
 		return {
-			message: `${name} sent the request on to another address, which is not followed`,
+			message: `${name} redirected the request, which is not followed`,
 			description:
 				'Following it could hand the tokens to another host. Check the base URL in the credential.',
 		};
@@ -52,7 +53,7 @@ function explainInGeneral(name: string, failure: Failure): Explanation {
 		case 504:
 			return {
 				message: `${name} took too long to answer`,
-				description: MAYBE_DONE,
+				description: advice,
 			};
 		case 410:
 			return {
@@ -67,7 +68,7 @@ function explainInGeneral(name: string, failure: Failure): Explanation {
 		case 503:
 			return {
 				message: `${name} is not available right now`,
-				description: isUnread(failure) ? pause(retryAfterSeconds) : MAYBE_DONE,
+				description: isUnread(failure) ? pause(retryAfterSeconds) : advice,
 			};
 		case 406:
 		case 411:
@@ -81,8 +82,8 @@ function explainInGeneral(name: string, failure: Failure): Explanation {
 	const ownWords = lineOf(failure.body.message);
 	if (status >= 500) {
 		return {
-			message: `${name} failed to do it (status ${status})`,
-			description: `${ownWords ? `${name} says: ${ownWords}. ` : ''}Look whether it was done before you try again.`,
+			message: `${name} had an internal error (${status})`,
+			description: `${ownWords ? `${name} says: ${ownWords}. ` : ''}${advice}`,
 		};
 	}
 	return {
@@ -93,7 +94,7 @@ function explainInGeneral(name: string, failure: Failure): Explanation {
 	};
 }
 
-function explainConnection(name: string, code: string): Explanation {
+function explainConnection(name: string, code: string, advice: string): Explanation {
 	switch (code) {
 		case 'ECONNREFUSED':
 		case 'EHOSTUNREACH':
@@ -112,13 +113,12 @@ function explainConnection(name: string, code: string): Explanation {
 		case 'ECONNABORTED':
 			return {
 				message: `${name} took too long to answer`,
-				description:
-					'Look whether it was done before you try again. "Timeout" in the request options sets how long to wait.',
+				description: `${advice} "Timeout" in the request options sets how long to wait.`,
 			};
 		default:
 			return {
 				message: `The connection to ${name} broke before it had answered`,
-				description: `Look whether it was done before you try again (${code}).`,
+				description: `${advice} (${code})`,
 			};
 	}
 }
@@ -126,8 +126,11 @@ function explainConnection(name: string, code: string): Explanation {
 function pause(retryAfterSeconds?: number): string {
 	return retryAfterSeconds !== undefined && retryAfterSeconds > LONGEST_RETRY_AFTER_SECONDS
 		? `It asks to wait ${retryAfterSeconds} seconds. Run the workflow again after that.`
-		: 'It was tried several times. Run the workflow again later, or send fewer items at once.';
+		: AGAIN_LATER;
 }
+
+const AGAIN_LATER =
+	'It was tried several times. Run the workflow again later, or send fewer items at once.';
 
 /** The longest text of a service that is shown to a person. */
 const LONGEST_TEXT = 300;

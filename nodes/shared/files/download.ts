@@ -148,7 +148,7 @@ function notTheFile({ context, service }: Client, what: string): NodeOperationEr
 	const error = operationError(
 		context,
 		`${service.name} sent ${what} instead of the file`,
-		'Run this again. If it stays, check whether something between n8n and the service answers in its place, e.g. a proxy.',
+		'Run this again. If that does not help, check whether something between n8n and the service answers in its place, e.g. a proxy.',
 	);
 	noFiles.add(error);
 	return error;

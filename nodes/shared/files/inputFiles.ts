@@ -110,7 +110,7 @@ function chosenFields(
 	throw operationError(
 		context,
 		`"${displayName}" names no field`,
-		`An expression here found nothing for this item. Correct it, or leave "${displayName}" empty to take every file.`,
+		`An expression here found nothing for this item. Change it there, or leave "${displayName}" empty to take every file.`,
 	);
 }
 

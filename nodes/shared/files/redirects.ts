@@ -87,7 +87,7 @@ function discard({ body }: IN8nHttpFullResponse): void {
 function endless({ context, service }: Client): NodeOperationError {
 	return operationError(
 		context,
-		`${service.name} sends the file from one address to the next without an end`,
+		`${service.name} redirects the file too often`,
 		`After ${MOST_REDIRECTS} redirects there was still no file. Report it to ${service.name}.`,
 	);
 }

@@ -16,7 +16,7 @@ export async function requireStorageAddress(client: Client, address: string): Pr
 	if (originOf(address) === undefined) {
 		throw operationError(
 			client.context,
-			`${name} gave no web address for the file`,
+			`${name} gave no address for the file`,
 			'Check the base URL in the credential: it must be the address of the API.',
 		);
 	}

@@ -100,7 +100,7 @@ function sentElsewhere(
 ): NodeOperationError {
 	return operationError(
 		context,
-		`${service.name} sent the upload on to another address, which is not followed`,
+		`${service.name} redirected the upload, which is not followed`,
 		`Its redirect (status ${statusCode}) asks for that address without the file, so that nothing is known to have arrived. Check the base URL in the credential: its address may have changed, e.g. to https.`,
 	);
 }

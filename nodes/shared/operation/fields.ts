@@ -118,7 +118,7 @@ export const fileNameOption = {
 
 /** How long an operation waits for something that takes its time; its description says for what. */
 export const timeLimitOption = {
-	displayName: 'Time Limit',
+	displayName: 'Time Limit (Minutes)',
 	name: 'timeLimit',
 	type: 'number',
 	typeOptions: { minValue: 0 },
@@ -134,7 +134,7 @@ export const searchOptions: INodeProperties = {
 			name: 'includeTotal',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to add to each result how many the search found in total',
+			description: 'Whether to add the total number of results to each result',
 		},
 	],
 };

@@ -27,8 +27,8 @@ export function signForOwnOrigin(
 	const base = baseUrl.trim().replace(/\/+$/, '');
 	const ownOrigin = originOf(base);
 	if (ownOrigin === undefined) {
-		throw new UserError(`The base URL of the ${serviceName} credential is not a web address`, {
-			description: 'Open the credential and enter an address such as https://api.example.com',
+		throw new UserError(`The base URL of the ${serviceName} credential must start with https://`, {
+			description: 'Change it there, e.g. to https://api.example.com',
 		});
 	}
 	if (originOf(addressOf(request), base) !== ownOrigin) return request;

@@ -48,7 +48,7 @@ describe('what Bright River says, in words for an operator', () => {
 			400,
 			{ code: 'invalid_parameter', parameterName: 'deadlineId', parameterValue: 'soon' },
 			'Bright River cannot use the value of "Deadline ID"',
-			'The value was "soon". Correct it in this field.',
+			'The value was "soon". Change it there.',
 		],
 		[400, { code: 'name_required', id: 5 }, 'The job has no name', 'Fill in "Name".'],
 		[
@@ -91,7 +91,7 @@ describe('what Bright River says, in words for an operator', () => {
 		[
 			302,
 			{},
-			'Bright River sent the request on to another address, which is not followed',
+			'Bright River redirected the request, which is not followed',
 			'Following it could hand the tokens to another host. Check the base URL in the credential.',
 		],
 	])('status %i %j', async (status, body, message, description) => {
@@ -133,7 +133,7 @@ describe('retries', () => {
 	});
 
 	it.each([
-		['status 500', { kind: 'status', status: 500 }, 'Bright River failed to do it (status 500)'],
+		['status 500', { kind: 'status', status: 500 }, 'Bright River had an internal error (500)'],
 		['a connection that breaks', { kind: 'resetAfter' }, 'The connection to Bright River broke'],
 	] as const)('does not create a job twice after %s', async (_, fault, message) => {
 		const before = sandbox.brightRiver.jobs().length;
@@ -145,7 +145,9 @@ describe('retries', () => {
 			description: 'Only',
 		});
 		expect(error.message).toContain(message);
-		expect(error.description).toContain('Look whether it was done before you try again');
+		expect(error.description).toContain(
+			'Check in Bright River whether it went through before retrying',
+		);
 		expect(sandbox.brightRiver.requests).toHaveLength(1);
 		expect(sandbox.brightRiver.jobs().length - before).toBe(fault.kind === 'resetAfter' ? 1 : 0);
 	});
@@ -167,14 +169,14 @@ describe('an answer that is no answer', () => {
 	])('%s does not pass for a job', async (_, contentType, body) => {
 		sandbox.brightRiver.faults.add({ kind: 'body', contentType, body });
 		const error = await failing(getJob);
-		expect(error.message).toBe('Bright River answered something unexpected');
+		expect(error.message).toBe('Bright River sent an unexpected answer');
 		expect(error.description).toContain('Check the base URL in the credential');
 	});
 
 	it('an answer without its list does not pass for an empty one', async () => {
 		sandbox.brightRiver.faults.add({ kind: 'body', contentType: 'application/json', body: '{}' });
 		const error = await failing({ ...getJob, resource: 'file', operation: 'getAll' });
-		expect(error.description).toContain('It had no list "files"');
+		expect(error.description).toContain('The answer had no list "files"');
 	});
 });
 
@@ -189,13 +191,13 @@ describe('the credential', () => {
 
 	it.each([
 		['nothing that answers', 'http://127.0.0.1:1', 'Bright River cannot be reached'],
-		['no web address', 'bright-river', 'is not a web address'],
+		['no web address', 'bright-river', 'must start with https://'],
 		['no host', 'http://no-such-host.invalid', 'The address of Bright River could not be found'],
 	])('whose base URL is %s is named', async (_, baseUrl, message) => {
 		const { brightRiverApi } = credentialFor(sandbox);
 		const error = await failing(getJob, { brightRiverApi: { ...brightRiverApi, baseUrl } });
 		expect(error.message).toContain(message);
-		expect(error.description).toMatch(/credential|address such as/);
+		expect(error.description).toMatch(/credential|https:/);
 	});
 
 	it('never shows in an error, whatever went wrong', async () => {

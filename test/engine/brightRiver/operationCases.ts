@@ -311,7 +311,7 @@ export const operationCases: OperationCase[] = [
 		resource: 'file',
 		operation: 'get',
 		label: 'by ID',
-		parameters: { jobId, getBy: 'fileId', fileId, output: 'raw' },
+		parameters: { jobId, findBy: 'fileId', fileId, output: 'raw' },
 		requests: [
 			{
 				method: 'GET',
@@ -325,7 +325,7 @@ export const operationCases: OperationCase[] = [
 		resource: 'file',
 		operation: 'get',
 		label: 'by name',
-		parameters: { jobId, getBy: 'fileName', fileName, output: 'raw' },
+		parameters: { jobId, findBy: 'fileName', fileName, output: 'raw' },
 		requests: [
 			{
 				method: 'GET',

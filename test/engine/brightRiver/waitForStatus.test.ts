@@ -44,7 +44,7 @@ it('says in which status the job was when the limit was reached', async () => {
 	await expect(
 		brightRiver(sandbox, waiting(job, { statuses: ['CJ_ACCEPT'], options })),
 	).rejects.toMatchObject({
-		message: `Job ${job} did not get there within 0.01 minutes: its status is CJ_REVIEWING`,
+		message: `Job ${job} did not reach that status within 0.01 minutes: it is in CJ_REVIEWING`,
 		description: expect.stringContaining('Bright River Trigger'),
 	});
 });
@@ -52,7 +52,7 @@ it('says in which status the job was when the limit was reached', async () => {
 it.each(['CJ_ERROR', 'CJ_TD_PAY_CANCELED'])('does not wait for a job in %s', async (status) => {
 	const [job] = sandbox.brightRiver.createJobs(1, status);
 	await expect(brightRiver(sandbox, waiting(job, { statuses: ['CJ_ACCEPT'] }))).rejects.toThrow(
-		`Job ${job} will not get there: its status is ${status}`,
+		`Job ${job} can no longer reach that status: it is in ${status}`,
 	);
 });
 

@@ -160,7 +160,7 @@ it.each<[string, 'brightRiver' | 'skyfish', IDataObject, string]>([
 	[
 		'a file',
 		'brightRiver',
-		{ resource: 'file', operation: 'get', getBy: 'fileId', jobId: byId(353413) },
+		{ resource: 'file', operation: 'get', findBy: 'fileId', jobId: byId(353413) },
 		'fileId',
 	],
 	['a media', 'skyfish', { resource: 'media', operation: 'get' }, 'mediaId'],

@@ -264,7 +264,7 @@ describe.each([301, 302, 303, 307, 308])(
 				for (const { faults } of [sandbox.brightRiver, sandbox.skyfish]) faults.clear();
 				// The sign-in goes well; what comes after it is redirected.
 				redirect(`${place()}/elsewhere`, /^\/(?!authenticate\/userpasshmac)/);
-				await expect(ask()).rejects.toThrow(/^(Bright River|Skyfish) sent the request on/);
+				await expect(ask()).rejects.toThrow(/^(Bright River|Skyfish) redirected the request/);
 			}
 			expect(received()).toEqual([]);
 		});
@@ -306,7 +306,7 @@ describe.each([301, 302, 303, 307, 308])('a redirect of a storage with status %s
 		const parameters = { resource: 'file', operation: 'upload', jobId: job, ...inField };
 		const upload = brightRiver(sandbox, parameters, { input });
 		if (status < 307) {
-			await expect(upload).rejects.toThrow(/sent the upload on to another address/);
+			await expect(upload).rejects.toThrow(/redirected the upload, which is not followed/);
 			expect(received()).toEqual([]);
 		} else {
 			await expect(upload).resolves.toMatchObject([{ json: { success: true, verified: false } }]);

@@ -199,7 +199,7 @@ it.each(['ftp://files.example.com/x', 'data:text/plain,x', 'file:///etc/passwd',
 			options: { fileName: 'a.jpg' },
 		};
 		await expect(run('skyfish', parameters)).rejects.toThrow(
-			'Skyfish gave no web address for the file',
+			'Skyfish gave no address for the file',
 		);
 	},
 );

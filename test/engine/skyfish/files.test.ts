@@ -120,7 +120,7 @@ describe('upload', () => {
 		const [{ json }] = await skyfish(sandbox, parameters, { input });
 		expect(json).toMatchObject({ success: true, imported: false });
 		const get = { resource: 'media', operation: 'get', mediaId: byId(json.mediaId) };
-		await expect(skyfish(sandbox, get)).rejects.toThrow(/^The media is still being imported/);
+		await expect(skyfish(sandbox, get)).rejects.toThrow(/^The media item is still being imported/);
 		await sandbox.skyfish.finishImports();
 		expect((await skyfish(sandbox, get))[0].json.filename).toBe('a.jpg');
 	});

@@ -101,7 +101,7 @@ it('within 5 redirects, or not at all', async () => {
 	answers = hops(5);
 	expect((await upload(`${other.url}/0`))[0].json.mediaId).toBe(45);
 	answers = hops(6);
-	await expect(upload(`${other.url}/0`)).rejects.toThrow('without an end');
+	await expect(upload(`${other.url}/0`)).rejects.toThrow('redirects the upload too often');
 });
 
 it('is not done twice where nobody knows whether it was', async () => {
@@ -112,7 +112,7 @@ it('is not done twice where nobody knows whether it was', async () => {
 
 it('takes no address for Redirect URL that is none', async () => {
 	await expect(upload('', { redirectURL: 'example.com' })).rejects.toThrow(
-		'"Redirect URL" is not a web address',
+		'"Redirect URL" must start with https://, e.g. https://example.com/uploaded',
 	);
 	expect(sandbox.skyfish.requests).toEqual([]);
 });

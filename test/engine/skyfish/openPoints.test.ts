@@ -112,7 +112,7 @@ describe('a search without a criterion', () => {
 	it('that Skyfish refuses says which fields settle it', async () => {
 		answer('GET /search', { kind: 'status', status: 400, body: { message: 'No criterion' } });
 		const { message, description } = await failed('search', 'media', { filters: { min_width: 5 } });
-		expect(message).toBe('Skyfish does not search without a criterion');
+		expect(message).toBe('Enter at least one search criterion');
 		expect(description).toMatch(
 			/^Fill in at least one of: Query, Unique Media ID \(in Filters\), Folder Names or IDs\. Skyfish says: No criterion\./,
 		);
@@ -162,7 +162,7 @@ describe('an expiration date', () => {
 		answer(`POST ${path}`, json({}));
 		answer(`GET ${path}`, json({ expiration_date: null }));
 		expect(await failed('media', 'setExpirationDate', day)).toEqual({
-			message: 'Skyfish did not set the expiration date of media 90909090',
+			message: 'Skyfish did not set the expiration date of media item 90909090',
 			description: expect.stringMatching(/^It does not expire\. Set "Expire By" to "Month"/),
 		});
 		answer(`GET ${path}`, json({ expiration_date: '2028-02-29' }));
@@ -220,7 +220,7 @@ describe("Skyfish's own words", () => {
 	it.each<[number, string, string, IDataObject, string, RegExp, RegExp]>([
 		[403, 'folder', 'get', { folderId }, 'Secret folder', /does not allow.*folder 155111/, /READ/],
 		[404, 'folder', 'get', { folderId }, 'It was purged', /has no folder 155111/, /Check the ID/],
-		[409, 'folder', 'purge', { folderId }, 'Try again', /Somebody else/, /Run this again/],
+		[409, 'folder', 'purge', { folderId }, 'Try again', /Someone else/, /Run this again/],
 		[403, 'account', 'requestPasswordReset', { username: 'u' }, special, /not allow/, /sales/],
 		[403, 'company', 'getUsers', { companyId }, special, /does not allow/, /sales department/],
 		[403, 'media', 'createStream', { mediaId }, 'No streaming', /does not allow/, /sales/],
@@ -232,7 +232,7 @@ describe("Skyfish's own words", () => {
 			'signUp',
 			{ name: 'A', email: 'a@example.com', password: 'p', locale: 'en-US' },
 			'Taken',
-			/this email address already/,
+			/already has an account with this email/,
 			/"Email"/,
 		],
 	])(
@@ -255,7 +255,7 @@ describe('a stream', () => {
 	it('that is still being made is said so', async () => {
 		answer(`GET ${path}`, json({ Stream: '' }));
 		const { message, description } = await failed('media', 'getStreamUrl', { mediaId });
-		expect(message).toBe('Skyfish is still making the stream of media 90909090');
+		expect(message).toBe('Skyfish is still creating the stream of media item 90909090');
 		expect(description).toMatch(/few minutes/);
 	});
 

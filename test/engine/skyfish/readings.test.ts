@@ -89,7 +89,7 @@ it.each(valuesOf('empty-search'))('empty-search=%s: a search for anything', asyn
 		expect(found(await run('search', 'media', anything))).toContain(media);
 	} else {
 		const words = await said('search', 'media', anything);
-		expect(words).toMatch(/without a criterion.*Query.*Folder Names or IDs/);
+		expect(words).toMatch(/at least one search criterion.*Query.*Folder Names or IDs/);
 	}
 });
 

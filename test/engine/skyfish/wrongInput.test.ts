@@ -28,7 +28,7 @@ it.each<[string, IDataObject, string]>([
 	[
 		'an order by distance from nowhere',
 		{ resource: 'search', operation: 'media', q: 'x', filters: { order: 'distance' } },
-		'Ordering by distance needs a place',
+		'Ordering by distance needs a location',
 	],
 	[
 		'a direction without an order',

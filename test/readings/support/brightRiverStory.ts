@@ -94,8 +94,8 @@ async function useJobsAndFiles(runner: Runner): Promise<void> {
 	expect(file.json.fileName).toBe(fileName);
 	const byName = { __rl: true, mode: 'name', value: fileName };
 	const named = [
-		{ getBy: 'fileId', fileId: byId(file.json.id) },
-		{ getBy: 'fileName', fileName: byName },
+		{ findBy: 'fileId', fileId: byId(file.json.id) },
+		{ findBy: 'fileName', fileName: byName },
 	];
 	for (const by of named) {
 		const [one] = await runner.run('file', 'get', { jobId, ...by } as never);

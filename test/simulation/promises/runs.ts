@@ -30,7 +30,8 @@ export interface EndedRun {
 const CANCEL_MS = 1_000;
 
 /** What an error says where nobody knows whether it was done. */
-const MAY_BE_DONE = /Look whether it was done|Look at the file there|The execution was canceled/;
+const MAY_BE_DONE =
+	/Check in .+ whether it went through|Look at the file there|The execution was canceled/;
 
 /** P3, P4, P5 and P7 for one run. @throws BrokenPromise */
 export function checkRun(run: EndedRun): void {

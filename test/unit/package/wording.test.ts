@@ -51,7 +51,9 @@ const ownLabels: Record<string, string[]> = {
 	filesJson: ['Files'],
 	rejectionsJson: ['Rejections'],
 	reviewsJson: ['Reviews'],
-	specifyReviews: ['Specify Reviews', 'Specify Rejections'],
+	customRejection: ['Remark'],
+	interval: ['Interval (Seconds)'],
+	timeLimit: ['Time Limit (Minutes)'],
 };
 
 /** The labels that n8n's rules give to a field: an ID that is chosen from a list goes by what it names. */
@@ -84,7 +86,7 @@ it.each(operations.map((option) => [option.name, option]))(
 	(_, option) => {
 		const { name, action, description } = option as INodePropertyOptions;
 		expect(name).toMatch(/^([A-Z][a-z]*|API|CDN|URL)( ([A-Z][a-z]*|API|CDN|URL|for|of|to))*$/);
-		expect(action).toMatch(/^[A-Z][a-z]+( ([a-z]+|API|CDN|URL|Colourbox|Skyfish))*$/);
+		expect(action).toMatch(/^[A-Z][a-z]+( ([a-z]+('s)?|API|CDN|URL|Colourbox|Skyfish))*$/);
 		expect(description).not.toBe('');
 		expect(description).not.toBe(action);
 	},
@@ -122,6 +124,6 @@ it('says what is destroyed', () => {
 	);
 	expect(described).toHaveLength(6);
 	for (const { description } of described) {
-		expect(description).toMatch(/for good|to your trash|lose the access/);
+		expect(description).toMatch(/[Pp]ermanently|to your trash|lose the access/);
 	}
 });

@@ -25,7 +25,7 @@ const image: INodeProperties = {
 		{
 			name: 'Result',
 			value: 'result',
-			description: 'The edited photo. A file with several results gives one item for each.',
+			description: 'The edited photo. A file with several results returns one item for each.',
 		},
 	],
 	default: 'result',
@@ -37,8 +37,8 @@ const size: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Full Size', value: 'full' },
-		{ name: 'Preview', value: 'preview', description: 'A smaller picture to look at' },
-		{ name: 'Thumbnail', value: 'thumbnail', description: 'A very small picture' },
+		{ name: 'Preview', value: 'preview', description: 'A smaller image' },
+		{ name: 'Thumbnail', value: 'thumbnail', description: 'A very small image' },
 	],
 	default: 'full',
 };
@@ -111,8 +111,8 @@ function isNoSuchFile(error: Error): boolean {
 export const download: Operation = {
 	name: 'Download',
 	value: 'download',
-	action: 'Download a file of a job',
-	description: 'Download the edited or the original photo, whole or as a small picture',
+	action: 'Download a file from a job',
+	description: 'Download the edited or the original photo, in full size or smaller',
 	document: '000',
 	call: 'GET /jobs/{jobId}/files',
 	also: [

@@ -10,36 +10,36 @@ import { fileSummary } from './fileSummary';
 const byId: Route = 'GET /jobs/{jobId}/filesextended/{fileId}';
 const byName: Route = 'GET /jobs/{jobId}/files/{fileName}';
 
-const getBy: INodeProperties = {
-	displayName: 'Get By',
-	name: 'getBy',
+const findBy: INodeProperties = {
+	displayName: 'Find By',
+	name: 'findBy',
 	type: 'options',
 	options: [
 		{ name: 'File ID', value: 'fileId' },
 		{ name: 'File Name', value: 'fileName' },
 	],
 	default: 'fileId',
-	description: 'How you name the file',
+	description: 'How to find the file',
 };
 
 async function getFile(item: Item): Promise<INodeExecutionData[]> {
-	const answer = await item.request(item.choice(getBy) === 'fileId' ? byId : byName);
+	const answer = await item.request(item.choice(findBy) === 'fileId' ? byId : byName);
 	return object(fileSummary)(item, answer);
 }
 
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a file of a job',
+	action: 'Get a file from a job',
 	description: 'Get the details of a file by its name or its ID',
 	document: '000',
 	call: byId,
 	also: [byName],
 	fields: [
 		jobId,
-		getBy,
-		{ ...fileId, displayOptions: { show: { getBy: ['fileId'] } } },
-		{ ...fileName, displayOptions: { show: { getBy: ['fileName'] } } },
+		findBy,
+		{ ...fileId, displayOptions: { show: { findBy: ['fileId'] } } },
+		{ ...fileName, displayOptions: { show: { findBy: ['fileName'] } } },
 		...output,
 	],
 	run: getFile,

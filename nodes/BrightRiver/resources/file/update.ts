@@ -21,8 +21,8 @@ async function updateFile(item: Item): Promise<INodeExecutionData[]> {
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a file of a job',
-	description: 'Change the description, the remark to the editors or the tags of a file',
+	action: 'Update a file in a job',
+	description: 'Change the description, the remark for the editors or the tags of a file',
 	document: '000',
 	call: 'PUT /jobs/{jobId}/files/{fileName}',
 	also: ['GET /jobs/{jobId}/files'],
@@ -46,7 +46,7 @@ export const update: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. koala.jpg',
-					description: 'Name of the file. By default, the one it has.',
+					description: 'New name of the file. By default, its present one.',
 					routing: { send: { type: 'body', property: 'name' } },
 				},
 				{
@@ -62,7 +62,7 @@ export const update: Operation = {
 					displayName: 'Tags',
 					name: 'tags',
 					...wordLists.tags,
-					description: 'Words to find the photo by. They replace the tags it has.',
+					description: 'Words to find the photo by. They replace its present tags.',
 					routing: { send: { type: 'body', property: 'tags' } },
 				},
 			],

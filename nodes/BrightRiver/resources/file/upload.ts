@@ -63,7 +63,7 @@ export const upload: Operation = {
 					...fileNameOption,
 					placeholder: 'e.g. shoe-01.jpg',
 					description:
-						'Name that the file gets in the job. By default, its own. Several files of one item are numbered.',
+						'Name of the file in the job. By default, its own. Several files of one item are numbered.',
 				},
 				uploadField,
 			],

@@ -50,7 +50,7 @@ const specifyFiles: INodeProperties = {
 	displayName: 'Specify Files',
 	name: 'specifyFiles',
 	...formOrJson,
-	description: 'How to say what the editors should know about single files',
+	description: 'How to enter what the editors should know about single files',
 };
 
 const filesJson: INodeProperties = {
@@ -69,9 +69,9 @@ const fileRemarks: INodeProperties = {
 	name: 'files',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add File Remark',
+	placeholder: 'Add File',
 	default: {},
-	description: 'What the editors should know about single files of the job',
+	description: 'What the editors should know about single files in the job',
 	displayOptions: { show: { specifyFiles: ['fields'] } },
 	options: [
 		{
@@ -84,7 +84,7 @@ const fileRemarks: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. koala.jpg',
-					description: 'Name that the file has in the job',
+					description: 'Name of the file in the job',
 				},
 				{
 					displayName: 'Remark',

@@ -42,7 +42,7 @@ export const update: Operation = {
 		jobId,
 		{
 			...collections.updateFields,
-			description: 'What to change. Everything else stays as it is.',
+			description: 'What to change. Everything else is kept.',
 			options: [
 				{
 					displayName: 'Description',
@@ -58,7 +58,7 @@ export const update: Operation = {
 					name: 'invoiceReference',
 					type: 'string',
 					default: '',
-					description: 'A reference of your own that the invoice will show',
+					description: 'Your own reference, shown on the invoice',
 					routing: { send: { type: 'body', property: 'invoiceReference' } },
 				},
 				{
@@ -73,7 +73,7 @@ export const update: Operation = {
 					displayName: 'Tags',
 					name: 'tags',
 					...wordLists.tags,
-					description: 'Words to find the job by. They replace the tags it has.',
+					description: 'Words to find the job by. They replace its present tags.',
 					routing: { send: { type: 'body', property: 'tags' } },
 				},
 			],

@@ -30,8 +30,8 @@ async function waitForJobStatus(item: Item): Promise<INodeExecutionData[]> {
 	if (!(interval >= 1 && timeLimit > 0)) {
 		throw operationError(
 			context,
-			'The interval or the limit is too short',
-			'"Interval" must be at least 1 second, and "Time Limit" above 0 minutes.',
+			'The interval or the time limit is too short',
+			'"Interval (Seconds)" must be at least 1, and "Time Limit (Minutes)" above 0.',
 		);
 	}
 
@@ -43,7 +43,7 @@ async function waitForJobStatus(item: Item): Promise<INodeExecutionData[]> {
 		if (!group || !deadEnds.includes(group)) return undefined;
 		throw operationError(
 			context,
-			`Job ${job} will not get there: its status is ${status}`,
+			`Job ${job} can no longer reach that status: it is in ${status}`,
 			`${describeStatus(status).statusMeaning} (${statusGroups[group]}).`,
 		);
 	};
@@ -52,8 +52,8 @@ async function waitForJobStatus(item: Item): Promise<INodeExecutionData[]> {
 	if (reached === undefined) {
 		throw operationError(
 			context,
-			`Job ${job} did not get there within ${timeLimit} minutes: its status is ${status}`,
-			'Set a longer "Time Limit", or start a workflow with the Bright River Trigger instead.',
+			`Job ${job} did not reach that status within ${timeLimit} minutes: it is in ${status}`,
+			'Set a longer "Time Limit (Minutes)", or start a workflow with the Bright River Trigger instead.',
 		);
 	}
 	const waitedSeconds = Math.round((Date.now() - startedAt) / 1000);
@@ -66,33 +66,33 @@ export const waitForStatus: Operation = {
 	value: 'waitForStatus',
 	action: 'Wait until a job reaches a status',
 	description:
-		'Wait a few minutes until a job reaches a status. For longer waits use the Bright River Trigger, which keeps no execution open.',
+		'Wait a few minutes until a job reaches a status. For longer waits, use the Bright River Trigger, which keeps no execution open.',
 	document: '000',
 	call: 'GET /jobs/{jobId}/status',
 	fields: [
 		jobId,
 		{
 			...statusFields.groups,
-			description: 'Go on when the job is in one of these groups of statuses',
+			description: 'Continue when the job is in one of these groups of statuses',
 		},
 		{
 			...statusFields.statuses,
-			description: 'Go on also when the job has one of these single statuses',
+			description: 'Also continue when the job has one of these single statuses',
 		},
 		{
 			...collections.options,
 			options: [
 				{
-					displayName: 'Interval',
+					displayName: 'Interval (Seconds)',
 					name: 'interval',
 					type: 'number',
 					typeOptions: { minValue: 1 },
 					default: 10,
-					description: 'How many seconds to wait between two looks at the job',
+					description: 'Seconds between checks',
 				},
 				{
 					...timeLimitOption,
-					description: 'After how many minutes to give up',
+					description: 'How many minutes to wait at most',
 				},
 			],
 		},

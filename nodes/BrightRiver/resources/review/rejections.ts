@@ -49,7 +49,7 @@ function problemWithRow(row: RejectionRow): string | undefined {
 		problemWithId('Image', row.imageId) ??
 		(row.reason || row.customRejection?.trim()
 			? undefined
-			: 'Choose a reason, or say in "Custom Rejection" what is wrong') ??
+			: 'Choose a reason, or enter a "Remark"') ??
 		(mark && problemWithMark(mark)) ??
 		(mark && !row.reason ? 'A mark needs a reason' : undefined)
 	);

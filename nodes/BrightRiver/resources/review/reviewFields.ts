@@ -6,7 +6,7 @@ export const specifyReviews: INodeProperties = {
 	displayName: 'Specify Reviews',
 	name: 'specifyReviews',
 	...formOrJson,
-	description: 'How to say what is wrong',
+	description: 'How to enter what is wrong',
 };
 
 const fileOfRow: INodeProperties = {
@@ -21,12 +21,12 @@ const fileOfRow: INodeProperties = {
 
 const rowFields: INodeProperties[] = [
 	{
-		displayName: 'Custom Rejection',
+		displayName: 'Remark',
 		name: 'customRejection',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Make the shadows brighter',
-		description: 'What is wrong in your own words',
+		description: 'What is wrong, in your own words',
 	},
 	{
 		displayName: 'Image Height',
@@ -43,7 +43,7 @@ const rowFields: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getResultImages', loadOptionsDependsOn: ['jobId.value'] },
 		default: '',
 		description:
-			'Edited image that is not right. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Edited image to reject. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Image Width',
@@ -58,14 +58,14 @@ const rowFields: INodeProperties[] = [
 		name: 'position',
 		type: 'options',
 		options: [
-			{ name: 'In Percent', value: 'percentage', description: 'From 0 to 100' },
-			{ name: 'In Pixels', value: 'pixels', description: 'With the size of the image' },
-			{ name: 'As Fraction', value: 'fraction', description: 'From 0 to 1' },
-			{ name: 'None', value: 'none', description: 'The reason holds for the whole image' },
+			{ name: 'Percent', value: 'percentage', description: 'From 0 to 100' },
+			{ name: 'Pixels', value: 'pixels', description: 'Needs the size of the image' },
+			{ name: 'Fraction', value: 'fraction', description: 'From 0 to 1' },
+			{ name: 'No Mark', value: 'none', description: 'The reason applies to the whole image' },
 		],
 		default: 'none',
 		description:
-			'Whether to mark a place in the image, counted from its top left corner. Add one rejection per mark.',
+			'Where to mark the image, measured from its top left corner. Add one rejection per mark.',
 	},
 	{
 		displayName: 'Reason Name or ID',

@@ -12,8 +12,8 @@ const decision: INodeProperties = {
 	name: 'decision',
 	type: 'options',
 	options: [
-		{ name: 'Accept', value: 'accept', description: 'The result is right' },
-		{ name: 'Reject', value: 'reject', description: 'The result must be done again' },
+		{ name: 'Accept', value: 'accept', description: 'The result is good' },
+		{ name: 'Reject', value: 'reject', description: 'The result must be redone' },
 	],
 	default: 'reject',
 };
@@ -40,8 +40,8 @@ const whenRejecting = { decision: ['reject'] };
 export const reviewFile: Operation = {
 	name: 'Review File',
 	value: 'reviewFile',
-	action: 'Review a file of a job',
-	description: 'Accept one file, or send it back with reasons, words of your own and marks',
+	action: 'Review a file in a job',
+	description: 'Accept one file, or send it back with reasons, remarks and marks',
 	document: '000',
 	call: 'POST /jobs/{jobId}/files/{fileId}/review',
 	also: ['GET /jobs/{jobId}/filesforreview'],

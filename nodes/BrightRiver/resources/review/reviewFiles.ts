@@ -20,8 +20,8 @@ async function reviewSeveralFiles(item: Item): Promise<INodeExecutionData[]> {
 export const reviewFiles: Operation = {
 	name: 'Review Files',
 	value: 'reviewFiles',
-	action: 'Review several files of a job',
-	description: 'Send files back with reasons, words of your own and marks in their images',
+	action: 'Review several files in a job',
+	description: 'Send files back with reasons, remarks and marks in their images',
 	document: '000',
 	call: 'POST /jobs/{jobId}/files/review',
 	also: ['GET /jobs/{jobId}/filesforreview'],

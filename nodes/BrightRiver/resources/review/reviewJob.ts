@@ -30,7 +30,7 @@ const reasons: INodeProperties = {
 export const reviewJob: Operation = {
 	name: 'Review All Files',
 	value: 'reviewJob',
-	action: 'Review all files of a job',
+	action: 'Review all files in a job',
 	description: 'Send all files of a job back for the same reasons',
 	document: '000',
 	call: 'POST /jobs/{jobId}/review',

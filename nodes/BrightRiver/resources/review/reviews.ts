@@ -28,7 +28,7 @@ function givenReviews(item: Item, fileIdOfAll?: number): FileReview[] {
 		reviews.forEach((review, index) => {
 			const problem = problemWithReview(review);
 			if (problem === undefined) return;
-			throw operationError(context, `Review ${index + 1}: ${problem}`, 'Correct it in "Reviews".');
+			throw operationError(context, `Review ${index + 1}: ${problem}`, 'Change it in "Reviews".');
 		});
 		return reviews;
 	}
@@ -36,7 +36,7 @@ function givenReviews(item: Item, fileIdOfAll?: number): FileReview[] {
 	try {
 		return fileReviews(rows, fileIdOfAll);
 	} catch (error) {
-		throw operationError(context, (error as Error).message, 'Correct it in "Rejections".');
+		throw operationError(context, (error as Error).message, 'Change it in "Rejections".');
 	}
 }
 

@@ -17,7 +17,7 @@ interface ReasonRow {
 	r?: number;
 }
 
-const specifyRejections = { ...specifyReviews, displayName: 'Specify Rejections' };
+const specifyRejections = { ...specifyReviews, displayName: 'Specify Reviews' };
 
 const reasons: INodeProperties = {
 	displayName: 'Reasons',
@@ -60,7 +60,7 @@ const reasons: INodeProperties = {
 					type: 'options',
 					options: [
 						{ name: 'Circle', value: 'Circle' },
-						{ name: 'None', value: 'none' },
+						{ name: 'No Mark', value: 'none' },
 					],
 					default: 'none',
 					description: 'What to draw around the place in the image',
@@ -101,7 +101,7 @@ async function setReasons(item: Item): Promise<INodeExecutionData[]> {
 	if (rejections.length === 0 && generalRemark.trim() === '') {
 		throw operationError(
 			item.context,
-			'There is no reason',
+			'Enter at least one reason',
 			'Add at least one reason or a general remark.',
 		);
 	}
@@ -152,7 +152,7 @@ export const setRejectionReasons: Operation = {
 	name: 'Set Rejection Reasons',
 	value: 'setRejectionReasons',
 	action: 'Set the rejection reasons of a file',
-	description: 'Say why a file is rejected, with remarks and circles around what is wrong',
+	description: 'Set why a file is rejected, with remarks and circles around what is wrong',
 	document: '000',
 	call: 'PUT /jobs/{jobId}/files/{fileName}/rejectionreasons',
 	also: ['GET /jobs/{jobId}/files'],

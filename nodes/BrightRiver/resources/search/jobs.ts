@@ -70,7 +70,7 @@ export const jobs: Operation = {
 	value: 'jobs',
 	action: 'Search for jobs',
 	description:
-		'Find jobs by text, status or date. What changed in the last moments may be missing: the index of Bright River lags behind.',
+		"Find jobs by text, status or date. The latest changes may be missing: Bright River's index lags behind.",
 	document: '004',
 	call: 'POST /search',
 	fields: [
@@ -86,7 +86,7 @@ export const jobs: Operation = {
 					typeOptions: { loadOptionsMethod: 'getSearchFields' },
 					default: '',
 					description:
-						'Where to look for the query. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'Which field to search. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 					routing: { send: { type: 'body', property: 'field' } },
 				},
 				{
@@ -95,7 +95,7 @@ export const jobs: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. shoes',
-					description: 'Text to look for',
+					description: 'Text to search for',
 					routing: { send: { type: 'body', property: 'query' } },
 				},
 				{

@@ -82,7 +82,7 @@ function jsonIn({ context }: Item, text: string): Json {
 	} catch {
 		// What it is instead does not matter.
 	}
-	throw unexpectedAnswer(context, 'It was not a JSON object.');
+	throw unexpectedAnswer(context, 'The answer was not JSON.');
 }
 
 /**
@@ -109,8 +109,8 @@ async function zipOf(item: Item, begun?: Json): Promise<Place> {
 	if (url !== undefined) return { url };
 	throw operationError(
 		context,
-		`The ZIP file of folder ${item.id(folderId)} was not made within ${timeLimit} minutes`,
-		'Skyfish goes on making it: run this again later, or set a longer "Time Limit".',
+		`The ZIP file of folder ${item.id(folderId)} was not ready within ${timeLimit} minutes`,
+		'Skyfish is still creating it: run this again later, or set a longer "Time Limit (Minutes)".',
 	);
 }
 
@@ -122,19 +122,19 @@ const method: INodeProperties = {
 		{
 			name: 'Direct',
 			value: 'direct',
-			description: 'Ask for the folder itself. No document says what comes then.',
+			description: 'Request the folder itself. What Skyfish returns is not documented.',
 		},
-		{ name: 'ZIP File', value: 'zipFile', description: 'Have a ZIP file made, and wait for it' },
+		{ name: 'ZIP File', value: 'zipFile', description: 'Request a ZIP file and wait for it' },
 	],
 	default: 'zipFile',
-	description: 'How to get the folder',
+	description: 'How to download the folder',
 };
 
 export const download: Operation = {
 	name: 'Download',
 	value: 'download',
 	action: 'Download a folder',
-	description: 'Download all files of a folder and of those in it as one ZIP file',
+	description: 'Download all files of a folder and its subfolders as one ZIP file',
 	document: '003, 8.4, and chapter 6',
 	call: 'POST /folder/{folderId}/zip-file',
 	also: ['GET /zip-file/{job_id}', 'GET url', 'GET /folder/{folderId}', DIRECTLY],
@@ -152,7 +152,7 @@ export const download: Operation = {
 				method,
 				{
 					...timeLimitOption,
-					description: 'After how many minutes to stop waiting for the ZIP file',
+					description: 'How many minutes to wait for the ZIP file',
 				},
 			],
 		},

@@ -22,7 +22,7 @@ const filtersAndOrder: INodeProperties[] = [
 				name: 'exclude_per_user_system_folders',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to leave out your own trash',
+				description: 'Whether to exclude your own trash',
 				routing: { send: { type: 'query', property: 'exclude_per_user_system_folders' } },
 			},
 			{
@@ -48,7 +48,7 @@ const filtersAndOrder: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. shoes',
-				description: 'Only folders with this in their name',
+				description: 'Only folders whose name contains this',
 				routing: { send: { type: 'query', property: 'q' } },
 			},
 		],

@@ -9,7 +9,7 @@ const tags: INodeProperties = {
 	name: 'tags',
 	...wordLists.tags,
 	required: true,
-	description: 'Words that all files in the folder can be found by',
+	description: 'Words by which all files in the folder can be found',
 };
 
 /** Both calls take the words as a list. */
@@ -24,7 +24,7 @@ export const addTags: Operation = {
 	name: 'Add Tags',
 	value: 'addTags',
 	action: 'Add tags to a folder',
-	description: 'Add words that all files in a folder can be found by',
+	description: 'Add words by which all files in a folder can be found',
 	call: 'PUT /folder/{folderId}/tags',
 	...sendsTags,
 };
@@ -33,7 +33,7 @@ export const removeTags: Operation = {
 	name: 'Remove Tags',
 	value: 'removeTags',
 	action: 'Remove tags from a folder',
-	description: 'Remove words from a folder; the others stay',
+	description: 'Remove tags from a folder; the other tags are kept',
 	call: 'DELETE /folder/{folderId}/tags',
 	...sendsTags,
 };

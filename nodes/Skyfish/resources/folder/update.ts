@@ -17,7 +17,7 @@ const coverPhoto: INodeProperties = {
 	type: 'number',
 	default: 0,
 	description:
-		'Unique media ID of the picture of the folder. No document says that it can be set: if Skyfish does not take it, you get an error.',
+		"Unique media ID of the folder's cover photo. Setting it is not documented: if Skyfish ignores it, you are told so.",
 };
 
 /** What the operator filled in; `parent` is `null` for a folder at the top. */
@@ -54,7 +54,7 @@ function requireCover(item: Item, changes: IDataObject, folder: IDataObject): vo
 	throw operationError(
 		item.context,
 		`Skyfish did not set the cover photo of folder ${item.id(folderId)}`,
-		`${others.length > 0 ? 'The other changes were made. ' : ''}Take "Cover Photo ID" out of "Update Fields", and choose the cover photo in Skyfish itself.`,
+		`${others.length > 0 ? 'The other changes were made. ' : ''}Remove "Cover Photo ID" from "Update Fields", and choose the cover photo in Skyfish itself.`,
 	);
 }
 
@@ -90,7 +90,7 @@ export const update: Operation = {
 					typeOptions: { loadOptionsMethod: 'getFolders' },
 					default: '',
 					description:
-						'Folder that it is in afterwards. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'Folder to move it to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 			],
 		},

@@ -39,14 +39,14 @@ const downloadOptions: INodeProperties[] = [
 		name: 'download_info',
 		type: 'json',
 		default: '{}',
-		description: 'JSON that Skyfish keeps with the download, e.g. who it was made for',
+		description: 'JSON that Skyfish stores with the download, e.g. who it was for',
 	},
 	{
 		displayName: 'User',
 		name: 'user',
 		type: 'number',
 		default: 0,
-		description: 'ID of the user that the download counts for',
+		description: 'ID of the user that the download is counted for',
 	},
 ];
 
@@ -123,7 +123,7 @@ export const download: Operation = {
 				{
 					...fileNameOption,
 					placeholder: 'e.g. shoe.jpg',
-					description: 'Name to give the file. By default, the one it has in Skyfish.',
+					description: 'Name of the downloaded file. By default, the one it has in Skyfish.',
 				},
 			],
 		},
@@ -135,7 +135,7 @@ export const getDownloadUrl: Operation = {
 	name: 'Get Download URL',
 	value: 'getDownloadUrl',
 	action: 'Get the download URL of a media item',
-	description: 'Get an address that anybody can download the file from for 5 minutes',
+	description: 'Get an address from which anyone can download the file for 5 minutes',
 	document: '003, 8.1 and 8.2',
 	call: 'GET /media/{mediaId}/download_location',
 	also: ['GET /media/{mediaId}/download_location/{size}'],

@@ -16,7 +16,8 @@ const mediaIds: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 90909090, 90909091',
-	description: 'Unique media IDs of the media to change, separated by commas, spaces or plus signs',
+	description:
+		'Unique media IDs of the media items to change, separated by commas, spaces or plus signs',
 };
 
 const keywords: INodeProperties = {
@@ -59,8 +60,8 @@ const ofKeywords: Pick<Operation, 'document' | 'fields' | 'run'> = {
 export const addKeywords: Operation = {
 	name: 'Add Keywords',
 	value: 'addKeywords',
-	action: 'Add keywords to media',
-	description: 'Add keywords to one or several media; those they have stay',
+	action: 'Add keywords to media items',
+	description: 'Add keywords to one or more media items; their other keywords are kept',
 	call: 'PUT /media/{mediaIds}/metadata/keyword',
 	...ofKeywords,
 };
@@ -68,8 +69,8 @@ export const addKeywords: Operation = {
 export const removeKeywords: Operation = {
 	name: 'Remove Keywords',
 	value: 'removeKeywords',
-	action: 'Remove keywords from media',
-	description: 'Remove keywords from one or several media; the others stay',
+	action: 'Remove keywords from media items',
+	description: 'Remove keywords from one or more media items; their other keywords are kept',
 	call: 'DELETE /media/{mediaIds}/metadata/keyword',
 	...ofKeywords,
 };

@@ -6,12 +6,12 @@ const newMediaId = {
 	...mediaId,
 	displayName: 'New Media',
 	name: 'newMediaId',
-	description: 'The file that the link leads to afterwards. To find it in the list, type a word.',
+	description: 'The file that the link is to lead to. Type to search the list.',
 };
 
 const cdnFolderId = {
 	...folderId,
-	description: 'The CDN folder. Company > Get CDN Aliases says which one it is.',
+	description: 'The CDN folder. Get its ID with Company > Get CDN Aliases.',
 };
 
 /** On the developer site, "Changing the underlying file behind a CDN link". */
@@ -19,7 +19,7 @@ export const replaceCdnFile: Operation = {
 	name: 'Replace CDN File',
 	value: 'replaceCdnFile',
 	action: 'Replace the media item behind a CDN link',
-	description: 'Make the CDN link of a media item lead to another one; the link stays the same',
+	description: 'Make the CDN link of a media item lead to another item; the link stays the same',
 	document: 'developer site',
 	call: 'POST /cdn/{companyId}/folder/{folderId}/replace/{mediaId}/with/{newMediaId}',
 	fields: [mediaId, newMediaId, companyId, cdnFolderId],

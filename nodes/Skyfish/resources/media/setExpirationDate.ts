@@ -83,13 +83,13 @@ function notSet(item: Item, shown: unknown, sure: string): Error {
 	const state = shown ? `expires on ${String(shown).slice(0, 10)}` : 'does not expire';
 	return operationError(
 		item.context,
-		`Skyfish did not set the expiration date of media ${item.id(mediaId)}`,
+		`Skyfish did not set the expiration date of media item ${item.id(mediaId)}`,
 		`It ${state}. ${sure.length > MONTH_LENGTH ? BY_MONTH : 'Set it in Skyfish itself.'}`,
 	);
 }
 
 const BY_MONTH =
-	'Set "Expire By" to "Month": Skyfish may take months only. The media item expires on the last day of the month then.';
+	'Set "Expire By" to "Month": Skyfish may accept only months. The media item then expires on the last day of the month.';
 
 function noDay({ context }: Item, { message, description }: NodeApiError): Error {
 	return operationError(context, message, `${BY_MONTH} ${description ?? ''}`);
@@ -123,7 +123,7 @@ export const setExpirationDate: Operation = {
 	name: 'Set Expiration Date',
 	value: 'setExpirationDate',
 	action: 'Set the expiration date of a media item',
-	description: 'Set the last day that a media item may be used on',
+	description: 'Set the last day on which a media item may be used',
 	document: '003, 5.5',
 	call: 'POST /media/{mediaId}/metadata/expiration_date',
 	also: ['GET /media/{mediaId}/metadata/expiration_date'],
@@ -137,12 +137,12 @@ export const setExpirationDate: Operation = {
 				{
 					name: 'Day',
 					value: 'day',
-					description: 'If Skyfish takes months only, you get an error that says so',
+					description: 'If Skyfish accepts only months, you are told so',
 				},
 				{ name: 'Month', value: 'month', description: 'The last day of the month' },
 			],
 			default: 'day',
-			description: 'How to give the date',
+			description: 'How to enter the date',
 		},
 		{
 			displayName: 'Expiration Date',

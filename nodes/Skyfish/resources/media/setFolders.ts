@@ -27,7 +27,7 @@ export const setFolders: Operation = {
 	name: 'Set Folders',
 	value: 'setFolders',
 	action: 'Set the folders of a media item',
-	description: 'Say in which folders a media item is; it leaves all others',
+	description: 'Set which folders contain a media item; it is removed from all others',
 	document: '003, 5.8',
 	call: 'POST /media/{mediaId}/folders',
 	fields: [
@@ -40,7 +40,7 @@ export const setFolders: Operation = {
 			default: [],
 			required: true,
 			description:
-				'Folders that the media is in afterwards. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Folders that are to contain the media item. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 	],
 	sends: (item) => ({ body: folderIdsIn(item).map(released) }),

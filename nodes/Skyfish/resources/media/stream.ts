@@ -16,11 +16,11 @@ const streamUrl: Result = (item, { body }) => {
 	if ('Stream' in answer && (stream === '' || stream === null)) {
 		throw operationError(
 			item.context,
-			`Skyfish is still making the stream of media ${item.id(mediaId)}`,
+			`Skyfish is still creating the stream of media item ${item.id(mediaId)}`,
 			'Run this again in a few minutes.',
 		);
 	}
-	throw unexpectedAnswer(item.context, 'It had no "Stream".');
+	throw unexpectedAnswer(item.context, 'The answer had no "Stream".');
 };
 
 export const createStream: Operation = {
@@ -28,7 +28,7 @@ export const createStream: Operation = {
 	value: 'createStream',
 	action: 'Create a video stream of a media item',
 	description:
-		'Have Skyfish make a stream of a video, which takes a while. Skyfish needs to have granted you this.',
+		'Let Skyfish create a stream of a video, which takes a while. Skyfish has to enable this for your company first.',
 	document: 'developer site',
 	call: 'POST /media/{mediaId}/stream',
 	fields: [mediaId],
@@ -39,7 +39,7 @@ export const getStreamUrl: Operation = {
 	name: 'Get Stream URL',
 	value: 'getStreamUrl',
 	action: 'Get the stream URL of a media item',
-	description: 'Get the public address (HLS) of the stream that Create Stream had made of a video',
+	description: 'Get the public address (HLS) of a stream made with Create Stream',
 	document: 'developer site',
 	call: 'GET /media/{mediaId}/metadata/stream_url',
 	fields: [mediaId],

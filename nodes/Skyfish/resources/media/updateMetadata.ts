@@ -55,14 +55,14 @@ async function updateFields(item: Item): Promise<void> {
 
 const metadataFields: INodeProperties = {
 	...collections.updateFields,
-	description: 'What to change. Everything else stays as it is.',
+	description: 'What to change. Everything else is kept.',
 	options: [
 		{
 			displayName: 'Adult Content',
 			name: 'adult_content',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the media is for adults only',
+			description: 'Whether the media item is for adults only',
 		},
 		{
 			displayName: 'Byline',
@@ -83,7 +83,7 @@ const metadataFields: INodeProperties = {
 			name: 'copyright',
 			type: 'string',
 			default: '',
-			description: 'Who holds the rights',
+			description: 'Who owns the rights',
 		},
 		{
 			displayName: 'Description',
@@ -97,7 +97,7 @@ const metadataFields: INodeProperties = {
 			name: 'editorial',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the media may be used for editorial purposes only',
+			description: 'Whether the media item is for editorial use only',
 		},
 		{
 			displayName: 'Geolocation',
@@ -142,13 +142,13 @@ const metadataFields: INodeProperties = {
 			name: 'iptc',
 			type: 'json',
 			default: '{}',
-			description: 'IPTC fields to set, by their names. Those that you leave out stay.',
+			description: 'IPTC fields to set, by name. Those that you leave out are kept.',
 		},
 		{
 			displayName: 'Keywords',
 			name: 'keywords',
 			...wordLists.keywords,
-			description: 'They replace the keywords that the media has in this language',
+			description: "They replace the item's keywords in this language",
 		},
 		{
 			displayName: 'Title',
@@ -165,7 +165,7 @@ export const updateMetadata: Operation = {
 	name: 'Update Metadata',
 	value: 'updateMetadata',
 	action: 'Update the metadata of a media item',
-	description: 'Change title, description, keywords and more; what you leave out stays as it is',
+	description: 'Change title, description, keywords and more; what you leave out is kept',
 	document: '003, 5.3, and developer site',
 	call: 'POST /media/{mediaId}/metadata',
 	also: ['GET /media/{mediaId}/metadata', ...Object.values(textCalls)],
@@ -180,7 +180,7 @@ export const updateMetadata: Operation = {
 				{ name: 'Using JSON', value: 'json' },
 			],
 			default: 'fields',
-			description: 'How to say what changes',
+			description: 'How to enter what to change',
 		},
 		{ ...language, displayOptions: { show: { specifyMetadata: ['fields'] } } },
 		metadataFields,
@@ -192,7 +192,7 @@ export const updateMetadata: Operation = {
 			default: '{}',
 			required: true,
 			description:
-				'The whole metadata, as Get Metadata gives it. It replaces what is there: what is not in it is gone.',
+				'The whole metadata, as returned by Get Metadata. It replaces what is there: what is not in it is lost.',
 			displayOptions: { show: { specifyMetadata: ['json'] } },
 		},
 	],

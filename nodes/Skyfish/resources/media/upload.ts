@@ -61,8 +61,8 @@ function redirectIn(item: Item): string {
 	if (address === '' || originOf(address) !== undefined) return address;
 	throw operationError(
 		item.context,
-		'"Redirect URL" is not a web address',
-		'Enter an address such as https://example.com/uploaded, or take the option out.',
+		'"Redirect URL" must start with https://, e.g. https://example.com/uploaded',
+		'Change it there, or remove the option.',
 	);
 }
 
@@ -71,7 +71,7 @@ async function setTexts(item: Item, mediaId: number, texts: MetadataChanges): Pr
 	await changeMetadata(item.client, mediaId, texts, 'en').catch((error: Error) => {
 		throw operationError(
 			item.context,
-			`The file was uploaded as media ${mediaId}, but its texts were not set`,
+			`The file was uploaded as media item ${mediaId}, but its texts were not set`,
 			error.message,
 		);
 	});
@@ -104,18 +104,18 @@ export const upload: Operation = {
 					type: 'string',
 					typeOptions: { rows: 3 },
 					default: '',
-					description: 'English description to give the media. By default, the one in the file.',
+					description: 'English description of the media item. By default, the one in the file.',
 				},
 				{
 					...fileNameOption,
 					placeholder: 'e.g. shoe-01.jpg',
-					description: 'Name that the file gets in Skyfish. By default, its own.',
+					description: 'Name of the file in Skyfish. By default, its own.',
 				},
 				{
 					displayName: 'Keywords',
 					name: 'keywords',
 					...wordLists.keywords,
-					description: 'English keywords to give the media. By default, those in the file.',
+					description: 'English keywords of the media item. By default, those in the file.',
 				},
 				{
 					displayName: 'Redirect URL',
@@ -124,18 +124,18 @@ export const upload: Operation = {
 					default: '',
 					placeholder: 'e.g. https://example.com/uploaded',
 					description:
-						'Where Skyfish sends on to when the upload is done, with the number of the media item. Only that number is read; the address is not opened.',
+						'Where Skyfish redirects to when the upload is done. Only the media ID in it is read; the address is not opened.',
 				},
 				{
 					...timeLimitOption,
-					description: 'After how many minutes to stop waiting for the import',
+					description: 'How many minutes to wait for the import',
 				},
 				{
 					displayName: 'Title',
 					name: 'title',
 					type: 'string',
 					default: '',
-					description: 'English title to give the media. By default, the one in the file.',
+					description: 'English title of the media item. By default, the one in the file.',
 				},
 				{
 					displayName: 'Wait for Import',
@@ -143,7 +143,7 @@ export const upload: Operation = {
 					type: 'boolean',
 					default: true,
 					description:
-						'Whether to go on only when Skyfish has imported the file. Texts can only be set then.',
+						'Whether to wait until Skyfish has imported the file. Title, description and keywords can only be set then.',
 				},
 			],
 		},

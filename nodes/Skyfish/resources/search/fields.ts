@@ -9,7 +9,7 @@ export const query: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. red shoes -boots',
 	description:
-		'Words to look for in keywords, titles, descriptions, copyright, uploader and file name. A word with a hyphen before it must not occur.',
+		'Words to search for in keywords, titles, descriptions, copyright, uploader and file name. Put a hyphen before a word to exclude it.',
 };
 
 /** What both searches can find by, as an operator sees it (document 003, 4.1.1). */
@@ -34,11 +34,11 @@ const searchFilters: INodeProperties[] = [
 			{
 				name: 'Last Modified',
 				value: 'last_modified',
-				description: 'When its metadata changed last',
+				description: 'When its metadata last changed',
 			},
 		],
 		default: 'created',
-		description: 'Which date Min Date and Max Date are about',
+		description: 'Which date to compare with Min Date and Max Date',
 		routing: sent('date_filter_field'),
 	},
 	{
@@ -47,7 +47,7 @@ const searchFilters: INodeProperties[] = [
 		type: 'options',
 		options: sortDirections,
 		default: 'desc',
-		description: 'Which way to order. Needs Order.',
+		description: 'Sort direction. Needs Order.',
 		routing: sent('direction'),
 	},
 	{
@@ -55,7 +55,7 @@ const searchFilters: INodeProperties[] = [
 		name: 'exclude_expired_media',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to leave out media whose expiration date has passed',
+		description: 'Whether to exclude media items whose expiration date has passed',
 		routing: sent('exclude_expired_media'),
 	},
 	{
@@ -64,7 +64,7 @@ const searchFilters: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: -90, maxValue: 90, numberPrecision: 6 },
 		default: 0,
-		description: 'Where to measure the distance from. Needed to order by distance.',
+		description: 'Where to measure the distance from. Required to order by distance.',
 		routing: sent('latitude'),
 	},
 	{
@@ -73,7 +73,7 @@ const searchFilters: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: -180, maxValue: 180, numberPrecision: 6 },
 		default: 0,
-		description: 'Where to measure the distance from. Needed to order by distance.',
+		description: 'Where to measure the distance from. Required to order by distance.',
 		routing: sent('longitude'),
 	},
 	{
@@ -81,14 +81,14 @@ const searchFilters: INodeProperties[] = [
 		name: 'max_date',
 		type: 'dateTime',
 		default: '',
-		description: 'Only media up to this moment. Needs Date Filter Field.',
+		description: 'Only media items up to this moment. Needs Date Filter Field.',
 	},
 	{
 		displayName: 'Max Expiration Date',
 		name: 'max_expiration_date',
 		type: 'dateTime',
 		default: '',
-		description: 'Only media that expire on this day or before',
+		description: 'Only media items that expire on or before this day',
 	},
 	mediaTypes,
 	{
@@ -96,21 +96,21 @@ const searchFilters: INodeProperties[] = [
 		name: 'min_date',
 		type: 'dateTime',
 		default: '',
-		description: 'Only media from this moment on. Needs Date Filter Field.',
+		description: 'Only media items from this moment on. Needs Date Filter Field.',
 	},
 	{
 		displayName: 'Min Expiration Date',
 		name: 'min_expiration_date',
 		type: 'dateTime',
 		default: '',
-		description: 'Only media that expire on this day or later',
+		description: 'Only media items that expire on or after this day',
 	},
 	{
 		displayName: 'Min Height',
 		name: 'min_height',
 		type: 'number',
 		default: 0,
-		description: 'Only media at least this many pixels high',
+		description: 'Only media items at least this many pixels high',
 		routing: sent('min_height'),
 	},
 	{
@@ -118,7 +118,7 @@ const searchFilters: INodeProperties[] = [
 		name: 'min_width',
 		type: 'number',
 		default: 0,
-		description: 'Only media at least this many pixels wide',
+		description: 'Only media items at least this many pixels wide',
 		routing: sent('min_width'),
 	},
 	{
@@ -129,7 +129,7 @@ const searchFilters: INodeProperties[] = [
 			{
 				name: 'Camera Created',
 				value: 'camera_created',
-				description: 'By the time that the photo was taken',
+				description: 'By the time the photo was taken',
 			},
 			{ name: 'Created', value: 'created', description: 'By the time of the upload' },
 			{ name: 'Distance', value: 'distance', description: 'From Latitude and Longitude' },
@@ -182,7 +182,7 @@ const searchFilters: INodeProperties[] = [
 		type: 'options',
 		options: pictureSizes.map((value) => ({ name: value, value })),
 		default: '320px',
-		description: 'Size of the pictures behind Thumbnail URL',
+		description: 'Size of the image behind Thumbnail URL',
 		routing: sent('thumbnail_size'),
 	},
 	{
@@ -192,7 +192,7 @@ const searchFilters: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 90909090, 90909091',
 		description:
-			'Only these media, by their unique media IDs, separated by commas, spaces or plus signs',
+			'Only these media items, by their unique media IDs, separated by commas, spaces or plus signs',
 	},
 ];
 

@@ -21,14 +21,14 @@ export const media: Operation = {
 			typeOptions: { loadOptionsMethod: 'getFolders' },
 			default: [],
 			description:
-				'Folders to look in. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Folders to search in. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Recursive',
 			name: 'recursive',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to look in the folders inside these too',
+			description: 'Whether to search in their subfolders too',
 		},
 		...returnAllOrLimit,
 		returnValues,

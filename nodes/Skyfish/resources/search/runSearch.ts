@@ -47,7 +47,7 @@ export async function runSearch(
 function noCriterion({ context }: Item, names: string[], refusal: NodeApiError): Error {
 	return operationError(
 		context,
-		'Skyfish does not search without a criterion',
+		'Enter at least one search criterion',
 		`Fill in at least one of: ${names.join(', ')}. ${refusal.message}. ${refusal.description ?? ''}`,
 	);
 }
@@ -78,7 +78,7 @@ function queryOf(item: Item): IDataObject {
 	if (query.order === 'distance' && (!('latitude' in query) || !('longitude' in query))) {
 		throw operationError(
 			context,
-			'Ordering by distance needs a place',
+			'Ordering by distance needs a location',
 			'Add "Latitude" and "Longitude" to the filters.',
 		);
 	}

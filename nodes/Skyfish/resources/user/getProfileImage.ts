@@ -39,7 +39,7 @@ export const getProfileImage: Operation = {
 	name: 'Get Profile Image',
 	value: 'getProfileImage',
 	action: 'Get the profile image of a user',
-	description: 'Download the picture of a user',
+	description: 'Download the profile image of a user',
 	document: '003, 11.2',
 	call: 'GET /user/{userId}/profileimage/{size}',
 	fields: [userId, size, outputBinaryField],

@@ -18,7 +18,7 @@ async function uploadProfileImage(item: Item): Promise<INodeExecutionData[]> {
 		throw operationError(
 			context,
 			`The file "${file.fileName}" is not an image`,
-			`It is of the type ${file.mimeType}. Choose a field that holds a JPEG or PNG picture.`,
+			`Its type is ${file.mimeType}. Choose a field with a JPEG or PNG image.`,
 		);
 	}
 	const { url } = requestOf(setProfileImage.call, { userId: user });
@@ -40,7 +40,7 @@ export const setProfileImage: Operation = {
 	name: 'Set Profile Image',
 	value: 'setProfileImage',
 	action: 'Set the profile image of a user',
-	description: 'Upload a new picture of a user',
+	description: 'Upload a new profile image of a user',
 	document: '003, 11.4',
 	call: 'POST /user/{userId}/profileimage',
 	fields: [userId, inputBinaryField],

@@ -148,13 +148,13 @@ describe('an answer', () => {
 	it('can be wanted as an object or as a list', async () => {
 		const object = fakeClient({ answer: () => ok({ a: 1 }) });
 		expect(await object.client.object('GET /jobs/{id}', { path: { id: 1 } })).toEqual({ a: 1 });
-		await expect(object.client.list('GET /jobs')).rejects.toThrow('answered something unexpected');
+		await expect(object.client.list('GET /jobs')).rejects.toThrow('sent an unexpected answer');
 		expect(object.sent.map(({ url }) => url)).toEqual(['/jobs/1', '/jobs']);
 
 		const list = fakeClient({ answer: () => ok([{ a: 1 }]) });
 		expect(await list.client.list('GET /jobs/{id}', { path: { id: 1 } })).toEqual([{ a: 1 }]);
 		expect(list.sent[0].url).toBe('/jobs/1');
-		await expect(list.client.object('GET /jobs')).rejects.toThrow('answered something unexpected');
+		await expect(list.client.object('GET /jobs')).rejects.toThrow('sent an unexpected answer');
 	});
 });
 
@@ -178,7 +178,7 @@ describe('a request that fails', () => {
 		const error = await rejectionOf(inTime(client.request('GET /jobs')));
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({ httpCode: '500' });
-		expect(error.message).toBe('Service failed to do it (status 500)');
+		expect(error.message).toBe('Service had an internal error (500)');
 		expect(sent).toHaveLength(5);
 	});
 

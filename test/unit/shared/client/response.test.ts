@@ -15,7 +15,7 @@ const context = { getNode: () => ({ type: 'n8n-nodes-x.brightRiver' }) as never 
 
 /** What a person reads about an answer that was not what it should be. */
 const unexpected = (why: string) => ({
-	message: 'Bright River answered something unexpected',
+	message: 'Bright River sent an unexpected answer',
 	description: `${why} Check the base URL in the credential: it must be the address of the API.`,
 });
 
@@ -29,7 +29,7 @@ it.each(['n8n-nodes-x.brightRiver', 'x.brightRiverTrigger', 'x.brightRiverTool',
 
 it('keeps a word of a name that only looks like an ending', () => {
 	const node = { getNode: () => ({ type: 'x.toolTriggers' }) as never };
-	expect(unexpectedAnswer(node, '').message).toBe('Tool Triggers answered something unexpected');
+	expect(unexpectedAnswer(node, '').message).toBe('Tool Triggers sent an unexpected answer');
 });
 
 describe('an answer that is not needed', () => {
@@ -39,7 +39,7 @@ describe('an answer that is not needed', () => {
 
 	it.each([['<html>'], [Buffer.from('x')], [Buffer.alloc(0)]])('cannot be %j', (body) => {
 		expect(wordsThrownBy(() => requireNoPage(context, ok(body)))).toEqual(
-			unexpected('It was a text.'),
+			unexpected('The answer was text.'),
 		);
 	});
 });
@@ -62,7 +62,7 @@ describe('an answer that may be any text', () => {
 		'cannot be %j',
 		(body) => {
 			expect(wordsThrownBy(() => requireNoHtml(context, ok(body)))).toEqual(
-				unexpected('It was a web page.'),
+				unexpected('The answer was a web page.'),
 			);
 		},
 	);
@@ -72,7 +72,7 @@ it('gives out a JSON object, and nothing else for one', () => {
 	expect(objectIn(context, ok({ a: 1 }))).toEqual({ a: 1 });
 	for (const body of [[], '', 'x', null, undefined, 1, Buffer.from('{}')]) {
 		expect(wordsThrownBy(() => objectIn(context, ok(body)))).toEqual(
-			unexpected('It was not a JSON object.'),
+			unexpected('The answer was not JSON.'),
 		);
 	}
 });
@@ -81,7 +81,7 @@ it('gives out a text that is there', () => {
 	expect(textIn(context, { status: 'CJ_NEW' }, 'status')).toBe('CJ_NEW');
 	for (const status of ['', 7, null, undefined]) {
 		expect(wordsThrownBy(() => textIn(context, { status }, 'status'))).toEqual(
-			unexpected('It had no "status".'),
+			unexpected('The answer had no "status".'),
 		);
 	}
 });
@@ -90,9 +90,11 @@ it('gives out a list of objects, from a property or the answer itself', () => {
 	expect(listIn(context, [{ a: 1 }])).toEqual([{ a: 1 }]);
 	expect(listIn(context, { jobs: [] }, 'jobs')).toEqual([]);
 	for (const answer of [{}, [1], [null], [[]], [{}, 'x'], [Buffer.alloc(0)], 'x', undefined]) {
-		expect(wordsThrownBy(() => listIn(context, answer))).toEqual(unexpected('It was not a list.'));
+		expect(wordsThrownBy(() => listIn(context, answer))).toEqual(
+			unexpected('The answer was not a list.'),
+		);
 		expect(wordsThrownBy(() => listIn(context, { jobs: answer }, 'jobs'))).toEqual(
-			unexpected('It had no list "jobs".'),
+			unexpected('The answer had no list "jobs".'),
 		);
 	}
 });
@@ -107,11 +109,13 @@ it('gives out the entries of a shape that nobody described', () => {
 		{ id: 'a', name: 'a' },
 	]);
 	for (const body of [{}, { a: 1 }, null, undefined, 'text']) {
-		expect(wordsThrownBy(() => entriesIn(context, body))).toEqual(unexpected('It had no list.'));
+		expect(wordsThrownBy(() => entriesIn(context, body))).toEqual(
+			unexpected('The answer had no list.'),
+		);
 	}
 	for (const entry of [[], null, Buffer.alloc(0)]) {
 		expect(wordsThrownBy(() => entriesIn(context, [entry]))).toEqual(
-			unexpected('Its list held no entries.'),
+			unexpected('The list in the answer had no entries.'),
 		);
 	}
 });

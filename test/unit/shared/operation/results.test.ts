@@ -47,7 +47,7 @@ describe.each([
 	});
 
 	it('is none where a page came', () => {
-		expect(() => result()(itemWith(), ok('<html>'))).toThrow('answered something unexpected');
+		expect(() => result()(itemWith(), ok('<html>'))).toThrow('sent an unexpected answer');
 	});
 });
 
@@ -70,7 +70,7 @@ describe('an object', () => {
 	});
 
 	it('must be one', () => {
-		expect(() => object()(itemWith(), ok([]))).toThrow('answered something unexpected');
+		expect(() => object()(itemWith(), ok([]))).toThrow('sent an unexpected answer');
 	});
 });
 
@@ -98,9 +98,9 @@ describe('a list', () => {
 	});
 
 	it('must be one', () => {
-		expect(() => list('things')(itemWith(), ok(things))).toThrow('answered something unexpected');
+		expect(() => list('things')(itemWith(), ok(things))).toThrow('sent an unexpected answer');
 		expect(() => list('things')(itemWith(), ok({ other: [] }))).toThrow(
-			'answered something unexpected',
+			'sent an unexpected answer',
 		);
 	});
 });

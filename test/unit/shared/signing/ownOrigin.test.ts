@@ -62,15 +62,15 @@ it.each(['', 'api.example.com', 'ftp://api.example.com', '::'])(
 	'refuses the base URL %j',
 	(base) => {
 		expect(() => sign('/jobs', base)).toThrow(
-			'The base URL of the Service credential is not a web address',
+			'The base URL of the Service credential must start with https://',
 		);
 	},
 );
 
 it('says what a base URL is like that is wrong', () => {
 	expect(wordsThrownBy(() => sign('/jobs', ''))).toEqual({
-		message: 'The base URL of the Service credential is not a web address',
-		description: 'Open the credential and enter an address such as https://api.example.com',
+		message: 'The base URL of the Service credential must start with https://',
+		description: 'Change it there, e.g. to https://api.example.com',
 	});
 });
 
