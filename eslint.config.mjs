@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
 	{
 		ignores: [
-			'dist/',
+			'**/dist/',
 			'.build/',
 			'.mutation/',
 			'node_modules/',
@@ -15,7 +15,7 @@ export default tseslint.config(
 		],
 	},
 	{
-		files: ['package.json', '{nodes,credentials}/**/*.{ts,json}'],
+		files: ['package.json', 'packages/*/package.json', '{nodes,credentials}/**/*.{ts,json}'],
 		extends: await buildScanConfig(),
 	},
 	{
