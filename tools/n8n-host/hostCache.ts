@@ -40,7 +40,8 @@ export function hostPlace(sourceFolder: string): HostPlace {
 	};
 }
 
-function cacheFolder(): string {
+/** Where what is installed once for all checkouts goes. */
+export function cacheFolder(): string {
 	if (process.env.N8N_HOST_CACHE) return resolve(process.env.N8N_HOST_CACHE);
 	return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), projectName);
 }
