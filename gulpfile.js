@@ -1,17 +1,29 @@
 const { execFileSync } = require('node:child_process');
-const { rmSync } = require('node:fs');
-const { relative, sep } = require('node:path');
+const { cpSync, readdirSync, readFileSync, rmSync } = require('node:fs');
+const { join, relative, sep } = require('node:path');
 const { nodeResolve } = require('@rollup/plugin-node-resolve');
 const { rollup } = require('@rollup/wasm-node');
-const { dest, parallel, series, src } = require('gulp');
-const { n8n } = require('./package.json');
+const { parallel, series } = require('gulp');
 
 /** Where TypeScript writes to, for the bundles to be made of. */
 const compiled = '.build';
 
+/** What is built of the one tree: a package for each service, which are published, and here one of it all. */
+const published = readdirSync('packages').map((name) => join('packages', name));
+const packages = ['.', ...published];
+
+const manifestOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+
+/** The nodes and credentials that a package's manifest names, as paths without their ending: `nodes/Skyfish/Skyfish.node`. */
+function namedIn(folder) {
+	const { nodes, credentials } = manifestOf(folder).n8n;
+	return [...nodes, ...credentials].map((file) => file.replace(/^dist\/|\.js$/g, ''));
+}
+
 /** Old output must not get into a package. */
 async function clean() {
-	for (const folder of ['dist', compiled]) rmSync(folder, { recursive: true, force: true });
+	const outputs = packages.map((folder) => join(folder, 'dist'));
+	for (const folder of [...outputs, compiled]) rmSync(folder, { recursive: true, force: true });
 }
 
 async function compile() {
@@ -31,17 +43,14 @@ function chunkOf(file) {
  * The nodes and credentials as n8n loads them: one file each, and one for each folder beside them. n8n
  * opens every file when it starts, and 9 files open several times quicker than 180 (see bench/README.md).
  */
-async function bundle() {
-	const files = [...n8n.nodes, ...n8n.credentials].map((file) =>
-		file.replace(/^dist\/|\.js$/g, ''),
-	);
+async function bundle(folder) {
 	const bundled = await rollup({
-		input: Object.fromEntries(files.map((file) => [file, `${compiled}/${file}.js`])),
+		input: Object.fromEntries(namedIn(folder).map((file) => [file, `${compiled}/${file}.js`])),
 		external: ['n8n-workflow', /^node:/],
 		plugins: [nodeResolve()],
 	});
-	await bundled.write({
-		dir: 'dist',
+	const { output } = await bundled.write({
+		dir: join(folder, 'dist'),
 		format: 'cjs',
 		exports: 'named',
 		entryFileNames: '[name].js',
@@ -51,17 +60,33 @@ async function bundle() {
 		generatedCode: 'es2015',
 	});
 	await bundled.close();
-	rmSync(compiled, { recursive: true, force: true });
+	icons(folder, output.map(({ code }) => code).join('\n'));
 }
 
-/** n8n looks for an icon where a node's description says, seen from the compiled file. */
-function icons() {
-	return src('icons/*.svg').pipe(dest('dist/icons'));
+/** n8n looks for an icon where a description says, seen from the compiled file: the icons that it names. */
+function icons(folder, code) {
+	const names = new Set([...code.matchAll(/\bicons\/([\w.]+\.svg)/g)].map(([, name]) => name));
+	for (const name of names) cpSync(join('icons', name), join(folder, 'dist', 'icons', name));
 }
 
 /** The codex files: categories, aliases and links of each node. */
-function codex() {
-	return src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
+function codex(folder) {
+	for (const file of namedIn(folder).filter((name) => name.endsWith('.node'))) {
+		cpSync(`${file}.json`, join(folder, 'dist', `${file}.json`));
+	}
 }
 
-exports.build = series(clean, parallel(series(compile, bundle), icons, codex));
+async function bundles() {
+	for (const folder of packages) {
+		await bundle(folder);
+		codex(folder);
+	}
+	rmSync(compiled, { recursive: true, force: true });
+}
+
+/** npm takes a licence only from the folder that it packs. */
+async function licences() {
+	for (const folder of published) cpSync('LICENSE.md', join(folder, 'LICENSE.md'));
+}
+
+exports.build = series(clean, parallel(series(compile, bundles), licences));

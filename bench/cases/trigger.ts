@@ -1,4 +1,4 @@
-import { packageName } from '../../tools/checkout/projectFolder.ts';
+import { nodeType } from '../../tools/checkout/packages.ts';
 import type { Workflow } from '../../tools/n8n-host/n8nTypes.ts';
 import type { CaseResult } from '../support/caseResult.ts';
 import { spreadOf, type Spread } from '../support/statistics.ts';
@@ -72,7 +72,7 @@ function watchAllJobs({ brightRiver }: Service): Workflow {
 			{
 				id: 'trigger',
 				name: 'Trigger',
-				type: `${packageName}.brightRiverTrigger`,
+				type: nodeType('brightRiverTrigger'),
 				typeVersion: 1,
 				position: [0, 0],
 				parameters: {

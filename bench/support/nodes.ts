@@ -1,4 +1,4 @@
-import { packageName } from '../../tools/checkout/projectFolder.ts';
+import { nodeType } from '../../tools/checkout/packages.ts';
 import type { TestedNode } from './timeNode.ts';
 import type { Service } from './world.ts';
 
@@ -11,7 +11,7 @@ export function brightRiver(
 	parameters: Record<string, unknown>,
 ): TestedNode {
 	return {
-		type: `${packageName}.brightRiver`,
+		type: nodeType('brightRiver'),
 		typeVersion: 1,
 		parameters: { ...parameters, jobId: fromItem('jobId') },
 		credentials: { brightRiverApi: brightRiver },

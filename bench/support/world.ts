@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { packPackage } from '../../tools/checkout/packPackage.ts';
+import { packPackages } from '../../tools/checkout/packPackages.ts';
 import { startN8n, type N8nHost } from '../../tools/n8n-host/n8nHost.ts';
 import { N8nRest } from '../../tools/n8n-host/n8nRest.ts';
 import { newOwner } from '../../tools/n8n-host/newOwner.ts';
@@ -27,15 +27,15 @@ export interface BenchWorldOptions {
 	tell: (line: string) => void;
 }
 
-/** A real n8n that keeps files on disk, with the package as it would be published. */
+/** A real n8n that keeps files on disk, with the packages as they would be published. */
 export class BenchWorld {
 	readonly projectFolder: string;
 	readonly tell: (line: string) => void;
 	/** For files; n8n may read them. Gone at the end. */
 	readonly folder: string;
 	readonly n8n: N8nHost;
-	/** The package as `npm publish` would send it. */
-	readonly tarball: string;
+	/** The packages as `npm publish` would send them. */
+	readonly tarballs: string[];
 	readonly rest: N8nRest;
 	private services = 0;
 	private readonly started: AsyncDisposableStack;
@@ -43,14 +43,14 @@ export class BenchWorld {
 	private constructor(
 		{ projectFolder, tell }: BenchWorldOptions,
 		folder: string,
-		tarball: string,
+		tarballs: string[],
 		n8n: N8nHost,
 		started: AsyncDisposableStack,
 	) {
 		this.projectFolder = projectFolder;
 		this.tell = tell;
 		this.folder = folder;
-		this.tarball = tarball;
+		this.tarballs = tarballs;
 		this.n8n = n8n;
 		this.rest = new N8nRest(n8n.url);
 		this.started = started;
@@ -63,12 +63,12 @@ export class BenchWorld {
 		const started = new AsyncDisposableStack();
 		try {
 			const { path: folder } = started.use(temporaryFolder('bright-river-bench-'));
-			tell('Building and packing the package.');
-			const tarball = await packPackage(folder, projectFolder);
+			tell('Building and packing the packages.');
+			const tarballs = await packPackages(folder, projectFolder);
 			tell('Starting n8n.');
 			const n8n = await startN8n({
 				projectFolder,
-				tarball,
+				tarballs,
 				env: {
 					N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 					N8N_RESTRICT_FILE_ACCESS_TO: folder,
@@ -77,7 +77,7 @@ export class BenchWorld {
 				onProgress: tell,
 			});
 			started.defer(async () => await n8n.stop());
-			const world = new BenchWorld(options, folder, tarball, n8n, started);
+			const world = new BenchWorld(options, folder, tarballs, n8n, started);
 			await world.rest.setupOwner(newOwner());
 			return world;
 		} catch (error) {

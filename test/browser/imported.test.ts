@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { credentialData } from '../../tools/world/world.ts';
 import { skyfishCredentialData } from '../host/support/skyfishCredential.ts';
-import { findProjectFolder, packageName } from '../../tools/checkout/projectFolder.ts';
+import { ourNode } from '../../tools/checkout/packages.ts';
+import { findProjectFolder } from '../../tools/checkout/projectFolder.ts';
 import type { Workflow } from '../../tools/n8n-host/n8nTypes.ts';
 import { CredentialForm } from './support/credentialForm.ts';
 import { eventually } from './support/eventually.ts';
@@ -17,10 +18,10 @@ const examples = readdirSync(folder).filter((name) => name.endsWith('.json'));
 function ourNodes(example: string) {
 	const { nodes } = JSON.parse(readFileSync(join(folder, example), 'utf8')) as Workflow;
 	return nodes
-		.filter(({ type }) => type.startsWith(`${packageName}.`))
+		.filter(({ type }) => ourNode(type))
 		.map(({ name, type }) => ({
 			name,
-			service: type.startsWith(`${packageName}.skyfish`) ? 'Skyfish' : 'Bright River',
+			service: ourNode(type)?.startsWith('skyfish') ? 'Skyfish' : 'Bright River',
 		}));
 }
 

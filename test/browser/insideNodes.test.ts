@@ -1,5 +1,5 @@
 import { skyfishCredentialData } from '../host/support/skyfishCredential.ts';
-import { packageName } from '../../tools/checkout/projectFolder.ts';
+import { nodeType } from '../../tools/checkout/packages.ts';
 import { eventually } from './support/eventually.ts';
 import { createJob } from './support/jobs.ts';
 import { takePictures } from './support/pictures.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 function brightRiverNode(parameters: Record<string, unknown>, type = 'brightRiver') {
 	const credentials = { brightRiverApi: inEditor.world.credential };
-	return { name: 'Bright River', type: `${packageName}.${type}`, parameters, credentials };
+	return { name: 'Bright River', type: nodeType(type), parameters, credentials };
 }
 
 test('the job dropdown lists the jobs, newest first, and filters what is typed', async () => {
@@ -99,7 +99,7 @@ test('"Fetch Test Event" of the Skyfish Trigger shows the newest media, or an ex
 	const folderId = skyfish.addFolder('New photos');
 	await editor.openWorkflowOf({
 		name: 'Skyfish',
-		type: `${packageName}.skyfishTrigger`,
+		type: nodeType('skyfishTrigger'),
 		parameters: { event: 'mediaAdded', folderIds: [String(folderId)] },
 		credentials,
 	});

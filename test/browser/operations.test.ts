@@ -1,4 +1,4 @@
-import { packageName } from '../../tools/checkout/projectFolder.ts';
+import { nodeType } from '../../tools/checkout/packages.ts';
 import { eventually } from './support/eventually.ts';
 import { DescribedNode } from './support/expectedFields.ts';
 import type { NodeView } from './support/nodeView.ts';
@@ -14,7 +14,7 @@ describe.each([
 	let view: NodeView;
 	beforeAll(async () => {
 		node = await DescribedNode.of(inEditor.world, type);
-		await inEditor.editor.openWorkflowOf({ name: displayName, type: `${packageName}.${type}` });
+		await inEditor.editor.openWorkflowOf({ name: displayName, type: nodeType(type) });
 		view = await inEditor.editor.openNode(displayName);
 	}, 120_000);
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { makeSamplePhotos } from '../../tools/photos/samplePhotos.ts';
-import { packageName } from '../../tools/checkout/projectFolder.ts';
+import { nodeType } from '../../tools/checkout/packages.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
 import { byId, Operations } from './support/operations.ts';
 import { fileIn } from './support/runNode.ts';
@@ -173,7 +173,7 @@ test('the job dropdown loads and filters', async () => {
 	const request = {
 		path: 'parameters.jobId',
 		methodName: 'searchJobs',
-		nodeTypeAndVersion: { name: `${packageName}.brightRiver`, version: 1 },
+		nodeTypeAndVersion: { name: nodeType('brightRiver'), version: 1 },
 		currentNodeParameters: { resource: 'job', operation: 'get' },
 		credentials: { brightRiverApi: { id, name } },
 	};

@@ -1,6 +1,6 @@
 import { setInterval } from 'node:timers';
 import type { ServerResponse } from 'node:http';
-import { packageName } from '../../tools/checkout/projectFolder.ts';
+import { nodeType } from '../../tools/checkout/packages.ts';
 import type { Execution, Workflow } from '../../tools/n8n-host/n8nTypes.ts';
 import { waitUntil } from '../../tools/processes/waitUntil.ts';
 import { json, startRawServer, type RawServer } from '../engine/support/rawServer.ts';
@@ -138,7 +138,7 @@ describe('an execution that is stopped while it waits for a status', () => {
 			{
 				id: 'wait',
 				name: 'Wait',
-				type: `${packageName}.brightRiver`,
+				type: nodeType('brightRiver'),
 				typeVersion: 1,
 				position: [200, 0],
 				parameters: {

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { makeSamplePhotos } from '../../tools/photos/samplePhotos.ts';
 import { sendPhotos } from '../../tools/examples/sendPhotos.ts';
 import { credentialData } from '../../tools/world/world.ts';
-import { packageName } from '../../tools/checkout/projectFolder.ts';
+import { ourNode } from '../../tools/checkout/packages.ts';
 import { activateExample, executionsOf } from './support/examples.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
 import { logStatuses } from './support/statusLog.ts';
@@ -19,9 +19,9 @@ beforeAll(async () => {
 
 afterAll(async () => await world?.stop());
 
-test('n8n has loaded all nodes of the packed package, two of them as tools for AI agents too', async () => {
-	const nodes = (await world.rest.nodeTypes()).filter(({ name }) => name.startsWith(packageName));
-	const names = nodes.map(({ name }) => name.slice(packageName.length + 1));
+test('n8n has loaded all nodes of the packed packages, two of them as tools for AI agents too', async () => {
+	const nodes = (await world.rest.nodeTypes()).filter(({ name }) => ourNode(name));
+	const names = nodes.map(({ name }) => ourNode(name));
 	expect(names).toEqual(
 		expect.arrayContaining([
 			'brightRiver',

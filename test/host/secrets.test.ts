@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { makeSamplePhotos } from '../../tools/photos/samplePhotos.ts';
 import { everySeconds } from '../../tools/examples/workflowFiles.ts';
-import { packageName } from '../../tools/checkout/projectFolder.ts';
+import { nodeType } from '../../tools/checkout/packages.ts';
 import type { Workflow, WorkflowNode } from '../../tools/n8n-host/n8nTypes.ts';
 import { waitUntil } from '../../tools/processes/waitUntil.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
@@ -201,7 +201,7 @@ test('a trigger that cannot look leaves no secret behind', async () => {
 	const trigger: WorkflowNode = {
 		id: 'trigger',
 		name: 'Trigger',
-		type: `${packageName}.brightRiverTrigger`,
+		type: nodeType('brightRiverTrigger'),
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: { event: 'jobStatusChanged', watch: 'allJobs', pollTimes: everySeconds(1) },

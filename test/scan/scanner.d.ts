@@ -4,4 +4,9 @@ declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
 
 	export const SOURCE_FILE_PATTERNS: string[];
 	export function buildScanConfig(): Promise<Linter.Config[]>;
+	export function findPackageRoot(sourceDir: string, packageName: string): string | null;
+	export function analyzePackage(
+		packageDir: string,
+		filePatterns?: string[],
+	): Promise<{ passed: boolean; message?: string; details?: string }>;
 }

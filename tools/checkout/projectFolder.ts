@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** The package's name: in n8n the first half of every node type. */
-export const packageName = 'n8n-nodes-bright-river-skyfish';
+/** This project's name, and that of the one package of it all that a developer can load. */
+export const projectName = 'n8n-nodes-bright-river-skyfish';
 
 /**
  * The folder of this project's package.json, found from `start` (default: the working directory)
@@ -10,10 +10,10 @@ export const packageName = 'n8n-nodes-bright-river-skyfish';
  */
 export function findProjectFolder(start: string = process.cwd()): string {
 	for (let folder = resolve(start); ; folder = dirname(folder)) {
-		if (nameOfPackageIn(folder) === packageName) return folder;
+		if (nameOfPackageIn(folder) === projectName) return folder;
 		if (folder === dirname(folder)) {
 			throw new Error(
-				`${start} is not inside a checkout of ${packageName}. Change into the checkout and try again.`,
+				`${start} is not inside a checkout of ${projectName}. Change into the checkout and try again.`,
 			);
 		}
 	}

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageName } from '../checkout/projectFolder.ts';
+import { nodeType, ourNode } from '../checkout/packages.ts';
 import type { Workflow, WorkflowNode } from '../n8n-host/n8nTypes.ts';
 
 /** The importable examples in `workflows/`. */
@@ -69,7 +69,7 @@ export function watchEveryStatus(): Workflow {
 			{
 				id: 'every-status',
 				name: 'Every status',
-				type: `${packageName}.brightRiverTrigger`,
+				type: nodeType('brightRiverTrigger'),
 				typeVersion: 1,
 				position: [0, 0],
 				parameters: {
@@ -97,8 +97,8 @@ export function everySeconds(seconds: number) {
 
 /** The type of credential that a node of an example asks for, if it asks for one. */
 export function credentialTypeOf({ type }: Pick<WorkflowNode, 'type'>): string | undefined {
-	if (type.startsWith(`${packageName}.brightRiver`)) return 'brightRiverApi';
-	if (type.startsWith(`${packageName}.skyfish`)) return 'skyfishApi';
+	const node = ourNode(type);
+	if (node) return node.startsWith('skyfish') ? 'skyfishApi' : 'brightRiverApi';
 	if (type === 'n8n-nodes-base.ftp') return 'ftp';
 	if (type === '@n8n/n8n-nodes-langchain.lmChatOpenAi') return 'openAiApi';
 	return undefined;

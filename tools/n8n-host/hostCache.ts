@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, basename, join, resolve } from 'node:path';
-import { packageName } from '../checkout/projectFolder.ts';
+import { projectName } from '../checkout/projectFolder.ts';
 import { isAlive } from '../processes/fileLock.ts';
 
 /** The files that make the host what it is: copied into the cache folder and installed there. */
@@ -40,9 +40,10 @@ export function hostPlace(sourceFolder: string): HostPlace {
 	};
 }
 
-function cacheFolder(): string {
+/** Where what is installed once for all checkouts goes. */
+export function cacheFolder(): string {
 	if (process.env.N8N_HOST_CACHE) return resolve(process.env.N8N_HOST_CACHE);
-	return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), packageName);
+	return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), projectName);
 }
 
 /** Removes what installs that were killed have left beside the place: gigabytes each. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npmEnvironment } from '../checkout/projectFolder.ts';
 import { runCommand } from '../processes/runCommand.ts';
@@ -29,6 +29,14 @@ export async function installPackage(
 	rmSync(target, { recursive: true, force: true });
 	mkdirSync(join(nodes, 'node_modules'), { recursive: true });
 	renameSync(unpacked, target);
-	const list = { name: 'installed-nodes', private: true, dependencies: { [name]: version } };
-	writeFileSync(join(nodes, 'package.json'), JSON.stringify(list, undefined, 2));
+	note(join(nodes, 'package.json'), name, version);
+}
+
+/** n8n's own list of what is installed beside each other. */
+function note(file: string, name: string, version: string): void {
+	const list = existsSync(file)
+		? (JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> })
+		: { name: 'installed-nodes', private: true, dependencies: {} };
+	const dependencies = { ...list.dependencies, [name]: version };
+	writeFileSync(file, JSON.stringify({ ...list, dependencies }, undefined, 2));
 }

@@ -11,8 +11,8 @@ import { logOf, startServer, type StartedServer } from '../processes/startServer
 export interface StartN8nOptions extends InstallHostOptions {
 	/** What n8n is to be: all of it, or in queue mode a worker; default `start`. */
 	command?: 'start' | 'worker';
-	/** A tarball of `npm pack` to install into n8n before it starts. */
-	tarball?: string;
+	/** Tarballs of `npm pack` to install into n8n before it starts. */
+	tarballs?: string[];
 	/** n8n's folder, kept afterwards; default: a fresh temporary one, removed by `stop`. */
 	userFolder?: string;
 	/** More environment variables for n8n. */
@@ -64,7 +64,9 @@ export async function startN8n(options: StartN8nOptions = {}): Promise<N8nHost> 
 	const giveUp = () => void server.stop();
 	options.signal?.addEventListener('abort', giveUp);
 	try {
-		if (options.tarball) await installPackage(options.tarball, userFolder, projectFolder);
+		for (const tarball of options.tarballs ?? []) {
+			await installPackage(tarball, userFolder, projectFolder);
+		}
 		await server.start();
 		return server;
 	} catch (error) {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
-import { packPackage } from '../checkout/packPackage.ts';
+import { packPackages } from '../checkout/packPackages.ts';
 import { startN8n, type N8nHost } from '../n8n-host/n8nHost.ts';
 import { N8nRest, type Owner } from '../n8n-host/n8nRest.ts';
 import { newOwner } from '../n8n-host/newOwner.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 export interface WorldOptions {
-	/** The checkout whose package is tried. */
+	/** The checkout whose packages are tried. */
 	projectFolder: string;
 	/** The folder that n8n may write files to. */
 	writableFolder?: string;
@@ -22,15 +22,15 @@ export interface WorldOptions {
 	tell?: (line: string) => void;
 }
 
-/** A real n8n with this package in it, and the sandbox in place of Bright River. */
+/** A real n8n with both packages in it, and the sandbox in place of Bright River. */
 export interface World {
 	n8n: N8nHost;
 	/** n8n's REST API, signed in as the owner. */
 	rest: N8nRest;
 	owner: Owner;
 	sandbox: Sandbox;
-	/** The package as it would be published. */
-	tarball: string;
+	/** The packages as they would be published. */
+	tarballs: string[];
 	/** The saved credential for the sandbox, as nodes refer to it. */
 	credential: { id: string; name: string };
 	/** Ends everything and removes what was made for it. May be called twice. */
@@ -50,9 +50,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 	const started = new AsyncDisposableStack();
 	const stop = async () => await started.disposeAsync();
 	try {
-		tell('Building and packing the package.');
+		tell('Building and packing the packages.');
 		const folder = started.use(temporaryFolder('bright-river-world-'));
-		const tarball = await packPackage(folder.path, projectFolder, signal);
+		const tarballs = await packPackages(folder.path, projectFolder, signal);
 
 		tell('Starting the sandbox and n8n.');
 		const sandbox = await startSandbox({
@@ -62,7 +62,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 		started.defer(async () => await sandbox.stop());
 		const n8n = await startN8n({
 			projectFolder,
-			tarball,
+			tarballs,
 			port: options.n8nPort,
 			env: {
 				...(options.writableFolder ? { N8N_RESTRICT_FILE_ACCESS_TO: options.writableFolder } : {}),
@@ -81,7 +81,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 			type: 'brightRiverApi',
 			data: credentialData(sandbox),
 		});
-		return { n8n, rest, owner, sandbox, tarball, credential: { id, name }, stop };
+		return { n8n, rest, owner, sandbox, tarballs, credential: { id, name }, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -139,7 +139,7 @@ const LONGEST_TEXT = 300;
 export function lineOf(value: unknown): string | undefined {
 	if (typeof value !== 'string' || value.trim() === '') return undefined;
 	const line = value
-		.replace(/[\u0000-\u001f\u007f]+/g, ' ')
+		.replace(/\p{Cc}+/gu, ' ')
 		.trim()
 		.replace(/\.$/, '');
 	return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT)}…` : line;

@@ -2,7 +2,7 @@
 const LONGEST_NAME = 200;
 
 /** Control characters, line separators, and marks that turn the direction of a text. */
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 
 /**
  * A file name that stays a name wherever it is written: the last part of a path, without control

@@ -38,5 +38,5 @@ function quoted(name: string): string {
 }
 
 function headerSafe(text: string): string {
-	return text.replace(/[\u0000-\u001f\u007f]/g, '');
+	return text.replace(/\p{Cc}/gu, '');
 }

@@ -1,5 +1,5 @@
 import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
-import { packageName } from '../../../tools/checkout/projectFolder.ts';
+import { nodeType } from '../../../tools/checkout/packages.ts';
 import type { World } from '../../../tools/world/world.ts';
 
 /** A node's description as n8n has it, with which fields belong to which operation. */
@@ -12,7 +12,7 @@ export class DescribedNode {
 
 	/** @param name the node's name without the package's, such as `brightRiver` */
 	static async of({ rest }: Pick<World, 'rest'>, name: string): Promise<DescribedNode> {
-		const type = `${packageName}.${name}`;
+		const type = nodeType(name);
 		const found = (await rest.nodeTypes()).find((node) => node.name === type);
 		if (!found) throw new Error(`n8n has no node ${type}`);
 		return new DescribedNode(found as unknown as INodeTypeDescription);

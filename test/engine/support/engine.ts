@@ -22,6 +22,7 @@ import {
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { nodeType } from '../../../tools/checkout/packages';
 import { credentialTypes, nodeTypes } from './installed';
 
 /** Where n8n keeps files: in the item itself, or on disk. */
@@ -102,7 +103,7 @@ export function nodeOf({ type, parameters, credentials, nodeId, onError }: NodeR
 	return {
 		id: nodeId ?? randomUUID(),
 		name: NODE_NAME,
-		type: `n8n-nodes-bright-river-skyfish.${type}`,
+		type: nodeType(type),
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,

@@ -1,4 +1,4 @@
-import { packageName } from '../../../tools/checkout/projectFolder.ts';
+import { nodeType } from '../../../tools/checkout/packages.ts';
 import type { Item } from '../../../tools/n8n-host/n8nTypes.ts';
 import type { HostWorld } from './hostWorld.ts';
 import { runNode, type RunNodeOptions } from './runNode.ts';
@@ -45,7 +45,7 @@ export class Operations {
 
 	/** The operations that the node offers in n8n and that did not run. */
 	async missing(): Promise<string[]> {
-		const type = `${packageName}.${this.options.type ?? 'brightRiver'}`;
+		const type = nodeType(this.options.type ?? 'brightRiver');
 		const node = (await this.world.rest.nodeTypes()).find(({ name }) => name === type);
 		if (!node) throw new Error(`n8n has no node ${type}`);
 		return (

@@ -1,4 +1,4 @@
-import { packageName } from '../../../tools/checkout/projectFolder.ts';
+import { nodeType } from '../../../tools/checkout/packages.ts';
 import type {
 	BinaryFile,
 	Item,
@@ -77,7 +77,7 @@ function workflowOf(
 		...settings,
 		id: 'node',
 		name: nodeName,
-		type: `${packageName}.${type}`,
+		type: nodeType(type),
 		typeVersion: 1,
 		position: [400, 0],
 		parameters,

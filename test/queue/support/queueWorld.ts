@@ -39,8 +39,8 @@ export async function startQueueWorld(options: Partial<WorldOptions> = {}): Prom
 		const workers: N8nHost[] = [];
 		for (const name of ['first', 'second']) {
 			tell(`Starting the ${name} worker.`);
-			const { tarball } = world;
-			const worker = await startN8n({ projectFolder, command: 'worker', tarball, env });
+			const { tarballs } = world;
+			const worker = await startN8n({ projectFolder, command: 'worker', tarballs, env });
 			started.defer(async () => await worker.stop());
 			workers.push(worker);
 		}

@@ -1,5 +1,5 @@
 import { everySeconds } from '../../../tools/examples/workflowFiles.ts';
-import { packageName } from '../../../tools/checkout/projectFolder.ts';
+import { nodeType } from '../../../tools/checkout/packages.ts';
 import type { Workflow, WorkflowNode } from '../../../tools/n8n-host/n8nTypes.ts';
 
 const pollSeconds = 5;
@@ -19,7 +19,7 @@ export function createJobs(credential: Credential): Workflow {
 		}),
 		node('Each name', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.names' }),
 		{
-			...node('Create', `${packageName}.brightRiver`, 1, {
+			...node('Create', nodeType('brightRiver'), 1, {
 				resource: 'job',
 				operation: 'create',
 				name: '={{ $json["body.names"] }}',
@@ -35,7 +35,7 @@ export function createJobs(credential: Credential): Workflow {
 export function reportStatuses(credential: Credential, ledgerUrl: string): Workflow {
 	return chain('Report every status', [
 		{
-			...node('Every status', `${packageName}.brightRiverTrigger`, 1, {
+			...node('Every status', nodeType('brightRiverTrigger'), 1, {
 				pollTimes: everySeconds(pollSeconds),
 				event: 'jobStatusChanged',
 				watch: 'allJobs',

@@ -14,6 +14,15 @@ export function operationsTable(resources: Resource[]): string {
 	return table([['Resource', 'Operation', 'Calls', 'Rests on'], ...rows]);
 }
 
+/** A row for each resource with the names of its operations, for a package's own README. */
+export function shortTable(resources: Resource[]): string {
+	const rows = resources.map(({ name, operations }) => [
+		name,
+		operations.map((operation) => operation.name).join(', '),
+	]);
+	return table([['Resource', 'Operations'], ...rows]);
+}
+
 /** Markdown, with its columns as wide as Prettier makes them. */
 function table([head, ...rows]: string[][]): string {
 	const widths = head.map((_, column) =>

@@ -3,7 +3,7 @@ import { resources as brightRiver } from '../../../nodes/BrightRiver/resources';
 import { defaultRequestOptions } from '../../../nodes/shared/operation/requestOptions';
 import { resources as skyfish } from '../../../nodes/Skyfish/resources';
 import { pointNames } from '../../../sandbox/readings/readings';
-import { operationsTable } from './operationsTable';
+import { operationsTable, shortTable } from './operationsTable';
 import { restsOn } from './restsOn';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -89,23 +89,28 @@ const skyfishCalls = [
 	'POST /signup',
 ];
 
-/** Where a table stands in the README. */
+/** Where a table stands in a README. */
 const placeOf = (heading: string) =>
 	new RegExp(`(<!-- ${heading}: npm run readme:update -->\\n\\n)[^]*?(\\n\\n<!-- end -->)`);
+
+/** Expects a README to have this table in its place, or puts it there when it is to be updated. */
+function expectTable(file: string, heading: string, table: string): void {
+	const written = readFileSync(file, 'utf8');
+	expect(written).toMatch(placeOf(heading));
+	const current = written.replace(
+		placeOf(heading),
+		(_, start: string, end: string) => start + table + end,
+	);
+	if (process.env.UPDATE_README) writeFileSync(file, current);
+	else expect(written).toBe(current);
+}
 
 describe.each([
 	['Bright River', brightRiver, brightRiverCalls],
 	['Skyfish', skyfish, skyfishCalls],
 ])('the table of %s', (heading, resources, documentedCalls) => {
 	it('is what the operations declare', () => {
-		const written = readFileSync('README.md', 'utf8');
-		expect(written).toMatch(placeOf(heading));
-		const current = written.replace(
-			placeOf(heading),
-			(_, start: string, end: string) => start + operationsTable(resources) + end,
-		);
-		if (process.env.UPDATE_README) writeFileSync('README.md', current);
-		else expect(written).toBe(current);
+		expectTable('README.md', heading, operationsTable(resources));
 	});
 
 	it('covers every call of the documents', () => {
@@ -116,6 +121,13 @@ describe.each([
 		);
 		expect(documentedCalls.filter((call) => !made.has(call))).toEqual([]);
 	});
+});
+
+it.each([
+	['n8n-nodes-bright-river', brightRiver],
+	['n8n-nodes-skyfish', skyfish],
+])('the README of %s names its operations', (name, resources) => {
+	expectTable(`packages/${name}/README.md`, 'Operations', shortTable(resources));
 });
 
 it('names every open point at the operations that rest on it', () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packageNames } from '../../../tools/checkout/packages';
 
 interface PackedFile {
 	path: string;
@@ -10,24 +11,42 @@ interface PackedFile {
 }
 
 interface Packed {
+	name: string;
+	filename: string;
 	files: PackedFile[];
 	integrity: string;
-	sha512: string;
+}
+
+/** The packages that one build made, and where. */
+interface Built {
+	folder: string;
+	packs: Packed[];
 }
 
 const project = process.cwd();
 const folders: string[] = [];
-let packs: Packed[];
+let built: Built[];
 
-/** Builds and packs the sources in a folder of their own, as a release does. */
-function buildAndPack(name: string): Packed {
+/** Builds the sources in a folder of their own and packs the packages, as a release does. */
+function buildAndPack(name: string): Built {
 	const outside = mkdtempSync(join(tmpdir(), 'reproducible-'));
 	folders.push(outside);
 	const folder = join(outside, name);
 	mkdirSync(folder, { recursive: true });
-	const sources = ['credentials', 'icons', 'nodes', 'gulpfile.js', 'package.json', 'tsconfig.json'];
-	for (const source of [...sources, 'README.md', 'LICENSE.md', '.npmrc']) {
-		cpSync(join(project, source), join(folder, source), { recursive: true });
+	const sources = ['credentials', 'icons', 'nodes', 'packages'];
+	const files = [
+		'gulpfile.js',
+		'package.json',
+		'tsconfig.json',
+		'README.md',
+		'LICENSE.md',
+		'.npmrc',
+	];
+	for (const source of [...sources, ...files]) {
+		cpSync(join(project, source), join(folder, source), {
+			recursive: true,
+			verbatimSymlinks: true,
+		});
 	}
 	symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
 	const run = (command: string, args: string[]) =>
@@ -37,81 +56,118 @@ function buildAndPack(name: string): Packed {
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 	run(process.execPath, [join(project, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build']);
-	const [{ files, integrity, filename }] = JSON.parse(run('npm', ['pack', '--json'])) as [
-		Packed & { filename: string },
-	];
-	const tarball = readFileSync(join(folder, filename));
-	return { files, integrity, sha512: createHash('sha512').update(tarball).digest('hex') };
+	// The last one is what developers load: all in one, never published.
+	const packed = [...packageNames.map((one) => `./packages/${one}`), '.'];
+	return { folder, packs: JSON.parse(run('npm', ['pack', '--json', ...packed])) as Packed[] };
+}
+
+/** The text of a packed file. */
+function textIn({ folder }: Built, { filename }: Packed, path: string): string {
+	const words = ['-xzOf', join(folder, filename), `package/${path}`];
+	return execFileSync('tar', words, { encoding: 'utf8' });
 }
 
 beforeAll(() => {
 	// Where the sources lie must not show, not even if a folder above them has a name of theirs.
-	packs = [buildAndPack('one'), buildAndPack(join('nodes', 'elsewhere'))];
-}, 180_000);
+	built = [buildAndPack('one'), buildAndPack(join('nodes', 'elsewhere'))];
+}, 300_000);
 
 afterAll(() => {
 	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** All that may be in the package. */
-const allowed = [
-	/^package\.json$/,
-	/^README\.md$/,
-	/^LICENSE\.md$/,
-	/^dist\/credentials\/\w+\.credentials\.js$/,
-	/^dist\/icons\/[\w.]+\.svg$/,
-	/^dist\/nodes\/(?:BrightRiver|Skyfish)\/\w+\.node\.(?:js|json)$/,
-	/^dist\/nodes\/(BrightRiver|Skyfish|shared)\/\1\.js$/,
+const ofBrightRiver = {
+	icon: 'brightRiver',
+	room: 'BrightRiver',
+	nodes: ['BrightRiver', 'BrightRiverTrigger'],
+};
+const ofSkyfish = { icon: 'skyfish', room: 'Skyfish', nodes: ['Skyfish', 'SkyfishTrigger'] };
+
+/** All that is in the package of a service. */
+const filesOf = ({ icon, room, nodes }: typeof ofSkyfish) => [
+	'LICENSE.md',
+	'README.md',
+	'package.json',
+	`dist/credentials/${room}Api.credentials.js`,
+	`dist/icons/${icon}.dark.svg`,
+	`dist/icons/${icon}.svg`,
+	`dist/nodes/${room}/${room}.js`,
+	...nodes.flatMap((name) => [
+		`dist/nodes/${room}/${name}.node.js`,
+		`dist/nodes/${room}/${name}.node.json`,
+	]),
+	'dist/nodes/shared/shared.js',
 ];
 
-it('holds nothing but what n8n loads, the readme and the licence', () => {
-	const paths = packs[0].files.map(({ path }) => path);
-	expect(paths.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([]);
-	for (const pattern of allowed) expect(paths.some((path) => pattern.test(path))).toBe(true);
-	expect(paths.filter((path) => /test|sandbox|\.map$|\.d\.ts$|\.tsbuildinfo$/.test(path))).toEqual(
-		[],
-	);
+it.each([
+	[0, filesOf(ofBrightRiver)],
+	[1, filesOf(ofSkyfish)],
+	[2, [...new Set([...filesOf(ofBrightRiver), ...filesOf(ofSkyfish)])]],
+])(
+	'package %i holds what n8n loads, the readme and the licence, and nothing else',
+	(place, files) => {
+		const paths = built[0].packs[place].files.map(({ path }) => path);
+		expect(paths.sort()).toEqual([...files].sort());
+	},
+);
+
+it.each([
+	[0, /skyfish|colourbox/i],
+	[1, /bright.?river|mister clipping/i],
+])('package %i has no word of the other service in what it brings to n8n', (place, other) => {
+	const pack = built[0].packs[place];
+	const named = pack.files
+		.map(({ path }) => path)
+		.filter((path) => path.startsWith('dist/'))
+		.filter((path) => {
+			// The repository has the name of both as long as nobody has given it one (npm run identity).
+			const text = textIn(built[0], pack, path).replaceAll('n8n-nodes-bright-river-skyfish', '');
+			return other.test(path) || other.test(text);
+		});
+	expect(named).toEqual([]);
 });
 
 it('holds nothing that can be run as a program', () => {
-	expect(packs[0].files.filter(({ mode }) => (mode & 0o111) !== 0)).toEqual([]);
+	const files = built[0].packs.flatMap((pack) => pack.files);
+	expect(files.filter(({ mode }) => (mode & 0o111) !== 0)).toEqual([]);
 });
 
 it('is the same, byte for byte, wherever and whenever it is built', () => {
-	const [one, other] = packs;
-	expect(other.files).toEqual(one.files);
-	expect(other.integrity).toBe(one.integrity);
-	expect(other.sha512).toBe(one.sha512);
+	const [one, other] = built.map(({ folder, packs }) =>
+		packs.map(({ files, integrity, filename }) => ({
+			files,
+			integrity,
+			sha512: createHash('sha512')
+				.update(readFileSync(join(folder, filename)))
+				.digest('hex'),
+		})),
+	);
+	expect(other).toEqual(one);
 });
 
-describe('what ships', () => {
-	const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>;
+describe.each(packageNames.map((name, place) => [name, place] as const))('%s', (name, place) => {
+	const manifest = JSON.parse(
+		readFileSync(join('packages', name, 'package.json'), 'utf8'),
+	) as Record<string, unknown>;
 
 	it('brings nothing with it that could be audited', () => {
 		for (const kind of ['dependencies', 'optionalDependencies', 'bundleDependencies']) {
 			expect(manifest[kind]).toBeUndefined();
 		}
-		expect(Object.keys(manifest.peerDependencies as object)).toEqual(['n8n-workflow']);
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
-	it('runs nothing when it is installed', () => {
-		const scripts = Object.keys(manifest.scripts as object);
-		const atInstall = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'];
-		expect(scripts.filter((name) => atInstall.includes(name))).toEqual([]);
-	});
+	it('runs nothing when it is installed', () => expect(manifest.scripts).toBeUndefined());
 
 	it('loads nothing but itself, n8n-workflow and Node’s own cryptography', () => {
-		const [{ files }] = packs;
-		const built = join(folders[0], 'one');
-		const loaded = files
+		const pack = built[0].packs[place];
+		const loaded = pack.files
 			.filter(({ path }) => path.endsWith('.js'))
 			.flatMap(({ path }) => [
-				...readFileSync(join(built, path), 'utf8').matchAll(
-					/\b(?:require|import)\((["'])(.*?)\1\)/g,
-				),
+				...textIn(built[0], pack, path).matchAll(/\b(?:require|import)\((["'])(.*?)\1\)/g),
 			])
-			.map(([, , name]) => name)
-			.filter((name) => !name.startsWith('.'));
+			.map(([, , one]) => one)
+			.filter((one) => !one.startsWith('.'));
 		expect([...new Set(loaded)].sort()).toEqual(['n8n-workflow', 'node:crypto']);
 	});
 });

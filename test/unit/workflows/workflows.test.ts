@@ -1,18 +1,18 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { groupOf, jobStatuses } from '../../../nodes/BrightRiver/api/statuses';
+import { nodeType, ourNode, packageNames } from '../../../tools/checkout/packages';
 import contract from '../package/contract.json';
 import { boxOf, overlap } from './canvas';
 import { unknownParameters, type NodeContracts } from './parameters';
 import type { ExampleNode, ExampleWorkflow } from './types';
 
 const folder = join(__dirname, '../../../workflows');
-const packageName = 'n8n-nodes-bright-river-skyfish';
 const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 const read = (file: string) =>
 	JSON.parse(readFileSync(join(folder, file), 'utf8')) as ExampleWorkflow;
 const isNote = ({ type }: ExampleNode) => type === 'n8n-nodes-base.stickyNote';
-const isOurs = ({ type }: ExampleNode) => type.startsWith(`${packageName}.`);
+const isOurs = ({ type }: ExampleNode) => ourNode(type) !== undefined;
 
 /** What else the notes name: other nodes, and what stands in n8n's or in this package's own windows. */
 const otherNames = [
@@ -47,6 +47,15 @@ describe.each(files)('%s', (file) => {
 		expect(first.parameters.content).toMatch(/credential/);
 	});
 
+	test('says which packages it needs where they are two', () => {
+		const used = packageNames.filter((name) =>
+			nodes.some(({ type }) => type.startsWith(`${name}.`)),
+		);
+		const [first] = notes;
+		const named = packageNames.filter((name) => String(first.parameters.content).includes(name));
+		expect(named).toEqual(used.length > 1 ? used : []);
+	});
+
 	test('names in its notes only what there is', () => {
 		const named = namesIn(notes);
 		expect(named.length).toBeGreaterThan(0);
@@ -64,17 +73,17 @@ describe.each(files)('%s', (file) => {
 		expect(JSON.stringify(workflow)).not.toMatch(/127\.0\.0\.1|localhost|cachedResultUrl/);
 	});
 
-	test('uses only nodes of n8n and of this package', () => {
+	test('uses only nodes of n8n and of our packages', () => {
 		const known = [
 			'n8n-nodes-base.',
 			'@n8n/n8n-nodes-langchain.',
-			...Object.keys(contract).map((name) => `${packageName}.${name}`),
+			...Object.keys(contract).map((name) => nodeType(name)),
 		];
 		for (const { type } of steps) expect(known.some((name) => type.startsWith(name))).toBe(true);
 		expect(steps.some(isOurs)).toBe(true);
 	});
 
-	test('gives the nodes of this package only parameters that they have', () => {
+	test('gives our nodes only parameters that they have', () => {
 		const unknown = steps
 			.filter(isOurs)
 			.flatMap((node) => unknownParameters(node, contract as NodeContracts));

@@ -1,0 +1,1 @@
+../../../credentials/SkyfishApi.credentials.ts
