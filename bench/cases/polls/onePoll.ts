@@ -6,8 +6,12 @@ import type { BenchWorld, CredentialReference } from '../../support/world.ts';
 const pollWithinMs = 900_000;
 const triggerName = 'Trigger';
 
-/** What one poll cost. */
+/** So many polls at most until all was looked at. */
+const mostPolls = 50;
+
+/** What one poll cost, or several that look at all together. */
 export interface Poll {
+	polls: number;
 	/** Of very many no more than 10,000 are counted. */
 	calls: number;
 	/** From the arrival of the first call to the end of the last. */
@@ -55,16 +59,37 @@ export async function pollOnce(
 	}
 	const startedAt = Math.min(...requests.map((request) => request.startedAt));
 	const endedAt = Math.max(...requests.map((request) => request.endedAt ?? 0));
-	return { calls: requests.length, milliseconds: endedAt - startedAt };
+	return { polls: 1, calls: requests.length, milliseconds: endedAt - startedAt };
+}
+
+/** As many polls as it takes to look at all: n8n gives one poll only so much time. */
+export async function pollAll(
+	world: BenchWorld,
+	service: RequestedService,
+	workflowId: string,
+): Promise<Poll> {
+	const all = { polls: 0, calls: 0, milliseconds: 0 };
+	do {
+		const { calls, milliseconds } = await pollOnce(world, service, workflowId);
+		all.polls++;
+		all.calls += calls;
+		all.milliseconds += milliseconds;
+		if (all.polls > mostPolls) throw new Error(`${mostPolls} polls did not look at all.`);
+	} while ('round' in (await rememberedBy(world, workflowId)));
+	return all;
 }
 
 /** How many bytes n8n keeps for the trigger of a workflow that was polled. */
-export async function rememberedBytes({ rest }: BenchWorld, workflowId: string): Promise<number> {
+export async function rememberedBytes(world: BenchWorld, workflowId: string): Promise<number> {
+	return JSON.stringify(await rememberedBy(world, workflowId)).length;
+}
+
+async function rememberedBy({ rest }: BenchWorld, workflowId: string): Promise<object> {
 	const { staticData } = await rest.getWorkflow(workflowId);
 	const kept = (staticData ?? {}) as Record<string, { memory?: object } | undefined>;
 	const memory = kept[`node:${triggerName}`]?.memory;
 	if (!memory) throw new Error(`n8n keeps nothing for the trigger of workflow ${workflowId}.`);
-	return JSON.stringify(memory).length;
+	return memory;
 }
 
 /** What the executions of a workflow were started with, by execution. */
