@@ -31,7 +31,7 @@ Usage: npm run bench -- [options]
                          a  get many jobs, one item each
                          b  upload and download one big file
                          c  upload many files
-                         d  one poll of the trigger
+                         d  polls of both triggers: quiet ones, and after many changes
                          e  what the package costs n8n: its size, and the time to load it
   --quick              fewer sizes and rounds: to see that it works
   --json FILE          where the results go (default: bench/results/<time>.json)

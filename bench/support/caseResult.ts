@@ -7,13 +7,19 @@ export interface Target {
 	met: boolean | undefined;
 }
 
-/** What one case found: for people as a table, for programs as figures. */
-export interface CaseResult {
+/** Figures for people. */
+export interface CaseTable {
 	title: string;
 	columns: string[];
 	rows: string[][];
 	/** What the table needs to be read rightly. */
 	notes: string[];
+}
+
+/** What one case found: for people as a table, for programs as figures. */
+export interface CaseResult extends CaseTable {
+	/** Of a case that has several. */
+	more?: CaseTable[];
 	targets: Target[];
 	/** The same, raw: times in milliseconds, memory and sizes in bytes. */
 	figures: unknown;

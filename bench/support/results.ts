@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { BenchError } from './benchError.ts';
-import type { CaseResult, Target } from './caseResult.ts';
+import type { CaseResult, CaseTable, Target } from './caseResult.ts';
 import type { MachineFacts } from './machine.ts';
 import { table } from './table.ts';
 
@@ -13,9 +13,14 @@ export interface BenchResults {
 	results: Record<string, CaseResult>;
 }
 
-/** Title, table, notes and targets. */
-export function tellResult({ title, columns, rows, notes, targets }: CaseResult): string {
-	return [title, '', table(columns, rows), '', ...notes, ...targets.map(tellTarget)].join('\n');
+/** Title, table and notes, of each table, and the targets. */
+export function tellResult({ more = [], targets, ...first }: CaseResult): string {
+	const tables = [first, ...more].map(tellTable);
+	return [tables.join('\n\n'), ...targets.map(tellTarget)].join('\n');
+}
+
+function tellTable({ title, columns, rows, notes }: CaseTable): string {
+	return [title, '', table(columns, rows), '', ...notes].join('\n');
 }
 
 function tellTarget({ what, wanted, got, met }: Target): string {

@@ -17,17 +17,103 @@ export interface Seen {
 	requests: Array<{ method: string; path: string; startedAt: number; endedAt: number | null }>;
 }
 
-/** Bright River's sandbox in a process of its own, so that it takes no turn from what is measured. */
-export class SandboxProcess {
+/** What the sandbox prints when it is ready. */
+interface Facts {
+	brightRiver: Record<string, string>;
+	skyfish: Record<string, string>;
+}
+
+/** A service whose requests are counted. */
+export interface RequestedService {
+	forgetRequests(): Promise<void>;
+	seen(): Promise<Seen>;
+}
+
+/** What steers one of the sandbox's services from outside. */
+abstract class SteeredService implements RequestedService {
+	abstract readonly url: string;
+
+	/** Every answer of the API comes that much later; 0 ends it. */
+	async delayAnswers(milliseconds: number): Promise<void> {
+		await this.control('DELETE', 'faults');
+		if (milliseconds === 0) return;
+		const fault = { kind: 'delay', ms: milliseconds, server: 'api', times: 'Infinity' };
+		await this.control('POST', 'faults', fault);
+	}
+
+	async forgetRequests(): Promise<void> {
+		await this.control('DELETE', 'requests');
+	}
+
+	async seen(): Promise<Seen> {
+		const { maxInFlight, requests } = await this.control<{
+			maxInFlight: number;
+			requests: Seen['requests'];
+		}>('GET', 'requests');
+		return { atOnce: maxInFlight, requests };
+	}
+
+	protected async control<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const answer = await fetch(`${this.url}/_sandbox/${path}`, {
+			method,
+			headers: body === undefined ? {} : { 'content-type': 'application/json' },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const text = await answer.text();
+		if (!answer.ok) throw new Error(`The sandbox answered ${path} with ${answer.status}: ${text}`);
+		return (text === '' ? undefined : JSON.parse(text)) as T;
+	}
+}
+
+/** The Skyfish of a sandbox. */
+export class SkyfishProcess extends SteeredService {
+	readonly url: string;
+	readonly rootFolderId: number;
+	/** What opens it, as a person enters it into the credential. */
+	readonly login: Record<string, string>;
+
+	constructor({ url, rootFolderId, ...login }: Record<string, string>) {
+		super();
+		this.url = url;
+		this.rootFolderId = Number(rootFolderId);
+		const { username, password, apiKey, apiSecret } = login;
+		this.login = { username, password, apiKey, apiSecret, baseUrl: url };
+	}
+
+	/** Media items that were uploaded evenly over the last so many ms. Gives their ids. */
+	async addMediaOver(count: number, lastMs: number): Promise<number[]> {
+		return (await this.control<{ ids: number[] }>('POST', 'media/many', { count, lastMs })).ids;
+	}
+
+	/** One more, which searches know at once. */
+	async addMedia(): Promise<void> {
+		await this.control('POST', 'media', {});
+		await this.control('POST', 'index');
+	}
+
+	async retitle(id: number, title: string): Promise<void> {
+		await this.control('POST', `media/${id}/title`, { title });
+		await this.control('POST', 'index');
+	}
+}
+
+/** So many jobs are changed at once. */
+const changesAtOnce = 20;
+
+/** The sandbox in a process of its own, so that it takes no turn from what is measured; what it has is Bright River's. */
+export class SandboxProcess extends SteeredService {
 	readonly url: string;
 	readonly clientToken: string;
 	readonly sessionToken: string;
+	readonly skyfish: SkyfishProcess;
 	private readonly end: () => Promise<void>;
 
-	private constructor(facts: Record<string, string>, end: () => Promise<void>) {
-		this.url = facts.url;
-		this.clientToken = facts.clientToken;
-		this.sessionToken = facts.sessionToken;
+	private constructor(facts: Facts, end: () => Promise<void>) {
+		super();
+		this.url = facts.brightRiver.url;
+		this.clientToken = facts.brightRiver.clientToken;
+		this.sessionToken = facts.brightRiver.sessionToken;
+		this.skyfish = new SkyfishProcess(facts.skyfish);
 		this.end = end;
 	}
 
@@ -54,8 +140,7 @@ export class SandboxProcess {
 				reject,
 			);
 		});
-		const { brightRiver } = JSON.parse(ready) as { brightRiver: Record<string, string> };
-		return new SandboxProcess(brightRiver, end);
+		return new SandboxProcess(JSON.parse(ready) as Facts, end);
 	}
 
 	/** What every call to the API carries. */
@@ -69,30 +154,21 @@ export class SandboxProcess {
 	}
 
 	/** Makes jobs that searches know at once. Gives their ids. */
-	async createJobs(count: number): Promise<number[]> {
-		const { ids } = await this.control<{ ids: number[] }>('POST', 'jobs', { count });
+	async createJobs(count: number, status?: string): Promise<number[]> {
+		const { ids } = await this.control<{ ids: number[] }>('POST', 'jobs', { count, status });
 		await this.control('POST', 'index', {});
 		return ids;
 	}
 
-	/** Every answer of the API comes that much later; 0 ends it. */
-	async delayAnswers(milliseconds: number): Promise<void> {
-		await this.control('DELETE', 'faults');
-		if (milliseconds === 0) return;
-		const fault = { kind: 'delay', ms: milliseconds, server: 'api', times: 'Infinity' };
-		await this.control('POST', 'faults', fault);
-	}
-
-	async forgetRequests(): Promise<void> {
-		await this.control('DELETE', 'requests');
-	}
-
-	async seen(): Promise<Seen> {
-		const { maxInFlight, requests } = await this.control<{
-			maxInFlight: number;
-			requests: Seen['requests'];
-		}>('GET', 'requests');
-		return { atOnce: maxInFlight, requests };
+	/** Moves jobs to a status, in which searches know them at once. */
+	async setStatuses(ids: number[], status: string): Promise<void> {
+		for (let first = 0; first < ids.length; first += changesAtOnce) {
+			const some = ids.slice(first, first + changesAtOnce);
+			await Promise.all(
+				some.map(async (id) => await this.control('POST', `jobs/${id}/status`, { status })),
+			);
+		}
+		await this.control('POST', 'index', {});
 	}
 
 	/** The files that the service has of a job. */
@@ -110,16 +186,5 @@ export class SandboxProcess {
 
 	async stop(): Promise<void> {
 		await this.end();
-	}
-
-	private async control<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const answer = await fetch(`${this.url}/_sandbox/${path}`, {
-			method,
-			headers: body === undefined ? {} : { 'content-type': 'application/json' },
-			body: body === undefined ? undefined : JSON.stringify(body),
-		});
-		const text = await answer.text();
-		if (!answer.ok) throw new Error(`The sandbox answered ${path} with ${answer.status}: ${text}`);
-		return (text === '' ? undefined : JSON.parse(text)) as T;
 	}
 }

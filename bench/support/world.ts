@@ -10,13 +10,15 @@ import { SandboxProcess } from './sandboxProcess.ts';
 /** A saved credential, as nodes refer to it. */
 export type CredentialReference = { id: string; name: string };
 
-/** A sandbox and the two credentials that open it. */
+/** A sandbox and the credentials that open it. */
 export interface Service {
 	sandbox: SandboxProcess;
 	/** Our own. */
 	brightRiver: CredentialReference;
 	/** The same tokens as a person gives them to the HTTP Request node: n8n's "Custom Auth". */
 	customAuth: CredentialReference;
+	/** That of the sandbox's Skyfish. */
+	skyfish: CredentialReference;
 }
 
 export interface BenchWorldOptions {
@@ -104,7 +106,17 @@ export class BenchWorld {
 			type: 'httpCustomAuth',
 			data: { json: JSON.stringify({ headers }) },
 		});
-		return { sandbox, brightRiver: reference(brightRiver), customAuth: reference(customAuth) };
+		const skyfish = await this.rest.createCredential({
+			name: `Sandbox ${number}, Skyfish`,
+			type: 'skyfishApi',
+			data: sandbox.skyfish.login,
+		});
+		return {
+			sandbox,
+			brightRiver: reference(brightRiver),
+			customAuth: reference(customAuth),
+			skyfish: reference(skyfish),
+		};
 	}
 
 	/** The same n8n, started again: nothing of an earlier run is in its memory. */

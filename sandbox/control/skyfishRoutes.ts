@@ -61,6 +61,19 @@ export function skyfishControlRoutes(
 		}));
 	});
 
+	server.post(`${controlPath}media/many`, async (request, reply) => {
+		const { count, lastMs } = bodyOf(request);
+		return await orRefuse(reply, async () => ({
+			ids: await sandbox.addMediaOver(Number(count), Number(lastMs)),
+		}));
+	});
+
+	server.post(`${controlPath}media/:id/title`, async (request) => {
+		const title = requiredText(bodyOf(request), 'title');
+		sandbox.retitle(idIn(request, 'id'), title);
+		return { title };
+	});
+
 	server.post(`${controlPath}media/:id/progress`, async (request) => {
 		const percent = optionalInteger(bodyOf(request), 'percent') ?? 0;
 		sandbox.setImportProgress(idIn(request, 'id'), percent);

@@ -80,6 +80,34 @@ export class SkyfishSandbox extends ServiceHandle {
 		return id;
 	}
 
+	/** Puts many media items into the root folder, uploaded evenly over the last so many ms, known to searches. */
+	async addMediaOver(count: number, lastMs: number): Promise<number[]> {
+		const { database, media, index, blobs, clock } = this.service;
+		const { id: sampleId, ...sample } = media.find(await this.addMedia())!;
+		const last = clock.now();
+		const ids = database.transaction(() =>
+			Array.from({ length: count }, (_, number) => {
+				const blob = blobs.copy(sample.blob);
+				const createdDate = Math.floor(last - lastMs + (number * lastMs) / count);
+				const fileName = `picture-${number + 1}.jpg`;
+				const id = media.create({ ...sample, blob, createdDate, fileName });
+				media.addPointer(id, this.rootFolderId);
+				return id;
+			}),
+		);
+		media.removePointer(sampleId, this.rootFolderId);
+		database.transaction(() => index.takeInAsUploaded(ids));
+		return ids;
+	}
+
+	/** Gives a media item another title, as a person does in the web app. */
+	retitle(mediaId: number, title: string): void {
+		this.service.media.modifyMetadata(mediaId, (metadata) => ({
+			...metadata,
+			title: { ...metadata.title, en: title },
+		}));
+	}
+
 	/** Makes a folder in which the first user may do everything, at the top or in another one. */
 	addFolder(name: string, parentId?: number): number {
 		const { folders } = this.service;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Looks } from '../../shared/polling/looks';
+import { readRound, writeRound, type Round, type StoredRound } from '../../shared/polling/round';
 import type { OverJobs } from './aftermath';
 import type { KnownJobs } from './changes';
 
@@ -22,6 +23,8 @@ export interface Memory {
 	leaving: string[];
 	/** The job that a poll asked about last before its time was over, by key. */
 	goOnAfter: string;
+	/** A search for which one poll had not the time. */
+	round?: Round;
 	/** The jobs whose problem was reported. */
 	notFound: number[];
 	/** When the newest job that was found was created, as the service wrote it; before there is one, the first look. */
@@ -47,6 +50,7 @@ interface StoredMemory extends IDataObject {
 	unreadable?: Record<string, number>;
 	leaving?: string[];
 	goOnAfter?: string;
+	round?: StoredRound;
 	notFound: number[];
 	newest?: string;
 }
@@ -78,6 +82,7 @@ export function readMemory(stored: unknown): Memory | undefined {
 		unreadable: looksIn(unreadable),
 		leaving: leaving.map(String),
 		goOnAfter: String(goOnAfter),
+		round: readRound(memory.round),
 		notFound: [...notFound],
 		newest,
 	};
@@ -87,10 +92,18 @@ function looksIn(stored: Record<string, number>): Looks {
 	return new Map(Object.entries(stored).map(([key, count]) => [key, Number(count) || 1]));
 }
 
-export function writeMemory({ known, over, absent, unreadable, ...rest }: Memory): IDataObject {
+export function writeMemory({
+	known,
+	over,
+	absent,
+	unreadable,
+	round,
+	...rest
+}: Memory): IDataObject {
 	const stored: StoredMemory = {
 		version: 1,
 		...rest,
+		...(round ? { round: writeRound(round) } : {}),
 		...sorted(known),
 		over: byDay(over),
 		absent: Object.fromEntries(absent),

@@ -61,6 +61,7 @@ async function poll(
 	const watchedJobs = before && withoutKeys(before.known, before.leaving);
 	const aftermath = before && aftermathOf(before, parameters.filter);
 	const goOnAfter = before?.goOnAfter;
+	const goOn = before?.round?.watched === watched ? before.round : undefined;
 	const endsAt = endOfPoll(context);
 	// What is found must be reported, too.
 	client.endsAt = partOf(endsAt, 0.6);
@@ -74,6 +75,7 @@ async function poll(
 				queryBefore,
 				aftermath,
 				goOnAfter,
+				goOn,
 			);
 	client.endsAt = endsAt;
 	const { changes, known } = statusChanges(before?.known ?? new Map(), look.seen, look.gone);
@@ -94,9 +96,10 @@ async function poll(
 	const newestSeen = query.statuses ? '' : newestOf(before?.newest ?? '', look.seen);
 	const newest = newestSeen || startedAt;
 	// Where the time was too short to take stock, the next poll goes on with it, from the same settings.
+	const isUnfinished = look.askedLast !== undefined || look.round !== undefined;
 	const now =
-		before && takesStock && !ids && look.askedLast !== undefined
-			? { account, known, watched: before.watched, newest: before.newest }
+		takesStock && !ids && isUnfinished
+			? { account, known, watched: before?.watched ?? '', newest: before?.newest ?? newest }
 			: { account, known, watched, newest };
 	const { memory, unavailable } = afterLook(now, before, look, ids);
 	// Last of all: a poll that fails anywhere above is done again from the same memory.
@@ -106,6 +109,7 @@ async function poll(
 			...memory,
 			over: ids ? new Map() : overSince(memory.known, before?.over ?? new Map()),
 			goOnAfter: look.askedLast ?? '',
+			round: look.round && { ...look.round, watched },
 			askedLast: [...(aftermath?.due ?? [])].at(-1) ?? '',
 			unreadable: countLook(before?.unreadable ?? new Map(), unreadable),
 		}),
@@ -148,7 +152,12 @@ function afterLook(
 	const { known } = now;
 	const sighted = new Set(look.seen.map(keyOf));
 	const leaving = [...(before?.leaving ?? []).filter((key) => !sighted.has(key)), ...look.leaving];
-	const absent = countLook(before?.absent ?? new Map(), [...look.absent, ...leaving]);
+	const absentBefore = before?.absent ?? new Map<string, number>();
+	const absent = countLook(absentBefore, [...look.absent, ...leaving]);
+	// A look that did not come to the end says nothing of those that it did not find.
+	const isDoubtful = ([key]: [string, number]) =>
+		look.round && !sighted.has(key) && !absent.has(key);
+	for (const [key, count] of [...absentBefore].filter(isDoubtful)) absent.set(key, count);
 	const isNamed = (key: string) => ids?.includes(Number(key)) === true;
 	const forgotten = absentFor(absent, LOOKS_TO_FORGET).filter((key) => !isNamed(key));
 	for (const key of forgotten) [known, absent].forEach((keys) => keys.delete(key));

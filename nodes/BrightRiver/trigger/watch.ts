@@ -1,7 +1,8 @@
 import type { Client } from '../../shared/client/client';
 import { readAllPagesAtOnce } from '../../shared/client/pages';
-import { goingOnAfter } from '../../shared/polling/deadline';
+import { goingOnAfter, partOf } from '../../shared/polling/deadline';
 import { askEach } from '../../shared/polling/askEach';
+import { isTooMuch, type Progress } from '../../shared/polling/round';
 import { getJob, getStatus } from '../api/jobs';
 import { searchPage, type JobQuery } from '../api/search';
 import { jobStatuses, overStatuses } from '../api/statuses';
@@ -31,6 +32,8 @@ export interface Sighting {
 	watchedBefore?: ReadonlySet<string>;
 	/** The key of the job that was asked about last before the time was over; not there if there was time for all. */
 	askedLast?: string;
+	/** How far the search came, where it takes more than one look; who was not found is known only at its end. */
+	round?: Progress;
 	/** What the operator should know: jobs that the service does not have, or does not show to this account. */
 	unavailable: Unavailable[];
 }
@@ -55,6 +58,7 @@ const MOST_READS = 3;
  * @param queryBefore what was watched before this query
  * @param aftermath known jobs that are over and watched all the same
  * @param goOnAfter the `askedLast` of the look before
+ * @param goOn the `round` of the look before
  */
 export async function lookAtFoundJobs(
 	client: Client,
@@ -64,13 +68,18 @@ export async function lookAtFoundJobs(
 	queryBefore?: JobQuery,
 	aftermath: Aftermath = { all: new Set(), due: new Set() },
 	goOnAfter = '',
+	goOn?: Progress,
 ): Promise<Sighting> {
-	const found = await findOpenJobs(client, query, takesStock);
-	const before = queryBefore && (await findOpenJobs(client, queryBefore, true));
+	const isFirst = known === undefined || goOn?.isFirst === true;
+	const { found, all, round: came } = await findOpenJobs(client, query, takesStock, goOn);
+	const round = came && { ...came, isFirst };
+	// What is cut off here is of no interest but to jobs that came just before an edit.
+	const before = queryBefore && (await findOpenJobs(client, queryBefore, true)).found;
 	if (known === undefined)
-		return { seen: [...found.values()], absent: [], gone: [], leaving: [], unavailable: [] };
+		return { seen: [...found.values()], absent: [], gone: [], leaving: [], unavailable: [], round };
 
-	const { changed, missing: notFound } = jobsToConfirm(known, [...found.values()]);
+	const { changed, missing: notHere } = jobsToConfirm(known, [...found.values()]);
+	const notFound = round ? [] : notHere.filter((key) => !all.has(key));
 	// With other settings, a job may be known that is of no interest any more.
 	const isElsewhere = (key: string) => isNumber(key) && !isThere(query.statuses, known.get(key)!);
 	const missing = notFound.filter((key) => !isElsewhere(key));
@@ -78,9 +87,10 @@ export async function lookAtFoundJobs(
 	const isOpen = (key: string) =>
 		isNumber(key) && !overStatuses.has(String(known.get(key)?.at(-1)));
 	const asked = missing.filter(isOpen).map((key): WatchedJob => ({ id: Number(key), status: '' }));
-	const toAsk = goingOnAfter(goOnAfter, [...changed, ...asked], keyOf);
+	const toConfirm = isFirst ? changed.filter((job) => known.has(keyOf(job))) : changed;
+	const toAsk = goingOnAfter(goOnAfter, [...toConfirm, ...asked], keyOf);
 	const { confirmed, unavailable, unanswered, askedLast } = await confirmAll(client, toAsk);
-	confirmed.push(...(await endsOf(client, missing, aftermath)));
+	confirmed.push(...(await endsOf(client, notHere, aftermath)));
 
 	const unseen = new Set([...unanswered.map(keyOf), ...unavailable.map(({ id }) => String(id))]);
 
@@ -103,6 +113,7 @@ export async function lookAtFoundJobs(
 		gone,
 		leaving,
 		askedLast,
+		round,
 		watchedBefore: new Set(before?.keys()),
 		// A job that is gone is no news to anybody; one that is hidden can be a wrong credential. One that only just
 		// came is of interest where it is known to be wanted.
@@ -156,28 +167,51 @@ async function createdBefore(
 		.map(({ thing }) => keyOf(thing));
 }
 
+/** What of the time for a look its search may take; the rest is for asking about what it found. */
+const SHARE_OF_SEARCH = 0.6;
+
 /**
- * The open jobs by key, or those with the statuses that the query names. Jobs that move between pages while these are read can be missed; that matters
- * only while taking stock, when a job that is found later would pass for a new one.
+ * The open jobs by key, or those with the statuses that the query names. Jobs that move between pages while these
+ * are read can be missed; that matters only while taking stock, when a job that is found later would pass for a
+ * new one.
+ *
+ * @param goOn where the look before had not the time to read all
+ * @returns those found now, the keys of all that this search found, and how far it came if that was not its end
  */
 async function findOpenJobs(
 	client: Client,
 	query: JobQuery,
 	completely: boolean,
-): Promise<Map<string, WatchedJob>> {
+	goOn?: Progress,
+): Promise<{
+	found: Map<string, WatchedJob>;
+	all: ReadonlySet<string>;
+	round?: Omit<Progress, 'isFirst'>;
+}> {
 	const found = new Map<string, WatchedJob>();
-	for (let reads = 0; reads < (completely ? MOST_READS : 1); reads++) {
-		const { entries, total } = await readAllPagesAtOnce(
+	const all = new Set(goOn?.found);
+	const until = partOf(client.endsAt, SHARE_OF_SEARCH);
+	let from = goOn?.page ?? 0;
+	for (
+		let reads = completely ? (goOn?.reads ?? 0) : 0;
+		reads < (completely ? MOST_READS : 1);
+		reads++
+	) {
+		const { entries, total, nextPage } = await readAllPagesAtOnce(
 			async (page) => await searchPage(client, { statuses: openStatuses, ...query }, page),
 			keyOf,
+			{ from, until, isTooMuch },
 		);
 		for (const { id, guid, status, name, createdDate } of entries) {
 			const job = { id, guid, status, name, createdDate };
 			found.set(keyOf(job), job);
+			all.add(keyOf(job));
 		}
-		if (found.size >= total || !Number.isFinite(total)) break;
+		if (nextPage !== undefined) return { found, all, round: { page: nextPage, reads, found: all } };
+		if (all.size >= total || !Number.isFinite(total)) break;
+		from = 0;
 	}
-	return found;
+	return { found, all };
 }
 
 /** Looks at jobs that the operator named, one call each. They are known for as long as they are named. */

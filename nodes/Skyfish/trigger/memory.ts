@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Looks } from '../../shared/polling/looks';
 import { isId } from '../../shared/operation/parameters';
-import { packIds, packNumbers, unpackNumbers } from './packed';
+import { packIds, packNumbers, unpackNumbers } from '../../shared/polling/packed';
 import { selectionIn } from './parameters';
 
 /** What a trigger remembers of a media item that it has reported, or that is no news. */

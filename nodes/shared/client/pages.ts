@@ -37,12 +37,14 @@ class Entries<T> {
 		this.keyOf = keyOf;
 	}
 
-	add({ entries, total, mayCountPage = false }: Page<T>): void {
+	/** @param pagesBefore how many pages before this one are not read here */
+	add({ entries, total, mayCountPage = false }: Page<T>, pagesBefore = 0): void {
 		const before = this.byKey.size;
 		for (const entry of entries) {
 			const key = this.keyOf(entry);
 			if (!this.byKey.has(key)) this.byKey.set(key, entry);
 		}
+		if (this.pages === 0) this.seen = pagesBefore * entries.length;
 		this.pages++;
 		this.seen += entries.length;
 		this.pageSize ||= entries.length;
@@ -74,28 +76,48 @@ export async function readPages<T>(
 	return [...entries.byKey.values()].slice(0, limit);
 }
 
+/** Where to begin, and when the time is over. */
+export interface Reading {
+	/** The page to begin with. */
+	from?: number;
+	/** In ms since 1970: no page is begun after it, but for the first ones. */
+	until?: number;
+	/** Whether a failure is the service's wish to be left alone for a while. */
+	isTooMuch?: (error: unknown) => boolean;
+}
+
 /**
  * Reads all pages, several at the same time. What is added while they are read is read too; what moves to an
  * earlier page meanwhile can be missed.
  *
- * @returns the entries, each once, in the order of the pages, and how many the service said there are
+ * @returns the entries, each once, in the order of the pages, how many the service said there are, and the page to
+ * go on with where the time was over, or the service wished to be left alone, before all were read
  */
 export async function readAllPagesAtOnce<T>(
 	read: (number: number) => Promise<Page<T>>,
 	keyOf: (entry: T) => unknown,
-): Promise<{ entries: T[]; total: number }> {
+	{ from = 0, until = Infinity, isTooMuch = () => false }: Reading = {},
+): Promise<{ entries: T[]; total: number; nextPage?: number }> {
 	const entries = new Entries(keyOf);
+	const isOver = () => Date.now() >= until;
 	let total = 0;
-	for (let next = 0; entries.pagesLeft > 0;) {
+	let next = from;
+	const result = () => ({ entries: [...entries.byKey.values()], total });
+	// However late it is, each poll comes a little farther.
+	while (entries.pagesLeft > 0 && (next === from || !isOver())) {
 		const count = Math.min(entries.pagesLeft, PAGES_AT_ONCE);
-		const pages = await Promise.all(
-			Array.from({ length: count }, async (_, index) => await read(next + index)),
-		);
+		const first = next;
+		const reading = Array.from({ length: count }, async (_, index) => await read(first + index));
+		const pages = await Promise.all(reading).catch((error: Error) => {
+			if (first > from && (isOver() || (until < Infinity && isTooMuch(error)))) return undefined;
+			throw error;
+		});
+		if (!pages) break;
 		next += count;
 		for (const page of pages) {
 			total = page.total;
-			entries.add(page);
+			entries.add(page, from);
 		}
 	}
-	return { entries: [...entries.byKey.values()], total };
+	return entries.pagesLeft > 0 ? { ...result(), nextPage: next } : result();
 }

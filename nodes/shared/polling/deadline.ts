@@ -4,12 +4,19 @@ import type { IPollFunctions } from 'n8n-workflow';
 const SHARE_OF_BUDGET = 0.8;
 
 /**
+ * No poll takes longer, whatever n8n says: without its scheduler it says 5 minutes, but an activation, of which a
+ * poll is a part, fails after 84 s (n8n 2.41.1).
+ */
+const LONGEST_BUDGET_MS = 75_000;
+
+/**
  * Until when a poll may begin something, in ms since 1970: n8n abandons one that takes longer than its budget, and
  * what it found. `Infinity` before n8n 2.37, which says nothing.
  */
 export function endOfPoll(context: IPollFunctions): number {
 	const budgetMs = pollBudgetMs(context);
-	return budgetMs === undefined ? Infinity : Date.now() + budgetMs * SHARE_OF_BUDGET;
+	if (budgetMs === undefined) return Infinity;
+	return Date.now() + Math.min(budgetMs, LONGEST_BUDGET_MS) * SHARE_OF_BUDGET;
 }
 
 /** How long n8n lets a poll take. */

@@ -1,5 +1,6 @@
 /** The search index: a copy of the jobs that lags behind them, as the document on POST /search warns. */
 import { IndexQueue } from '../../work/indexQueue.ts';
+import { KnownLists } from '../../work/knownLists.ts';
 import type { BrightRiverSettings } from '../settings.ts';
 import type { JobStatus } from './statuses.ts';
 import type { Database } from './stores/database.ts';
@@ -57,6 +58,8 @@ export class SearchIndex {
 	private readonly jobs: JobStore;
 	private readonly files: FileStore;
 	private readonly queue: IndexQueue;
+	/** Who reads page after page asks for the same list each time. */
+	private readonly lists = new KnownLists();
 
 	constructor(settings: BrightRiverSettings, database: Database, jobs: JobStore, files: FileStore) {
 		this.settings = settings;
@@ -80,17 +83,22 @@ export class SearchIndex {
 		const { database, settings } = this;
 		const pageSize = settings.readings.is('page-size', 'three') ? 3 : settings.searchPageSize;
 		this.queue.catchUp();
-		const { where, values } = conditions(query);
-		const count = `SELECT count(*) AS total FROM searchIndex WHERE ${where}`;
-		const page = `SELECT * FROM searchIndex WHERE ${where}
-			ORDER BY createdDate DESC, jobId DESC LIMIT ? OFFSET ?`;
+		const ids = this.lists.get(JSON.stringify({ ...query, page: undefined }), () => {
+			const { where, values } = conditions(query);
+			const sql = `SELECT jobId FROM searchIndex WHERE ${where}
+				ORDER BY createdDate DESC, jobId DESC`;
+			return database.all<{ jobId: number }>(sql, ...values).map(({ jobId }) => jobId);
+		});
+		const shown = ids.slice(query.page * pageSize, (query.page + 1) * pageSize);
+		const row = 'SELECT * FROM searchIndex WHERE jobId = ?';
 		return {
-			totalJobs: database.get<{ total: number }>(count, ...values)?.total ?? 0,
-			jobs: database.all<IndexRow>(page, ...values, pageSize, query.page * pageSize),
+			totalJobs: ids.length,
+			jobs: shown.map((jobId) => database.get<IndexRow>(row, jobId)!),
 		};
 	}
 
 	private takeIn(jobId: number): void {
+		this.lists.forget();
 		this.database.run('DELETE FROM searchIndex WHERE jobId = ?', jobId);
 		const job = this.jobs.find(jobId);
 		// A trashed job is removed from the job overview, says the list of statuses.

@@ -43,7 +43,7 @@ export function searchRoutes(server: FastifyInstance, service: SkyfishService): 
 		const asked = { names, language, thumbnailSize: thumbnailSizeIn(query) };
 		const wanted = { ...readSearch(query, scope, clock.now(), settings.readings), language };
 		index.catchUp();
-		const { hits, media } = findMedia(database, wanted);
+		const { hits, media } = findMedia(database, wanted, index.lists);
 		return {
 			response: { hits, media: foundMedia(service, request, media, asked) },
 			media_count: media.length,

@@ -18,6 +18,7 @@ const memory: Memory = {
 	unreadable: new Map([['353413', 2]]),
 	leaving: ['353414'],
 	goOnAfter: '353414',
+	round: { watched: 'all', page: 7, reads: 0, isFirst: false, found: new Set(['36', 'guid-1']) },
 	notFound: [9],
 	newest: '2026-01-01T00:00:00Z',
 };
@@ -44,6 +45,7 @@ it('is stored as it always was', () => {
 		unreadable: { '353413': 2 },
 		leaving: ['353414'],
 		goOnAfter: '353414',
+		round: { watched: 'all', page: 7, reads: 0, isFirst: false, ids: '10', others: ['guid-1'] },
 		notFound: [9],
 		newest: '2026-01-01T00:00:00Z',
 	});

@@ -1,5 +1,5 @@
 import { folderChanges, nextToAsk } from '../../../nodes/Skyfish/trigger/folderChanges';
-import { packIds, packNumbers, unpackNumbers } from '../../../nodes/Skyfish/trigger/packed';
+import { packIds, packNumbers, unpackNumbers } from '../../../nodes/shared/polling/packed';
 import { withFoldersInside } from '../../../nodes/Skyfish/api/folders';
 
 const enters = (id: number) => ({ id, seemsToEnter: true });

@@ -2,6 +2,7 @@
 import type { SqliteFile } from '../../../server/disk/sqliteFile.ts';
 import { IndexQueue } from '../../../work/indexQueue.ts';
 import type { IndexSettings } from '../../../work/indexQueue.ts';
+import { KnownLists } from '../../../work/knownLists.ts';
 import type { Clock } from '../clock.ts';
 import type { FolderStore } from '../stores/folderStore.ts';
 import type { MediaRow, MediaStore, Metadata } from '../stores/mediaStore.ts';
@@ -35,6 +36,8 @@ export class SearchIndex {
 	private readonly media: MediaStore;
 	private readonly folders: FolderStore;
 	private readonly queue: IndexQueue;
+	/** Who reads page after page asks for the same list each time. */
+	readonly lists = new KnownLists();
 
 	constructor(
 		settings: IndexSettings,
@@ -71,7 +74,16 @@ export class SearchIndex {
 		}
 	}
 
+	/** Takes in what was uploaded long ago and never changed since. */
+	takeInAsUploaded(ids: number[]): void {
+		this.refresh();
+		const sql = 'UPDATE searchIndex SET lastModified = created WHERE mediaId = ?';
+		for (const id of ids) this.database.run(sql, id);
+		this.lists.forget();
+	}
+
 	private takeIn(mediaId: number, indexedAt: number): void {
+		this.lists.forget();
 		const known = this.database.get<{ version: number; lastModified: number }>(
 			'SELECT version, lastModified FROM searchIndex WHERE mediaId = ?',
 			mediaId,

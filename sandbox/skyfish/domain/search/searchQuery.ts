@@ -1,5 +1,6 @@
 /** Finds media in the search index. */
 import type { SqliteFile } from '../../../server/disk/sqliteFile.ts';
+import type { KnownLists } from '../../../work/knownLists.ts';
 import type { IndexedMedia } from './searchIndex.ts';
 import { relevance } from './searchWords.ts';
 import type { Query } from './searchWords.ts';
@@ -52,11 +53,23 @@ interface Candidate {
 
 const wordColumns = { en: 'wordsEn', da: 'wordsDa', de: 'wordsDe' };
 
-/** One page of what matches, and how many match in all. */
+/**
+ * One page of what matches, and how many match in all.
+ *
+ * @param lists of the index; see `SearchIndex`
+ */
 export function findMedia(
 	database: SqliteFile,
 	search: SearchQuery,
+	lists: KnownLists,
 ): { hits: number; media: FoundMedia[] } {
+	const { offset, count, ...asked } = search;
+	const ids = lists.get(JSON.stringify(asked), () => rankedIds(database, search));
+	const page = ids.slice(offset, offset + count);
+	return { hits: ids.length, media: page.map((mediaId) => load(database, mediaId, search)) };
+}
+
+function rankedIds(database: SqliteFile, search: SearchQuery): number[] {
 	const { where, values } = conditions(search);
 	const sql = `SELECT mediaId, ${wordColumns[search.language]} AS words, created,
 		cameraCreated, latitude, longitude
@@ -68,8 +81,7 @@ export function findMedia(
 		.map((candidate) => ({ ...candidate, rank: rankOf(candidate, search) }))
 		.sort((a, b) => a.rank - b.rank || a.created - b.created || a.mediaId - b.mediaId);
 	if (search.descending) ranked.reverse();
-	const page = ranked.slice(search.offset, search.offset + search.count);
-	return { hits: ranked.length, media: page.map(({ mediaId }) => load(database, mediaId, search)) };
+	return ranked.map(({ mediaId }) => mediaId);
 }
 
 function rankOf(candidate: Candidate & { score: number }, { order, from }: SearchQuery): number {

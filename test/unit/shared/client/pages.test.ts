@@ -194,3 +194,66 @@ it.each([
 ])('a total of %j is %j', (stated, total) => {
 	expect(readTotal(stated)).toBe(total);
 });
+
+describe('all pages, where the time is short', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	/** Pages of ten, each of which takes a second. */
+	function slowPages(count: number) {
+		let now = 0;
+		jest.spyOn(Date, 'now').mockImplementation(() => now);
+		const { reads, read } = pagesOf(() => numbers(count), 10);
+		const slow = async (number: number) => {
+			now += 1000;
+			return await read(number);
+		};
+		return { reads, slow };
+	}
+
+	it('are read as far as the time reaches, and then from there', async () => {
+		const { slow } = slowPages(1_000);
+		const first = await readAllPagesAtOnce(slow, itself, { until: 20_000 });
+		expect(first).toEqual({ entries: numbers(330), total: 1_000, nextPage: 33 });
+		const second = await readAllPagesAtOnce(slow, itself, { from: 33, until: Infinity });
+		expect(second).toEqual({ entries: numbers(1_000).slice(330), total: 1_000 });
+	});
+
+	it('are begun however late it is', async () => {
+		const { slow, reads } = slowPages(25);
+		const { nextPage } = await readAllPagesAtOnce(slow, itself, { from: 1, until: 0 });
+		expect(reads).toEqual([1]);
+		expect(nextPage).toBe(2);
+	});
+
+	it('end where there are none any more', async () => {
+		const { slow, reads } = slowPages(25);
+		expect(await readAllPagesAtOnce(slow, itself, { from: 9 })).toEqual({ entries: [], total: 25 });
+		expect(reads).toEqual([9]);
+	});
+
+	it.each([
+		['the time is over', { until: 1_500 }],
+		['the service wishes to be left alone', { until: 1e9, isTooMuch: () => true }],
+	])('are those before one that failed when %s', async (_, reading) => {
+		const { slow } = slowPages(1_000);
+		const failing = async (page: number) => {
+			if (page === 20) throw new Error('no answer');
+			return await slow(page);
+		};
+		const { entries, nextPage } = await readAllPagesAtOnce(failing, itself, reading);
+		expect([entries, nextPage]).toEqual([numbers(10), 1]);
+		const goOn = readAllPagesAtOnce(failing, itself, { ...reading, from: 20 });
+		await expect(goOn).rejects.toThrow('no answer');
+	});
+
+	it('fail as ever where there is time, or no end to it', async () => {
+		const { slow } = slowPages(1_000);
+		const failing = async (page: number) => {
+			if (page === 20) throw new Error('no answer');
+			return await slow(page);
+		};
+		for (const reading of [{ until: 1e9 }, { isTooMuch: () => true }]) {
+			await expect(readAllPagesAtOnce(failing, itself, reading)).rejects.toThrow('no answer');
+		}
+	});
+});

@@ -12,6 +12,12 @@ it('is before n8n abandons the poll, and never where n8n says nothing', () => {
 	expect(endOfPoll(contextWith())).toBe(Infinity);
 });
 
+it('is a minute at most: n8n says five, but an activation that takes longer fails', () => {
+	const end = endOfPoll(contextWith(300_000)) - Date.now();
+	expect(end).toBeGreaterThan(59_000);
+	expect(end).toBeLessThanOrEqual(60_000);
+});
+
 it('can be divided', () => {
 	expect(partOf(Infinity, 0.5)).toBe(Infinity);
 	expect(partOf(Date.now() + 1_000, 0.5) - Date.now()).toBeLessThanOrEqual(500);
