@@ -107,7 +107,7 @@ export const clique: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a clique',
+			action: 'Delete a clique for good',
 			description:
 				'Delete a clique. Its members lose the access that it gave them; folders and files stay.',
 			document: '003, 7.4',

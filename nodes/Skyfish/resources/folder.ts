@@ -84,7 +84,7 @@ export const folder: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a folder',
+			action: 'Delete a folder and everything in it for good',
 			description:
 				'Delete a folder for good, with all folders and files in it. Move to Trash keeps them.',
 			document: '003, 6.5',
@@ -117,7 +117,7 @@ export const folder: Resource = {
 		{
 			name: 'Purge',
 			value: 'purge',
-			action: 'Purge a folder',
+			action: 'Delete everything in a folder for good',
 			description: 'Delete everything in a folder for good, but not the folder itself',
 			document: '003, 6.6',
 			call: 'POST /folder/{folderId}/purge',

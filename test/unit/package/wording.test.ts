@@ -84,7 +84,9 @@ it.each(operations.map((option) => [option.name, option]))(
 	(_, option) => {
 		const { name, action, description } = option as INodePropertyOptions;
 		expect(name).toMatch(/^([A-Z][a-z]*|API|CDN|URL)( ([A-Z][a-z]*|API|CDN|URL|for|of|to))*$/);
-		expect(action).toMatch(/^[A-Z][a-z]+( ([a-z]+|API|CDN|URL|Colourbox|Skyfish))*$/);
+		expect(action).toMatch(
+			/^[A-Z][a-z]+( ([a-z]+|API|CDN|URL|Colourbox|Skyfish))*( \(spends money\))?$/,
+		);
 		expect(description).not.toBe('');
 		expect(description).not.toBe(action);
 	},
