@@ -87,6 +87,8 @@ export const folder: Resource = {
 			action: 'Delete a folder and everything in it for good',
 			description:
 				'Delete a folder for good, with all folders and files in it. Move to Trash keeps them.',
+			notice:
+				'This deletes the folder and all folders and files in it. They cannot be restored; <b>Move to Trash</b> keeps them.',
 			document: '003, 6.5',
 			call: 'DELETE /folder/{folderId}',
 			fields: [folderId],
@@ -119,6 +121,8 @@ export const folder: Resource = {
 			value: 'purge',
 			action: 'Delete everything in a folder for good',
 			description: 'Delete everything in a folder for good, but not the folder itself',
+			notice:
+				'This deletes all folders and files in the folder. They cannot be restored; <b>Move to Trash</b> keeps them.',
 			document: '003, 6.6',
 			call: 'POST /folder/{folderId}/purge',
 			fields: [folderId],

@@ -49,6 +49,8 @@ export const acceptOffer: Operation = {
 	// An agent reads nothing else of it.
 	action: 'Accept the offer for a job (spends money)',
 	description: 'Accept the price of a job, so that its photos are edited. This spends money.',
+	notice:
+		'This orders the work, which costs money and cannot be taken back. Add <b>Most Files</b> in the options to leave larger jobs to a person.',
 	document: '000',
 	call: 'POST /jobs/{jobId}/acceptoffer',
 	also: ['GET /jobs/{jobId}/status', 'GET /jobs/{jobId}'],
