@@ -4,6 +4,7 @@ import { describeResources } from '../shared/operation/define';
 import { requestOptions } from '../shared/operation/requestOptions';
 import { runOperations } from '../shared/operation/run';
 import { brightRiver } from './api/service';
+import { builderHint, hints, sensitiveOutputFields } from './hints';
 import { listSearch, loadOptions } from './lists';
 import { resources } from './resources';
 
@@ -26,16 +27,9 @@ export class BrightRiver implements INodeType {
 		credentials: [{ name: 'brightRiverApi', required: true }],
 		requestDefaults: { headers: jsonHeaders },
 		requestOperations: { pagination: runOperations(brightRiver, resources) },
-		hints: [
-			{
-				message:
-					'<b>verified: false</b> means that Bright River does not list the photo yet. If it does not list it after the offer is requested either, set <b>Upload Field</b> in the options: <code>npm run check:live</code> finds the name, or ask Bright River.',
-				location: 'outputPane',
-				whenToDisplay: 'afterExecution',
-				displayCondition:
-					'={{ $parameter["resource"] === "file" && $parameter["operation"] === "upload" }}',
-			},
-		],
+		hints,
+		sensitiveOutputFields,
+		builderHint,
 		properties: [...describeResources(resources, 'job'), requestOptions],
 	};
 

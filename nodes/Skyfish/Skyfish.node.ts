@@ -4,6 +4,7 @@ import { describeResources } from '../shared/operation/define';
 import { requestOptions } from '../shared/operation/requestOptions';
 import { runOperations } from '../shared/operation/run';
 import { skyfish } from './api/service';
+import { builderHint, hints, sensitiveOutputFields } from './hints';
 import { listSearch, loadOptions } from './lists';
 import { resources } from './resources';
 
@@ -23,6 +24,9 @@ export class Skyfish implements INodeType {
 		credentials: [{ name: 'skyfishApi', required: true }],
 		requestDefaults: { headers: jsonHeaders },
 		requestOperations: { pagination: runOperations(skyfish, resources) },
+		hints,
+		sensitiveOutputFields,
+		builderHint,
 		properties: [...describeResources(resources, 'media'), requestOptions],
 	};
 

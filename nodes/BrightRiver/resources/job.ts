@@ -1,17 +1,17 @@
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { textIn, objectIn } from '../../shared/client/response';
 import { withInputFiles } from '../../shared/files/inputFiles';
 import type { Resource } from '../../shared/operation/define';
 import { collections, wordLists } from '../../shared/operation/fields';
-import type { Item } from '../../shared/operation/item';
 import { output } from '../../shared/operation/output';
-import { created, object, success, type Result } from '../../shared/operation/results';
+import { created, object, type Result } from '../../shared/operation/results';
 import { withoutSignedAddresses } from '../api/jobs';
-import { atItsMoment } from '../api/moments';
 import { describeStatus } from '../api/statuses';
 import { jobId } from '../fields';
+import { acceptOffer } from './job/acceptOffer';
 import { downloadResults } from './job/downloadResults';
 import { requestOffer } from './job/requestOffer';
+import { step } from './job/step';
 import { update } from './job/update';
 import { waitForStatus } from './job/waitForStatus';
 
@@ -101,35 +101,19 @@ const statusWithMeaning: Result = (item, answer) => {
 	return [{ json: { jobId: item.id(jobId), ...describeStatus(status) } }];
 };
 
-/** A step of the client's in the life of a job, which is refused where it is not its turn. */
-const step = async (item: Item): Promise<INodeExecutionData[]> =>
-	success('jobId')(
-		item,
-		await atItsMoment(item.client, item.id(jobId), async () => await item.send()),
-	);
-
 /** Document 000; `POST /jobs` also 001, which adds `deadlineId` and `specificationKey`. */
 export const job: Resource = {
 	name: 'Job',
 	value: 'job',
 	byDefault: 'create',
 	operations: [
-		{
-			name: 'Accept Offer',
-			value: 'acceptOffer',
-			action: 'Accept the offer for a job',
-			description: 'Accept the price of a job, so that its photos are edited',
-			document: '000',
-			call: 'POST /jobs/{jobId}/acceptoffer',
-			also: ['GET /jobs/{jobId}/status'],
-			fields: [jobId],
-			run: step,
-		},
+		acceptOffer,
 		{
 			name: 'Cancel',
 			value: 'cancel',
-			action: 'Cancel a job',
+			action: 'Cancel a job for good',
 			description: 'Cancel a job that is new, waits for your acceptance or could not be paid',
+			notice: 'A cancelled job cannot be taken up again. Create another one instead.',
 			document: '000',
 			call: 'POST /jobs/{jobId}/cancel',
 			also: ['GET /jobs/{jobId}/status'],

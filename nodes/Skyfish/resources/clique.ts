@@ -107,9 +107,10 @@ export const clique: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a clique',
+			action: 'Delete a clique for good',
 			description:
 				'Delete a clique. Its members lose the access that it gave them; folders and files are kept.',
+			notice: 'This cannot be undone. The members of the clique lose the access that it gave them.',
 			document: '003, 7.4',
 			call: 'DELETE /clique/{cliqueId}',
 			fields: [cliqueId],

@@ -84,9 +84,11 @@ export const folder: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a folder',
+			action: 'Delete a folder and everything in it for good',
 			description:
 				'Permanently delete a folder with all folders and files in it. Move to Trash keeps them.',
+			notice:
+				'This deletes the folder and all folders and files in it. They cannot be restored; <b>Move to Trash</b> keeps them.',
 			document: '003, 6.5',
 			call: 'DELETE /folder/{folderId}',
 			fields: [folderId],
@@ -117,8 +119,10 @@ export const folder: Resource = {
 		{
 			name: 'Purge',
 			value: 'purge',
-			action: 'Purge a folder',
+			action: 'Delete everything in a folder for good',
 			description: 'Permanently delete everything in a folder, but not the folder itself',
+			notice:
+				'This deletes all folders and files in the folder. They cannot be restored; <b>Move to Trash</b> keeps them.',
 			document: '003, 6.6',
 			call: 'POST /folder/{folderId}/purge',
 			fields: [folderId],

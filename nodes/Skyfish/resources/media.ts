@@ -153,6 +153,8 @@ export const media: Resource = {
 			action: 'Move a media item to the trash',
 			description:
 				'Move a media item from a folder to your trash. If that folder is the trash or inside it, the file is permanently deleted.',
+			notice:
+				'If the folder is the trash or inside it, the file is deleted and cannot be restored.',
 			document: '003, 5.10',
 			call: 'POST /media/{mediaId}/folder/{folderId}/move_to_trash',
 			fields: [mediaId, folderId],
@@ -174,6 +176,8 @@ export const media: Resource = {
 			action: 'Remove a media item from a folder',
 			description:
 				'Remove a media item from a folder. If it is in no other folder, the file is permanently deleted; Move to Trash keeps it.',
+			notice:
+				'If the media item is in no other folder, its file is deleted and cannot be restored. <b>Move to Trash</b> keeps it.',
 			document: '003, 5.9',
 			call: 'DELETE /media/{mediaId}/folder/{folderId}',
 			fields: [mediaId, folderId],

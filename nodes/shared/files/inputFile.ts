@@ -5,6 +5,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { operationError } from '../errors/operationError';
+import { agentFiles, isAgentTool } from '../operation/agentTool';
 import { inputBinaryField } from '../operation/fields';
 import type { FileKey } from './progress';
 
@@ -100,6 +101,9 @@ export function binaryIn(
 
 /** For an item without any file. @param why what is known of it, as a sentence */
 export function noFileIn(context: IExecutePaginationFunctions, why = ''): NodeOperationError {
+	if (isAgentTool(context)) {
+		return operationError(context, agentFiles.in.message, agentFiles.in.description);
+	}
 	return operationError(
 		context,
 		'This item has no file to upload',

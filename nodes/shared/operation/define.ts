@@ -1,6 +1,7 @@
 import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { RequestParts } from '../client/client';
 import type { Route } from '../client/route';
+import { agentFiles } from './agentTool';
 import type { Item } from './item';
 import type { Result } from './results';
 
@@ -11,6 +12,8 @@ export interface Operation {
 	value: string;
 	action: string;
 	description: string;
+	/** What somebody has to know before running it, shown above its fields. */
+	notice?: string;
 	/** The vendor's text that describes the call, and its chapter: `003, 5.8`, or `developer site`. */
 	document: string;
 	/** What it asks of the service, as the document writes it: this is what goes out. */
@@ -57,6 +60,7 @@ export function describeResources(resources: Resource[], byDefault: string): INo
 			routing: { send: { paginate: true } },
 		},
 		...resources.map(operationDropdown),
+		...resources.flatMap(notices),
 		...inOrder(resources).flatMap((field) =>
 			usersOf(field, resources).map((show) => shownFor(field, show)),
 		),
@@ -79,6 +83,26 @@ function operationDropdown({ value, operations, byDefault }: Resource): INodePro
 		options,
 		default: byDefault,
 	};
+}
+
+/** What stands above the fields: the notices of operations, and for a tool what agents cannot do. */
+function notices({ value, operations }: Resource): INodeProperties[] {
+	const notice = (text: string, shown: Operation[], show = {}): INodeProperties => ({
+		displayName: text,
+		name: 'notice',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: { resource: [value], operation: shown.map((one) => one.value), ...show },
+		},
+	});
+	const ofFiles = operations.filter(({ fields }) =>
+		fields.some(({ name }) => name.startsWith('binaryPropertyName')),
+	);
+	return [
+		...operations.flatMap((one) => (one.notice ? [notice(one.notice, [one])] : [])),
+		...(ofFiles.length > 0 ? [notice(agentFiles.panel, ofFiles, { '@tool': [true] })] : []),
+	];
 }
 
 /** n8n's own `updateDisplayOptions` copies whatever is there, which takes long for so many fields. */

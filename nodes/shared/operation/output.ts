@@ -29,7 +29,7 @@ const outputFields: INodeProperties = {
 	name: 'fields',
 	type: 'string',
 	default: '',
-	required: true,
+	// Not `required`: n8n would want it for any "Output" that is an expression. `requireOutput` asks for it.
 	placeholder: 'e.g. name, status',
 	description:
 		'The fields to return, separated by commas. The ID is always returned. Use a dot for a field inside another one, e.g. upload.ftpUrl.',

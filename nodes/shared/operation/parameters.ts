@@ -72,6 +72,17 @@ export function readIds(
 	);
 }
 
+/** A number of things. @throws NodeOperationError when it is not a whole number above 0 */
+export function readWholeNumber(
+	context: ErrorContext,
+	displayName: string,
+	value: unknown,
+): number {
+	const number = Number(value);
+	if (Number.isInteger(number) && number >= 1) return number;
+	throw operationError(context, `"${displayName}" is not valid`, 'Enter a whole number above 0.');
+}
+
 /**
  * What is chosen in a dropdown of a fixed list. n8n itself does not check what an expression gives, so
  * that it could add to the path that it goes into.

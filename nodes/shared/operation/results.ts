@@ -7,9 +7,9 @@ import {
 	requireNoHtml,
 	requireNoPage,
 } from '../client/response';
-import { operationError } from '../errors/operationError';
 import type { Item } from './item';
 import { createdItem, outputItems, toItems, type Simplified } from './output';
+import { readWholeNumber } from './parameters';
 
 /** Makes the output items of a service's answer. */
 export type Result = (item: Item, answer: IN8nHttpFullResponse) => INodeExecutionData[];
@@ -126,7 +126,5 @@ export const entries: Result = (item, { body }) => toItems(entriesIn(item.contex
  */
 export function limitOf(item: Item): number {
 	if (item.parameter('returnAll', true)) return Infinity;
-	const limit = Number(item.parameter('limit', 50));
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw operationError(item.context, '"Limit" is not valid', 'Enter a whole number above 0.');
+	return readWholeNumber(item.context, 'Limit', item.parameter('limit', 50));
 }

@@ -8,6 +8,7 @@ import type {
 import { Client } from '../client/client';
 import type { Service } from '../client/service';
 import { sessionOf, type ConnectionOptions } from '../client/session';
+import { isAgentTool, withAdviceInMessage, withoutFilesSaid } from './agentTool';
 import type { Operation, Resource } from './define';
 import { Item } from './item';
 import { requireOutput } from './output';
@@ -36,9 +37,11 @@ export function runOperations(service: Service, resources: Resource[]): RunItem 
 			const items = operation.run
 				? await operation.run(item)
 				: resultOf(operation, item, await item.send(operation.sends?.(item)));
-			return items.map((one) => ({ ...one, pairedItem }));
+			const told = isAgentTool(this) ? withoutFilesSaid(items) : items;
+			return told.map((one) => ({ ...one, pairedItem }));
 		} catch (error) {
-			const failed = await client.nodeError(error);
+			const nodeError = await client.nodeError(error);
+			const failed = isAgentTool(this) ? withAdviceInMessage(nodeError) : nodeError;
 			// A canceled execution does not go on anywhere.
 			if (!this.continueOnFail() || client.cancelSignal?.aborted) throw failed;
 			return [{ json: { error: failed.message }, error: failed as never, pairedItem }];

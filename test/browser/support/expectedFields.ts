@@ -57,6 +57,7 @@ export class DescribedNode {
 		return properties.filter(
 			(property) =>
 				property.type !== 'hidden' &&
+				property.type !== 'notice' &&
 				property.name !== 'requestOptions' &&
 				NodeHelpers.displayParameter(all, property, node, description),
 		);

@@ -254,6 +254,17 @@ export const operationCases: OperationCase[] = [
 	})),
 	{
 		resource: 'job',
+		operation: 'acceptOffer',
+		label: 'of a job that has no more files than are allowed',
+		parameters: { jobId, options: { mostFiles: 3 } },
+		requests: [
+			{ method: 'GET', path: job, answer: { body: { ...examples.job, fileCount: 3 } } },
+			{ method: 'POST', path: `${job}/acceptoffer`, body: {}, answer: done },
+		],
+		items: [{ success: true, jobId: 353413 }],
+	},
+	{
+		resource: 'job',
 		operation: 'requestOffer',
 		label: 'with remarks as JSON',
 		parameters: {

@@ -51,6 +51,29 @@ describe('is stopped before anything is sent:', () => {
 			{ resource: 'job', operation: 'close', jobId: byId(0) },
 			'"Job" is not a valid ID',
 		],
+		...['={{ $json.nothing }}', '={{ "" }}', 0, 2.5, 'many'].map(
+			(mostFiles): [string, IDataObject, string] => [
+				`a limit that is none: ${mostFiles}`,
+				{ resource: 'job', operation: 'acceptOffer', jobId, options: { mostFiles } },
+				'"Most Files" is not valid',
+			],
+		),
+		[
+			'an output that is none',
+			{
+				...{ resource: 'job', operation: 'create', name: 'n', description: 'd' },
+				output: '={{ "all" }}',
+			},
+			'"Output" has no choice "all"',
+		],
+		[
+			'no fields to select',
+			{
+				...{ resource: 'job', operation: 'create', name: 'n', description: 'd' },
+				...{ output: 'fields', fields: '={{ [] }}' },
+			},
+			'"Fields" is empty',
+		],
 		[
 			'an ID that goes elsewhere',
 			{ resource: 'job', operation: 'close', jobId: byId('1/../../accounts') },

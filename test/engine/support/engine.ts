@@ -131,7 +131,9 @@ export function workflowOf(node: INode, staticData = {}): Workflow {
 }
 
 function typeNamed(name: string): INodeType {
-	return nodeTypes[name.split('.').pop() as keyof typeof nodeTypes];
+	// n8n makes of a node that agents can use a second one, whose name has this at its end.
+	const known = name.split('.').pop()!.replace(/Tool$/, '');
+	return nodeTypes[known as keyof typeof nodeTypes];
 }
 
 /** What n8n's server gives to the engine, as far as a node needs it. */

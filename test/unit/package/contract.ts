@@ -15,6 +15,8 @@ export function contractOf({ description }: INodeType): NodeContract {
 	);
 	for (const property of description.properties) {
 		if (property.name === 'resource' || property.name === 'operation') continue;
+		// A text that is shown has no value that a workflow could hold.
+		if (property.type === 'notice') continue;
 		// A field is shown for all pairs of its resources and operations: not all of them exist.
 		for (const place of placesOf(property)) {
 			if (place === '*') parameters[place] ??= [];

@@ -86,6 +86,8 @@ describe.each(nodes.map((node) => [nameOf(node), node] as const))('%s', (_, node
 		const wrong = fields.flatMap(({ path, field }) =>
 			Object.entries({ ...field.displayOptions?.show, ...field.displayOptions?.hide }).flatMap(
 				([name, values]) => {
+					// `@tool` and its like are n8n's own.
+					if (name.startsWith('@')) return [];
 					// `/watch` is the field at the top; any other name stands beside this one.
 					const beside = path.slice(0, path.lastIndexOf('.') + 1);
 					const wanted = name.startsWith('/') ? name.slice(1) : `${beside}${name}`;

@@ -67,6 +67,10 @@ it.each(unique.map((property) => [`${property.displayName} (${property.name})`, 
 	'%s is worded by the rules',
 	(_, property) => {
 		const { name, displayName, type, description, placeholder } = property as INodeProperties;
+		if (type === 'notice') {
+			expect(displayName).toMatch(/^[A-Z].*\.$/);
+			return;
+		}
 		expect(labelsOf(name)).toContain(displayName);
 		if (description) expect(description.endsWith('.')).toBe(sentencesIn(description) > 1);
 		if (type === 'boolean') expect(description).toMatch(/^Whether /);
@@ -86,7 +90,9 @@ it.each(operations.map((option) => [option.name, option]))(
 	(_, option) => {
 		const { name, action, description } = option as INodePropertyOptions;
 		expect(name).toMatch(/^([A-Z][a-z]*|API|CDN|URL)( ([A-Z][a-z]*|API|CDN|URL|for|of|to))*$/);
-		expect(action).toMatch(/^[A-Z][a-z]+( ([a-z]+('s)?|API|CDN|URL|Colourbox|Skyfish))*$/);
+		expect(action).toMatch(
+			/^[A-Z][a-z]+( ([a-z]+('s)?|API|CDN|URL|Colourbox|Skyfish))*( \(spends money\))?$/,
+		);
 		expect(description).not.toBe('');
 		expect(description).not.toBe(action);
 	},
@@ -115,6 +121,35 @@ it('offers the trash before what destroys', () => {
 			const place = values.indexOf(destroying);
 			if (place >= 0) expect(trash).toBeLessThan(place);
 		}
+	}
+});
+
+it('warns in the panel of what spends money or cannot be undone', () => {
+	const all = [
+		...new BrightRiver().description.properties,
+		...new Skyfish().description.properties,
+	];
+	const warned = all
+		.filter(({ type, displayOptions }) => type === 'notice' && !displayOptions?.show?.['@tool'])
+		.map(({ displayOptions }) => [displayOptions?.show?.resource, displayOptions?.show?.operation])
+		.map((place) => place.flat().join(' '));
+	expect(warned).toEqual([
+		'job acceptOffer',
+		'job cancel',
+		'clique delete',
+		...['folder delete', 'folder purge'],
+		...['media moveToTrash', 'media removeFromFolder', 'media setFolders'],
+	]);
+});
+
+it('tells an agent by the action what spends money or is for good: it reads nothing else', () => {
+	const told = operations.filter(({ action }) => /for good|\(spends money\)$/.test(action ?? ''));
+	expect(told.map(({ value }) => value)).toEqual([
+		...['acceptOffer', 'cancel', 'delete', 'delete', 'purge'],
+	]);
+	// n8n makes a tool's name of it, and cuts what is longer than a model takes.
+	for (const { action } of told) {
+		expect(`${action} in Bright River`.length).toBeLessThanOrEqual(64);
 	}
 });
 

@@ -28,6 +28,8 @@ export const setFolders: Operation = {
 	value: 'setFolders',
 	action: 'Set the folders of a media item',
 	description: 'Set which folders contain a media item; it is removed from all others',
+	notice:
+		'The media item leaves every folder that you do not choose here. To put it into one more folder, use <b>Copy to Folder</b>.',
 	document: '003, 5.8',
 	call: 'POST /media/{mediaId}/folders',
 	fields: [

@@ -1,7 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeType,
+} from 'n8n-workflow';
 import { resources as brightRiver } from '../../../../nodes/BrightRiver/resources';
 import { resources as skyfish } from '../../../../nodes/Skyfish/resources';
 import { BrightRiver } from '../../../../nodes/BrightRiver/BrightRiver.node';
+import { Skyfish } from '../../../../nodes/Skyfish/Skyfish.node';
+import { agentFiles } from '../../../../nodes/shared/operation/agentTool';
 import {
 	describeResources,
 	type Operation,
@@ -11,7 +18,7 @@ import {
 /** Names of the fields that n8n shows, in their order; those that depend on other fields count as shown. */
 function shown(properties: INodeProperties[], resource: string, operation: string): string[] {
 	return properties
-		.filter(({ name }) => name !== 'operation')
+		.filter(({ name, type }) => name !== 'operation' && type !== 'notice')
 		.filter(({ displayOptions }) => {
 			const { resource: resources = [], operation: operations = [] } = displayOptions?.show ?? {};
 			return resources.includes(resource) && operations.includes(operation);
@@ -36,6 +43,34 @@ describe.each([
 			);
 		},
 	);
+});
+
+describe('above its fields', () => {
+	/** What n8n shows of the notices, for a node or for the tool that it makes of it. */
+	function notices(node: INodeType, parameters: INodeParameters, isTool: boolean): string[] {
+		const name = isTool ? `${node.description.name}Tool` : node.description.name;
+		const description = { ...node.description, name };
+		return description.properties
+			.filter(({ type }) => type === 'notice')
+			.filter((one) =>
+				NodeHelpers.displayParameter(parameters, one, { typeVersion: 1 }, description),
+			)
+			.map(({ displayName }) => displayName);
+	}
+
+	it('an operation warns of what it does', () => {
+		const parameters = { resource: 'job', operation: 'acceptOffer' };
+		expect(notices(new BrightRiver(), parameters, false)).toEqual([
+			expect.stringContaining('costs money'),
+		]);
+		expect(notices(new BrightRiver(), { ...parameters, operation: 'get' }, false)).toEqual([]);
+	});
+
+	it('a tool says that files are not for agents', () => {
+		const parameters = { resource: 'media', operation: 'upload' };
+		expect(notices(new Skyfish(), parameters, false)).toEqual([]);
+		expect(notices(new Skyfish(), parameters, true)).toEqual([agentFiles.panel]);
+	});
 });
 
 it('makes one property of a field that many operations have', () => {

@@ -1,0 +1,34 @@
+import type { INode, INodeExecutionData } from 'n8n-workflow';
+
+/** Whether the node runs as a tool of an AI agent; n8n gives it a type of its own then: `brightRiverTool`. */
+export function isAgentTool(context: { getNode(): INode }): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
+/** What an agent, and whoever sets one up, has to know of files. */
+export const agentFiles = {
+	in: {
+		message: 'This tool cannot take files from an AI agent, which hands over text only',
+		description:
+			'Nothing was uploaded. If the file is at a web address, use a tool that uploads from a URL. Otherwise ask the person to have a step of the workflow before the agent upload it.',
+	},
+	out: 'The file itself is not in this answer: n8n hands no files to AI agents. To get at it, ask the person to have a step of the workflow after the agent download it.',
+	panel:
+		'An AI agent can neither hand over a file nor receive one. Put this operation before or after the agent in the workflow.',
+};
+
+/** The same items; one with a file says that the agent does not get it. */
+export function withoutFilesSaid(items: INodeExecutionData[]): INodeExecutionData[] {
+	return items.map((one) => {
+		const hasFile = Object.keys(one.binary ?? {}).length > 0;
+		return hasFile ? { ...one, json: { ...one.json, note: agentFiles.out } } : one;
+	});
+}
+
+/** The same error, all of it in its message: an agent is told nothing else. */
+export function withAdviceInMessage(error: Error): Error {
+	const { message, description } = error as Error & { description?: string | null };
+	if (!description || message.includes(description)) return error;
+	const end = /[.!?…]$/.test(message) ? '' : '.';
+	return Object.assign(error, { message: `${message}${end} ${description}` });
+}
