@@ -99,8 +99,12 @@ test('media operations', async () => {
 	expect(String(json.url)).toContain(sandbox.storageUrl);
 
 	sandbox.refreshIndex();
-	const found = await skyfish.run('search', 'media', { q: 'shoe', folder_ids: [folder] });
-	expect(found.map(({ json: one }) => Number(one.unique_media_id))).toEqual([media]);
+	const query = { q: 'shoe', folder_ids: [folder] };
+	const found = [
+		...(await skyfish.run('search', 'media', query)),
+		...(await skyfish.run('media', 'getAll', query)),
+	];
+	expect(found.map(({ json: one }) => Number(one.unique_media_id))).toEqual([media, media]);
 	await skyfish.run('search', 'colourboxDownloads', { q: 'cat' });
 	await skyfish.run('media', 'moveToTrash', inFolder);
 }, 120_000);

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { textIn, objectIn } from '../../shared/client/response';
 import { withInputFiles } from '../../shared/files/inputFiles';
-import type { Resource } from '../../shared/operation/define';
+import { asGetMany, type Resource } from '../../shared/operation/define';
 import { collections, wordLists } from '../../shared/operation/fields';
 import type { Item } from '../../shared/operation/item';
 import { output } from '../../shared/operation/output';
@@ -14,6 +14,7 @@ import { downloadResults } from './job/downloadResults';
 import { requestOffer } from './job/requestOffer';
 import { update } from './job/update';
 import { waitForStatus } from './job/waitForStatus';
+import { jobs } from './search/jobs';
 
 const newJob: INodeProperties[] = [
 	{
@@ -168,6 +169,7 @@ export const job: Resource = {
 			fields: [jobId, ...output],
 			gives: object(jobSummary),
 		},
+		asGetMany(jobs, 'Get many jobs'),
 		{
 			name: 'Get Status',
 			value: 'getStatus',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectIn } from '../../shared/client/response';
 import { operationError } from '../../shared/errors/operationError';
-import type { Resource } from '../../shared/operation/define';
+import { asGetMany, type Resource } from '../../shared/operation/define';
 import { deleted, list, object, success, type Result } from '../../shared/operation/results';
 import type { Item } from '../../shared/operation/item';
 import { expirationIn, importProgress, isBeingImported, numberIn } from '../api/media';
@@ -14,6 +14,7 @@ import { setFolders } from './media/setFolders';
 import { createStream, getStreamUrl } from './media/stream';
 import { updateMetadata } from './media/updateMetadata';
 import { upload } from './media/upload';
+import { media as searchMedia } from './search/media';
 import { successWith } from '../sent';
 
 /** A media item document; one that is being imported must not pass for a whole one. */
@@ -104,6 +105,7 @@ export const media: Resource = {
 			fields: [mediaId],
 			gives: list(),
 		},
+		asGetMany(searchMedia, 'Get many media items'),
 		{
 			name: 'Get Metadata',
 			value: 'getMetadata',

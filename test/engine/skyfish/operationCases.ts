@@ -89,7 +89,7 @@ function expires(
 }
 
 /** Every operation of the Skyfish node that is JSON alone; files are in files.test.ts. */
-export const operationCases: OperationCase[] = [
+const cases: OperationCase[] = [
 	read('media', 'get', { mediaId }, '/media/90909090', media),
 	read('media', 'getMetadata', { mediaId }, '/media/90909090/metadata', metadata),
 	{
@@ -697,3 +697,10 @@ export const operationCases: OperationCase[] = [
 		items: [{ company: { id: 5454 }, user: { id: 8989 } }],
 	},
 ];
+
+/** The search once more, under the name that it has where people look for a list. */
+const asGetMany = cases
+	.filter(({ resource, operation }) => `${resource} ${operation}` === 'search media')
+	.map((one) => ({ ...one, resource: 'media', operation: 'getAll' }));
+
+export const operationCases = [...cases, ...asGetMany];

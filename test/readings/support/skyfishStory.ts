@@ -78,9 +78,15 @@ async function useMedia(runner: Runner): Promise<void> {
 	skyfish.refreshIndex();
 	for (const q of ['shoe', '']) {
 		const query = { q, folder_ids: [folder, other], returnAll: true };
-		const found = await runner.run('search', 'media', query);
 		const right = q === '' ? [bare, media] : [media];
-		expect(found.map((item) => Number(item.json.unique_media_id)).sort()).toEqual(right.sort());
+		for (const [resource, operation] of [
+			['search', 'media'],
+			['media', 'getAll'],
+		]) {
+			const found = await runner.run(resource, operation, query);
+			const ids = found.map((item) => Number(item.json.unique_media_id));
+			expect(ids.sort()).toEqual(right.sort());
+		}
 	}
 	await runner.run('search', 'colourboxDownloads', { q: 'cat' });
 	await runner.run('media', 'moveToTrash', inFolder);
