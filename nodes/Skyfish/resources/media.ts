@@ -5,6 +5,7 @@ import { asGetMany, type Resource } from '../../shared/operation/define';
 import { deleted, list, object, success, type Result } from '../../shared/operation/results';
 import type { Item } from '../../shared/operation/item';
 import { expirationIn, importProgress, isBeingImported, numberIn } from '../api/media';
+import { about, named } from '../ids';
 import { folderId, mediaId } from '../locators';
 import { download, getDownloadUrl } from './media/download';
 import { addKeywords, removeKeywords } from './media/keywords';
@@ -33,6 +34,10 @@ const exifTags: Result = ({ context }, answer) => {
 	return [{ json: objectIn(context, { ...answer, body } as typeof answer) as IDataObject }];
 };
 
+const expirationDate: Result = ({ context }, answer) => [
+	{ json: expirationIn(context, answer) as IDataObject },
+];
+
 /** The version number, whether it comes in an object or alone. */
 const versionNumber: Result = (item, answer) => {
 	const version = numberIn(answer.body);
@@ -54,6 +59,12 @@ const fromFolderId = {
 };
 
 const foldersOfMove = (item: Item) => ({ from: item.id(fromFolderId), to: item.id(toFolderId) });
+
+/** Where the media item is now, and where it was. */
+const placesOfMove = (item: Item) => ({
+	folderId: item.id(toFolderId),
+	fromFolderId: item.id(fromFolderId),
+});
 
 /** Document 003, chapters 5, 8 and 9; keywords, copies, moves, streams and CDN links are on the developer site. */
 export const media: Resource = {
@@ -82,7 +93,7 @@ export const media: Resource = {
 			document: '003, 5.1',
 			call: 'GET /media/{mediaId}',
 			fields: [mediaId],
-			gives: importedMedia,
+			gives: named({ mediaId: 'id' }, importedMedia),
 		},
 		getDownloadUrl,
 		{
@@ -93,7 +104,7 @@ export const media: Resource = {
 			document: '003, 5.4',
 			call: 'GET /media/{mediaId}/metadata/expiration_date',
 			fields: [mediaId],
-			gives: ({ context }, answer) => [{ json: expirationIn(context, answer) as IDataObject }],
+			gives: about(mediaId, expirationDate),
 		},
 		{
 			name: 'Get Folders',
@@ -103,7 +114,7 @@ export const media: Resource = {
 			document: '003, 5.7',
 			call: 'GET /media/{mediaId}/folders',
 			fields: [mediaId],
-			gives: list(),
+			gives: about(mediaId, named({ folderId: 'group_id' }, list())),
 		},
 		asGetMany(searchMedia, 'Get many media items'),
 		{
@@ -114,7 +125,7 @@ export const media: Resource = {
 			document: '003, 5.2',
 			call: 'GET /media/{mediaId}/metadata',
 			fields: [mediaId],
-			gives: object(),
+			gives: about(mediaId, object()),
 		},
 		getStreamUrl,
 		{
@@ -125,7 +136,7 @@ export const media: Resource = {
 			document: '003, 5.12',
 			call: 'GET /media/{mediaId}/tags',
 			fields: [mediaId],
-			gives: exifTags,
+			gives: about(mediaId, exifTags),
 		},
 		{
 			name: 'Get Version',
@@ -136,7 +147,7 @@ export const media: Resource = {
 			document: '003, 5.11',
 			call: 'GET /media/{mediaId}/version',
 			fields: [mediaId],
-			gives: versionNumber,
+			gives: about(mediaId, versionNumber),
 		},
 		{
 			name: 'Move',
@@ -147,7 +158,7 @@ export const media: Resource = {
 			call: 'POST /media/{mediaId}/move',
 			fields: [mediaId, fromFolderId, toFolderId],
 			sends: (item) => ({ body: foldersOfMove(item) }),
-			gives: successWith(foldersOfMove, 'mediaId'),
+			gives: successWith(placesOfMove, 'mediaId'),
 		},
 		{
 			name: 'Move to Trash',

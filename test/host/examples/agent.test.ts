@@ -101,7 +101,7 @@ test("Skyfish's tool finds media for it", async () => {
 		{ text: 'Yes.' },
 	]);
 	expect(JSON.parse(learned[0])).toEqual([
-		expect.objectContaining({ unique_media_id: id, filename: 'shoe.txt' }),
+		expect.objectContaining({ mediaId: id, filename: 'shoe.txt' }),
 	]);
 });
 

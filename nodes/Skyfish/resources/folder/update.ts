@@ -7,6 +7,7 @@ import type { Item } from '../../../shared/operation/item';
 import { readId, requireChanges, requireFilled } from '../../../shared/operation/parameters';
 import { object } from '../../../shared/operation/results';
 import { companyIdField } from '../../fields';
+import { named } from '../../ids';
 import { folderId } from '../../locators';
 import { withIds } from '../../sent';
 
@@ -40,7 +41,8 @@ async function updateFolder(item: Item): Promise<INodeExecutionData[]> {
 	return await item.client.change(`folder ${item.id(folderId)}`, async () => {
 		const current = await item.object('GET /folder/{folderId}');
 		const body = { ...pick(current, ['name', 'parent']), ...changes };
-		const items = object()(item, await item.send({ body }));
+		const gives = named({ folderId: 'id' }, object());
+		const items = gives(item, await item.send({ body }));
 		requireCover(item, changes, items[0].json);
 		return items;
 	});

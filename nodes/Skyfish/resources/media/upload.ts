@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { pick } from '../../../shared/client/response';
+import { pick, type Json } from '../../../shared/client/response';
 import { operationError } from '../../../shared/errors/operationError';
 import { originOf } from '../../../shared/signing/ownOrigin';
 import { inputFile } from '../../../shared/files/inputFile';
@@ -44,9 +44,11 @@ async function uploadMedia(item: Item): Promise<INodeExecutionData[]> {
 	const isAsSent = verifyFile(client, fileName, sent, stated, `Skyfish (media ${mediaId})`);
 	// The media document's own number is what all other operations take.
 	const ownId = numberIn(media.id) ?? mediaId;
-	if (hasTexts) await setTexts(item, ownId, texts);
+	// The document was read before the texts were set.
+	if (hasTexts) media.metadata = await setTexts(item, ownId, texts);
 	const json = {
 		...uploaded,
+		...texts,
 		mediaId: ownId,
 		verified: isAsSent || verified,
 		imported: true,
@@ -66,9 +68,9 @@ function redirectIn(item: Item): string {
 	);
 }
 
-/** @throws NodeOperationError that names the media item: the file must not be uploaded again */
-async function setTexts(item: Item, mediaId: number, texts: MetadataChanges): Promise<void> {
-	await changeMetadata(item.client, mediaId, texts, 'en').catch((error: Error) => {
+/** @returns the metadata with them @throws NodeOperationError that names the media item: it need not be uploaded again */
+async function setTexts(item: Item, mediaId: number, texts: MetadataChanges): Promise<Json> {
+	return await changeMetadata(item.client, mediaId, texts, 'en').catch((error: Error) => {
 		throw operationError(
 			item.context,
 			`The file was uploaded as media item ${mediaId}, but its texts were not set`,

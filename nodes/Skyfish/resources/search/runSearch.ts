@@ -5,6 +5,7 @@ import { displayNameOf } from '../../../shared/operation/displayName';
 import type { Item } from '../../../shared/operation/item';
 import { readIds } from '../../../shared/operation/parameters';
 import { limitOf } from '../../../shared/operation/results';
+import { foundMediaIds, withIdsFirst } from '../../ids';
 import { joined, searchAll, searchWords, SEPARATOR, type SearchPath } from '../../api/search';
 
 /**
@@ -38,7 +39,7 @@ export async function runSearch(
 	);
 	const { includeTotal } = item.parameter<{ includeTotal?: boolean }>('options', {});
 	return media.map((one) => {
-		const json = { ...one };
+		const json = withIdsFirst(one, foundMediaIds);
 		if (!wanted.includes('unique_media_id')) delete json.unique_media_id;
 		return { json: includeTotal ? { ...json, hits: total } : json };
 	});
