@@ -9,6 +9,7 @@ import { about, named } from '../ids';
 import { folderId, mediaId } from '../locators';
 import { download, getDownloadUrl } from './media/download';
 import { addKeywords, removeKeywords } from './media/keywords';
+import { leaveFolder } from './media/leaveFolder';
 import { replaceCdnFile } from './media/replaceCdnFile';
 import { setExpirationDate } from './media/setExpirationDate';
 import { setFolders } from './media/setFolders';
@@ -157,8 +158,11 @@ export const media: Resource = {
 			document: 'developer site',
 			call: 'POST /media/{mediaId}/move',
 			fields: [mediaId, fromFolderId, toFolderId],
-			sends: (item) => ({ body: foldersOfMove(item) }),
-			gives: successWith(placesOfMove, 'mediaId'),
+			run: leaveFolder(
+				{ from: fromFolderId, to: toFolderId },
+				successWith(placesOfMove, 'mediaId'),
+				(item) => ({ body: foldersOfMove(item) }),
+			),
 		},
 		{
 			name: 'Move to Trash',
@@ -169,7 +173,7 @@ export const media: Resource = {
 			document: '003, 5.10',
 			call: 'POST /media/{mediaId}/folder/{folderId}/move_to_trash',
 			fields: [mediaId, folderId],
-			gives: success('mediaId', 'folderId'),
+			run: leaveFolder({ from: folderId }, success('mediaId', 'folderId')),
 		},
 		{
 			name: 'Remove Expiration Date',
@@ -190,7 +194,7 @@ export const media: Resource = {
 			document: '003, 5.9',
 			call: 'DELETE /media/{mediaId}/folder/{folderId}',
 			fields: [mediaId, folderId],
-			gives: deleted('mediaId', 'folderId'),
+			run: leaveFolder({ from: folderId }, deleted('mediaId', 'folderId')),
 		},
 		removeKeywords,
 		replaceCdnFile,

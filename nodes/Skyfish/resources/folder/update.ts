@@ -4,7 +4,12 @@ import { pick } from '../../../shared/client/response';
 import { operationError } from '../../../shared/errors/operationError';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
-import { readId, requireChanges, requireFilled } from '../../../shared/operation/parameters';
+import {
+	readId,
+	requireChanges,
+	requireFilled,
+	requireFound,
+} from '../../../shared/operation/parameters';
 import { object } from '../../../shared/operation/results';
 import { companyIdField } from '../../fields';
 import { named } from '../../ids';
@@ -27,6 +32,8 @@ function changesIn(item: Item): IDataObject {
 	requireChanges(item.context, changes);
 	if ('name' in changes) requireFilled(item.context, 'Name', changes.name);
 	if ('parent' in changes) {
+		// An empty one means the top; one that found nothing does not.
+		requireFound(item.context, 'Parent', changes.parent);
 		changes.parent = changes.parent ? readId(item.context, 'Parent', changes.parent) : null;
 	}
 	return withIds(item.context, changes, {
