@@ -77,6 +77,9 @@ test('media operations', async () => {
 	await skyfish.run('media', 'setExpirationDate', month);
 	const [date] = await skyfish.run('media', 'getExpirationDate', { mediaId });
 	expect(date.json.expiration_date).toBe('2030-02-28');
+	const day = { expireBy: 'day', expiration_date: '={{ new Date(Date.UTC(2030, 2, 1, 12)) }}' };
+	const [set] = await skyfish.run('media', 'setExpirationDate', { mediaId, ...day });
+	expect(set.json.expiration_date).toBe('2030-03-01');
 	await skyfish.run('media', 'removeExpirationDate', { mediaId });
 
 	await skyfish.run('media', 'copyToFolder', { mediaId, folderId: byId(other) });
@@ -97,6 +100,13 @@ test('media operations', async () => {
 	expect((await sharp(await fileIn(world, small)).metadata()).width).toBe(200);
 	const [{ json }] = await skyfish.run('media', 'getDownloadUrl', { mediaId });
 	expect(String(json.url)).toContain(sandbox.storageUrl);
+	const fromUrl = { fileSource: 'url', url: json.url, options: { fileName: 'copy.jpg' } };
+	const [copy] = await skyfish.run('media', 'upload', { folderId: byId(other), ...fromUrl });
+	expect(copy.json).toMatchObject({ fileName: 'copy.jpg', imported: true });
+	const content = { fileName: '', mimeType: 'image/jpeg', content: photo };
+	const several = [{ files: { front: content, back: content } }];
+	const both = await skyfish.run('media', 'upload', { folderId: byId(other) }, several);
+	expect(both.map(({ json: one }) => one.fileName)).toEqual(['photo-1.jpg', 'photo-2.jpg']);
 
 	sandbox.refreshIndex();
 	const query = { q: 'shoe', folder_ids: [folder] };

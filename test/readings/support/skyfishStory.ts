@@ -74,6 +74,9 @@ async function useMedia(runner: Runner): Promise<void> {
 	expect((await sharp(picture).metadata()).width).toBe(200);
 	const [{ json }] = await runner.run('media', 'getDownloadUrl', { mediaId });
 	expect(String(json.url)).toContain(skyfish.storageUrl);
+	const fromUrl = { fileSource: 'url', url: json.url, options: { fileName: 'copy.jpg' } };
+	const [copy] = await runner.run('media', 'upload', { folderId: byId(other), ...fromUrl });
+	expect(copy.json.fileName).toBe('copy.jpg');
 
 	skyfish.refreshIndex();
 	for (const q of ['shoe', '']) {
