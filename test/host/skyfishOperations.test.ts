@@ -5,7 +5,7 @@ import { makeSamplePhotos } from '../../tools/photos/samplePhotos.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
 import { byId, Operations } from './support/operations.ts';
 import { fileIn } from './support/runNode.ts';
-import { skyfishCredentialData } from './support/skyfishCredential.ts';
+import { skyfishCredentialData } from '../../tools/world/skyfishCredential.ts';
 
 let world: HostWorld;
 let skyfish: Operations;
