@@ -8,15 +8,18 @@ import {
 	watchEveryStatus,
 	type FilledIn,
 } from '../tools/examples/workflowFiles.ts';
+import type { Sandbox } from '../sandbox/index.ts';
 import { installHost } from '../tools/n8n-host/installHost.ts';
 import type { Workflow } from '../tools/n8n-host/n8nTypes.ts';
 import type { Photo } from '../tools/photos/photo.ts';
 import { makeSamplePhotos } from '../tools/photos/samplePhotos.ts';
 import { waitUntil } from '../tools/processes/waitUntil.ts';
+import { createSkyfishCredential } from '../tools/world/skyfishCredential.ts';
 import { startWorld, type World } from '../tools/world/world.ts';
 import type { DemoPlan } from './checks.ts';
 import { DemoError } from './demoError.ts';
 import { followExecutions } from './follow.ts';
+import { fillLibrary, libraryFolder } from './library.ts';
 import { Story, type WorkflowIds } from './story.ts';
 import { faultsOf } from './verdict.ts';
 
@@ -78,6 +81,8 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
 			// Nobody is there to be asked.
 			mostFiles: photos.length,
 		});
+		await createSkyfishCredential(world);
+		await fillLibrary(world.sandbox, photos);
 		printAddresses(world, outFolder, print);
 		const story = new Story(ids, print);
 		following = followExecutions(world.rest, stopFollowing.signal, (one) => story.tell(one)).catch(
@@ -128,7 +133,20 @@ function printAddresses({ n8n, owner, sandbox }: World, out: string, print: Demo
 	print(`n8n       ${n8n.url}  (sign in as ${owner.email} with the password ${owner.password})`);
 	print(`Form      ${n8n.url}${formPath}  (send photos of your own)`);
 	print(`Board     ${sandbox.brightRiver.boardUrl}  (jobs, photos, faults, calls)`);
+	print(
+		`Library   ${sandbox.skyfish.boardUrl}  (Skyfish: "${libraryFolder}", for workflows of your own)`,
+	);
 	print(`Results   ${out}`);
+	printSecrets(sandbox, print);
+}
+
+/** The credentials are in n8n already; whoever makes another one needs these. */
+function printSecrets({ brightRiver, skyfish }: Sandbox, print: DemoOptions['print']) {
+	print('n8n has credentials for both: "Bright River sandbox" and "Skyfish sandbox", made of');
+	print(`  base URL ${brightRiver.url}, client token ${brightRiver.clientToken},`);
+	print(`  session token ${brightRiver.sessionToken}; and of`);
+	print(`  base URL ${skyfish.url}, username ${skyfish.username}, password ${skyfish.password},`);
+	print(`  API key ${skyfish.apiKey}, API secret ${skyfish.apiSecret}.`);
 }
 
 function lastLines({ n8n }: World): string {

@@ -15,7 +15,7 @@ export interface DemoArguments {
 }
 
 export const usage = `Runs the whole way of a photo on this machine: a real n8n with this package in it, and a
-sandbox in place of Bright River.
+sandbox in place of Bright River and Skyfish.
 
 Usage: npm run demo -- [options]
 

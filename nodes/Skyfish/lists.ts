@@ -1,10 +1,11 @@
 import type {
+	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { clientFor, type Client } from '../shared/client/client';
-import { folderTree, getFolders as getFoldersOf } from './api/folders';
+import { folderTree, getFolders as getFoldersOf, topFolders, type Folder } from './api/folders';
 import { joined, searchPage, searchWords } from './api/search';
 import { skyfish } from './api/service';
 
@@ -66,26 +67,41 @@ async function searchUsers(
 	);
 }
 
-/** The media items that what is typed finds, a page at a time. */
+/** The media items that what is typed finds, else the newest ones, a page at a time; each with its folder. */
 async function searchMedia(
 	this: ILoadOptionsFunctions,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const q = searchWords(filter);
-	if (q === '') return { results: [] };
-	const offset = Number(paginationToken ?? 0);
-	const query = { q, return_values: joined(['unique_media_id', 'filename', 'title']) };
 	const client = clientFor(skyfish, this);
-	const { entries, total } = await searchPage(client, '/search', query, offset, PAGE_SIZE);
+	const folders = await getFoldersOf(client);
+	const query = searchWords(filter) === '' ? newestIn(folders) : { q: searchWords(filter) };
+	if (query === undefined) return { results: [] };
+	const offset = Number(paginationToken ?? 0);
+	const wanted = joined(['unique_media_id', 'filename', 'title', 'folder_id']);
+	const { entries, total } = await searchPage(
+		client,
+		'/search',
+		{ ...query, return_values: wanted },
+		offset,
+		PAGE_SIZE,
+	);
 	const next = offset + entries.length;
+	const paths = new Map(folderTree(folders).map(({ id, path }) => [id, path]));
 	return {
-		results: entries.map(({ unique_media_id: id, filename, title }) => ({
-			name: `${String(title || filename)} (${String(id)})`,
+		results: entries.map(({ unique_media_id: id, filename, title, folder_id: folderId }) => ({
+			name: `${String(title || filename)} (${[paths.get(Number(folderId)), id].filter(Boolean).join(', ')})`,
 			value: String(id),
 		})),
 		paginationToken: entries.length > 0 && next < total ? String(next) : undefined,
 	};
+}
+
+/** A search has to name something (document 003, 4.1.1): without words, the folders that all others are in. */
+function newestIn(folders: Folder[]): IDataObject | undefined {
+	const top = topFolders(folders);
+	if (top.length === 0) return undefined;
+	return { folder_ids: joined(top), recursive: true, order: 'created', direction: 'desc' };
 }
 
 /** The folders as `Parent / Child`, for fields that take several. */

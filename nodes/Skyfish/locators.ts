@@ -11,7 +11,7 @@ const MEDIA_ADDRESS =
 function waysToName(
 	kind: string,
 	example: string,
-	list: { searchListMethod: string; searchFilterRequired?: boolean },
+	list: { searchListMethod: string },
 	regex = `https?://[^/]+/(?:.*/)?${kind}s?/(\\d+)(?:[/?#].*)?`,
 	errorMessage = `The address of a ${kind} contains /${kind}/ followed by its ID`,
 	address = `https://api.colourbox.com/${kind}/${example}`,
@@ -42,13 +42,14 @@ export const mediaId: INodeProperties = {
 	displayName: 'Media',
 	name: 'mediaId',
 	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
+	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The photo, video or other file to work on. Type to search the list.',
+	description:
+		'The photo, video or other file to work on. The list starts with the newest; type to search it.',
 	...waysToName(
 		'media',
 		'90909090',
-		{ searchListMethod: 'searchMedia', searchFilterRequired: true },
+		{ searchListMethod: 'searchMedia' },
 		MEDIA_ADDRESS,
 		'The address of a media item contains /file/ or /media/ followed by its ID. CDN and share links contain other numbers: open the file in Skyfish and copy its address from there.',
 		'https://app.skyfish.com/folder/155111/file/90909090',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { credentialData } from '../../tools/world/world.ts';
-import { skyfishCredentialData } from '../host/support/skyfishCredential.ts';
+import { skyfishCredentialData } from '../../tools/world/skyfishCredential.ts';
 import { ourNode } from '../../tools/checkout/packages.ts';
 import { findProjectFolder } from '../../tools/checkout/projectFolder.ts';
 import type { Workflow } from '../../tools/n8n-host/n8nTypes.ts';

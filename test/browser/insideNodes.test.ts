@@ -1,4 +1,4 @@
-import { skyfishCredentialData } from '../host/support/skyfishCredential.ts';
+import { skyfishCredentialData } from '../../tools/world/skyfishCredential.ts';
 import { nodeType } from '../../tools/checkout/packages.ts';
 import { eventually } from './support/eventually.ts';
 import { createJob } from './support/jobs.ts';

@@ -37,6 +37,9 @@ test(
 		for (const status of ['CJ_REQUEST_OFFER', 'CJ_ACCEPT', 'CJ_WORK_DONE']) {
 			expect(stdout).toContain(status);
 		}
+		for (const words of ['"Skyfish sandbox"', 'client token', 'API secret']) {
+			expect(stdout).toContain(words);
+		}
 		await expectFree(portsOf(demo));
 	},
 	startingMs,

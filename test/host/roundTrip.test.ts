@@ -6,7 +6,7 @@ import { waitUntil } from '../../tools/processes/waitUntil.ts';
 import { activateExample } from './support/examples.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
 import { byId } from './support/operations.ts';
-import { createSkyfishCredential } from './support/skyfishCredential.ts';
+import { createSkyfishCredential } from '../../tools/world/skyfishCredential.ts';
 
 let world: HostWorld;
 let skyfishApi: { id: string; name: string };

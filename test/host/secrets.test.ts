@@ -10,7 +10,7 @@ import { waitUntil } from '../../tools/processes/waitUntil.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
 import { byId } from './support/operations.ts';
 import { NodeFailedError, runNode, startNode, type RunNodeOptions } from './support/runNode.ts';
-import { skyfishCredentialData } from './support/skyfishCredential.ts';
+import { skyfishCredentialData } from '../../tools/world/skyfishCredential.ts';
 
 let world: HostWorld;
 let photo: Buffer;

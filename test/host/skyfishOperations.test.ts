@@ -5,7 +5,7 @@ import { makeSamplePhotos } from '../../tools/photos/samplePhotos.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
 import { byId, Operations } from './support/operations.ts';
 import { fileIn } from './support/runNode.ts';
-import { skyfishCredentialData } from './support/skyfishCredential.ts';
+import { skyfishCredentialData } from '../../tools/world/skyfishCredential.ts';
 
 let world: HostWorld;
 let skyfish: Operations;
@@ -77,6 +77,9 @@ test('media operations', async () => {
 	await skyfish.run('media', 'setExpirationDate', month);
 	const [date] = await skyfish.run('media', 'getExpirationDate', { mediaId });
 	expect(date.json.expiration_date).toBe('2030-02-28');
+	const day = { expireBy: 'day', expiration_date: '={{ new Date(Date.UTC(2030, 2, 1, 12)) }}' };
+	const [set] = await skyfish.run('media', 'setExpirationDate', { mediaId, ...day });
+	expect(set.json.expiration_date).toBe('2030-03-01');
 	await skyfish.run('media', 'removeExpirationDate', { mediaId });
 
 	await skyfish.run('media', 'copyToFolder', { mediaId, folderId: byId(other) });
@@ -97,10 +100,21 @@ test('media operations', async () => {
 	expect((await sharp(await fileIn(world, small)).metadata()).width).toBe(200);
 	const [{ json }] = await skyfish.run('media', 'getDownloadUrl', { mediaId });
 	expect(String(json.url)).toContain(sandbox.storageUrl);
+	const fromUrl = { fileSource: 'url', url: json.url, options: { fileName: 'copy.jpg' } };
+	const [copy] = await skyfish.run('media', 'upload', { folderId: byId(other), ...fromUrl });
+	expect(copy.json).toMatchObject({ fileName: 'copy.jpg', imported: true });
+	const content = { fileName: '', mimeType: 'image/jpeg', content: photo };
+	const several = [{ files: { front: content, back: content } }];
+	const both = await skyfish.run('media', 'upload', { folderId: byId(other) }, several);
+	expect(both.map(({ json: one }) => one.fileName)).toEqual(['photo-1.jpg', 'photo-2.jpg']);
 
 	sandbox.refreshIndex();
-	const found = await skyfish.run('search', 'media', { q: 'shoe', folder_ids: [folder] });
-	expect(found.map(({ json: one }) => Number(one.unique_media_id))).toEqual([media]);
+	const query = { q: 'shoe', folder_ids: [folder] };
+	const found = [
+		...(await skyfish.run('search', 'media', query)),
+		...(await skyfish.run('media', 'getAll', query)),
+	];
+	expect(found.map(({ json: one }) => Number(one.unique_media_id))).toEqual([media, media]);
 	await skyfish.run('search', 'colourboxDownloads', { q: 'cat' });
 	await skyfish.run('media', 'moveToTrash', inFolder);
 }, 120_000);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { textIn, objectIn } from '../../shared/client/response';
 import { withInputFiles } from '../../shared/files/inputFiles';
-import type { Resource } from '../../shared/operation/define';
+import { asGetMany, type Resource } from '../../shared/operation/define';
 import { collections, wordLists } from '../../shared/operation/fields';
 import { output } from '../../shared/operation/output';
 import { created, object, type Result } from '../../shared/operation/results';
@@ -14,6 +14,7 @@ import { requestOffer } from './job/requestOffer';
 import { step } from './job/step';
 import { update } from './job/update';
 import { waitForStatus } from './job/waitForStatus';
+import { jobs } from './search/jobs';
 
 const newJob: INodeProperties[] = [
 	{
@@ -152,6 +153,7 @@ export const job: Resource = {
 			fields: [jobId, ...output],
 			gives: object(jobSummary),
 		},
+		asGetMany(jobs, 'Get many jobs'),
 		{
 			name: 'Get Status',
 			value: 'getStatus',

@@ -57,6 +57,7 @@ export function mergeMetadata(current: Json, changes: MetadataChanges, language:
  * replaces the whole sub-document, so what was not filled in is sent back as it was.
  *
  * @param language see `mergeMetadata`
+ * @returns the whole sub-document as it was sent
  * @throws NodeApiError with status 409 when others change it again and again
  */
 export async function changeMetadata(
@@ -64,7 +65,7 @@ export async function changeMetadata(
 	mediaId: number,
 	changes: MetadataChanges,
 	language: string,
-): Promise<void> {
+): Promise<Json> {
 	const path = { mediaId };
 	const readMergeWrite = async () => {
 		const current = await client.object('GET /media/{mediaId}/metadata', { path });
@@ -73,16 +74,14 @@ export async function changeMetadata(
 			client.context,
 			await client.request('POST /media/{mediaId}/metadata', { path, body }),
 		);
+		return body;
 	};
-	await client.change(`media ${mediaId}`, async () => {
+	return await client.change(`media ${mediaId}`, async () => {
 		for (let conflicts = 0; ; conflicts++) {
-			const conflict = await readMergeWrite().then(
-				() => undefined,
-				(error: Error) => error,
-			);
-			if (conflict === undefined) return;
-			const isConflict = conflict instanceof NodeApiError && conflict.httpCode === '409';
-			if (!isConflict || conflicts === MOST_CONFLICTS) throw conflict;
+			const outcome = await readMergeWrite().catch((error: Error) => error);
+			if (!(outcome instanceof Error)) return outcome;
+			const isConflict = outcome instanceof NodeApiError && outcome.httpCode === '409';
+			if (!isConflict || conflicts === MOST_CONFLICTS) throw outcome;
 		}
 	});
 }

@@ -81,8 +81,9 @@ function noStream(subject: string | undefined, ownWords: string): Explanation {
 	};
 }
 
-/** What a request was about, from its path: `media 42`, `folder 1337`. */
+/** What a request was about, from its path: `media 42`, `folder 1337`, or `media 42 or folder 1337`. */
 function subjectOf(path: string): string | undefined {
-	const [, kind, id] = /\/(media|folder|clique|company|user)\/(\d+)/.exec(path) ?? [];
-	return kind && `${kind} ${id}`;
+	const named = [...path.matchAll(/\/(media|folder|clique|company|user)\/(\d[\d,]*)/g)];
+	const subjects = named.map(([, kind, ids]) => `${kind} ${ids.replaceAll(',', ', ')}`);
+	return subjects.length > 0 ? subjects.join(' or ') : undefined;
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation, Resource } from '../../shared/operation/define';
 import { returnAllOrLimit } from '../../shared/operation/fields';
 import { answered, deleted, entries, list, object } from '../../shared/operation/results';
+import { about, named } from '../ids';
 import { cliqueId, folderId, userId } from '../locators';
 import { withIds } from '../sent';
 import { idNames, thumbnailField, update } from './clique/update';
@@ -60,7 +61,7 @@ const getAll: Operation = {
 	document: '003, 7.3',
 	call: 'GET /clique',
 	fields: returnAllOrLimit,
-	gives: list(),
+	gives: named({ cliqueId: 'id' }, list()),
 };
 
 /** Document 003, chapter 7. */
@@ -102,7 +103,7 @@ export const clique: Resource = {
 			call: 'POST /clique',
 			fields: [newName, ...cliqueFields],
 			sends: ({ context, body }) => ({ body: withIds(context, body, idNames) }),
-			gives: object(),
+			gives: named({ cliqueId: 'id' }, object()),
 		},
 		{
 			name: 'Delete',
@@ -124,7 +125,7 @@ export const clique: Resource = {
 			document: '003, 7.8',
 			call: 'GET /clique/{cliqueId}/folder',
 			fields: [cliqueId],
-			gives: entries,
+			gives: about(cliqueId, named({ folderId: 'folder_id' }, entries)),
 		},
 		getAll,
 		{
@@ -135,7 +136,7 @@ export const clique: Resource = {
 			document: '003, 7.5',
 			call: 'GET /clique/{cliqueId}/member',
 			fields: [cliqueId],
-			gives: entries,
+			gives: about(cliqueId, named({ userId: 'user_id' }, entries)),
 		},
 		{
 			name: 'Remove Folder',

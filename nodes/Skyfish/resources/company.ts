@@ -2,6 +2,7 @@ import { listIn } from '../../shared/client/response';
 import type { Resource } from '../../shared/operation/define';
 import { returnAllOrLimit } from '../../shared/operation/fields';
 import { entries, limitOf, list, object, type Result } from '../../shared/operation/results';
+import { about, named } from '../ids';
 import { companyId } from '../locators';
 
 /** The keys, without their secrets unless the operator asked for these. */
@@ -29,7 +30,7 @@ export const company: Resource = {
 			document: '003, 10.3',
 			call: 'GET /company/{companyId}/apiendpoint',
 			fields: [companyId],
-			gives: object(),
+			gives: about(companyId, object()),
 		},
 		{
 			name: 'Get API Keys',
@@ -60,7 +61,7 @@ export const company: Resource = {
 			document: 'developer site',
 			call: 'GET /cdn/{companyId}/company/aliases',
 			fields: [companyId],
-			gives: entries,
+			gives: about(companyId, named({ folderId: 'folder_id' }, entries)),
 		},
 		{
 			name: 'Get Disk Usage',
@@ -70,7 +71,7 @@ export const company: Resource = {
 			document: '003, 12.2',
 			call: 'GET /company/{companyId}/diskusage',
 			fields: [companyId],
-			gives: object(),
+			gives: about(companyId, object()),
 		},
 		{
 			name: 'Get Folders',
@@ -80,7 +81,7 @@ export const company: Resource = {
 			document: '003, chapter 10',
 			call: 'GET /company/{companyId}/folders',
 			fields: [companyId, ...returnAllOrLimit],
-			gives: someFolders,
+			gives: named({ folderId: 'id' }, someFolders),
 		},
 		{
 			name: 'Get Users',
@@ -90,7 +91,7 @@ export const company: Resource = {
 			document: '003, 10.1',
 			call: 'GET /company/{companyId}/users',
 			fields: [companyId, ...returnAllOrLimit],
-			gives: list(),
+			gives: named({ userId: 'id' }, list()),
 		},
 	],
 };

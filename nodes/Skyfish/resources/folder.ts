@@ -4,6 +4,7 @@ import type { Resource } from '../../shared/operation/define';
 import type { Item } from '../../shared/operation/item';
 import { deleted, entries, object, success } from '../../shared/operation/results';
 import { companyIdField } from '../fields';
+import { about, named } from '../ids';
 import { folderId } from '../locators';
 import { withIds } from '../sent';
 import { download } from './folder/download';
@@ -69,7 +70,7 @@ export const folder: Resource = {
 			call: 'POST /folder',
 			fields: newFolder,
 			sends: (item) => ({ body: folderIn(item) }),
-			gives: object(),
+			gives: named({ folderId: 'id' }, object()),
 		},
 		{
 			name: 'Move to Trash',
@@ -103,7 +104,7 @@ export const folder: Resource = {
 			document: '003, 6.3',
 			call: 'GET /folder/{folderId}',
 			fields: [folderId],
-			gives: object(),
+			gives: named({ folderId: 'id' }, object()),
 		},
 		getAll,
 		{
@@ -114,7 +115,7 @@ export const folder: Resource = {
 			document: 'developer site',
 			call: 'GET /folder/{folderId}/tags',
 			fields: [folderId],
-			gives: entries,
+			gives: about(folderId, entries),
 		},
 		{
 			name: 'Purge',

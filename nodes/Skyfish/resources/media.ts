@@ -1,19 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectIn } from '../../shared/client/response';
 import { operationError } from '../../shared/errors/operationError';
-import type { Resource } from '../../shared/operation/define';
+import { asGetMany, type Resource } from '../../shared/operation/define';
 import { deleted, list, object, success, type Result } from '../../shared/operation/results';
 import type { Item } from '../../shared/operation/item';
 import { expirationIn, importProgress, isBeingImported, numberIn } from '../api/media';
+import { about, named } from '../ids';
 import { folderId, mediaId } from '../locators';
 import { download, getDownloadUrl } from './media/download';
 import { addKeywords, removeKeywords } from './media/keywords';
+import { leaveFolder } from './media/leaveFolder';
 import { replaceCdnFile } from './media/replaceCdnFile';
 import { setExpirationDate } from './media/setExpirationDate';
 import { setFolders } from './media/setFolders';
 import { createStream, getStreamUrl } from './media/stream';
 import { updateMetadata } from './media/updateMetadata';
 import { upload } from './media/upload';
+import { media as searchMedia } from './search/media';
 import { successWith } from '../sent';
 
 /** A media item document; one that is being imported must not pass for a whole one. */
@@ -31,6 +34,10 @@ const exifTags: Result = ({ context }, answer) => {
 	const body: unknown = Array.isArray(answer.body) ? answer.body[0] : answer.body;
 	return [{ json: objectIn(context, { ...answer, body } as typeof answer) as IDataObject }];
 };
+
+const expirationDate: Result = ({ context }, answer) => [
+	{ json: expirationIn(context, answer) as IDataObject },
+];
 
 /** The version number, whether it comes in an object or alone. */
 const versionNumber: Result = (item, answer) => {
@@ -53,6 +60,12 @@ const fromFolderId = {
 };
 
 const foldersOfMove = (item: Item) => ({ from: item.id(fromFolderId), to: item.id(toFolderId) });
+
+/** Where the media item is now, and where it was. */
+const placesOfMove = (item: Item) => ({
+	folderId: item.id(toFolderId),
+	fromFolderId: item.id(fromFolderId),
+});
 
 /** Document 003, chapters 5, 8 and 9; keywords, copies, moves, streams and CDN links are on the developer site. */
 export const media: Resource = {
@@ -81,7 +94,7 @@ export const media: Resource = {
 			document: '003, 5.1',
 			call: 'GET /media/{mediaId}',
 			fields: [mediaId],
-			gives: importedMedia,
+			gives: named({ mediaId: 'id' }, importedMedia),
 		},
 		getDownloadUrl,
 		{
@@ -92,7 +105,7 @@ export const media: Resource = {
 			document: '003, 5.4',
 			call: 'GET /media/{mediaId}/metadata/expiration_date',
 			fields: [mediaId],
-			gives: ({ context }, answer) => [{ json: expirationIn(context, answer) as IDataObject }],
+			gives: about(mediaId, expirationDate),
 		},
 		{
 			name: 'Get Folders',
@@ -102,8 +115,9 @@ export const media: Resource = {
 			document: '003, 5.7',
 			call: 'GET /media/{mediaId}/folders',
 			fields: [mediaId],
-			gives: list(),
+			gives: about(mediaId, named({ folderId: 'group_id' }, list())),
 		},
+		asGetMany(searchMedia, 'Get many media items'),
 		{
 			name: 'Get Metadata',
 			value: 'getMetadata',
@@ -112,7 +126,7 @@ export const media: Resource = {
 			document: '003, 5.2',
 			call: 'GET /media/{mediaId}/metadata',
 			fields: [mediaId],
-			gives: object(),
+			gives: about(mediaId, object()),
 		},
 		getStreamUrl,
 		{
@@ -123,7 +137,7 @@ export const media: Resource = {
 			document: '003, 5.12',
 			call: 'GET /media/{mediaId}/tags',
 			fields: [mediaId],
-			gives: exifTags,
+			gives: about(mediaId, exifTags),
 		},
 		{
 			name: 'Get Version',
@@ -134,7 +148,7 @@ export const media: Resource = {
 			document: '003, 5.11',
 			call: 'GET /media/{mediaId}/version',
 			fields: [mediaId],
-			gives: versionNumber,
+			gives: about(mediaId, versionNumber),
 		},
 		{
 			name: 'Move',
@@ -144,8 +158,11 @@ export const media: Resource = {
 			document: 'developer site',
 			call: 'POST /media/{mediaId}/move',
 			fields: [mediaId, fromFolderId, toFolderId],
-			sends: (item) => ({ body: foldersOfMove(item) }),
-			gives: successWith(foldersOfMove, 'mediaId'),
+			run: leaveFolder(
+				{ from: fromFolderId, to: toFolderId },
+				successWith(placesOfMove, 'mediaId'),
+				(item) => ({ body: foldersOfMove(item) }),
+			),
 		},
 		{
 			name: 'Move to Trash',
@@ -158,7 +175,7 @@ export const media: Resource = {
 			document: '003, 5.10',
 			call: 'POST /media/{mediaId}/folder/{folderId}/move_to_trash',
 			fields: [mediaId, folderId],
-			gives: success('mediaId', 'folderId'),
+			run: leaveFolder({ from: folderId }, success('mediaId', 'folderId')),
 		},
 		{
 			name: 'Remove Expiration Date',
@@ -181,7 +198,7 @@ export const media: Resource = {
 			document: '003, 5.9',
 			call: 'DELETE /media/{mediaId}/folder/{folderId}',
 			fields: [mediaId, folderId],
-			gives: deleted('mediaId', 'folderId'),
+			run: leaveFolder({ from: folderId }, deleted('mediaId', 'folderId')),
 		},
 		removeKeywords,
 		replaceCdnFile,

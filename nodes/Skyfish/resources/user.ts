@@ -1,6 +1,7 @@
 import type { Resource } from '../../shared/operation/define';
 import { returnAllOrLimit } from '../../shared/operation/fields';
 import { entries, list } from '../../shared/operation/results';
+import { about, named } from '../ids';
 import { userId } from '../locators';
 import { getProfileImage } from './user/getProfileImage';
 import { setProfileImage } from './user/setProfileImage';
@@ -19,7 +20,7 @@ export const user: Resource = {
 			document: '003, 11.3',
 			call: 'GET /user/{userId}/clique',
 			fields: [userId],
-			gives: entries,
+			gives: about(userId, named({ cliqueId: 'id' }, entries)),
 		},
 		{
 			name: 'Get Disk Usage',
@@ -29,7 +30,7 @@ export const user: Resource = {
 			document: '003, 12.1',
 			call: 'GET /user/{userId}/diskusage',
 			fields: [userId],
-			gives: list(),
+			gives: about(userId, list()),
 		},
 		{
 			name: 'Get Folders',
@@ -39,7 +40,7 @@ export const user: Resource = {
 			document: '003, 11.1',
 			call: 'GET /user/{userId}/folders',
 			fields: [userId, ...returnAllOrLimit],
-			gives: list(),
+			gives: named({ folderId: 'id' }, list()),
 		},
 		getProfileImage,
 		setProfileImage,

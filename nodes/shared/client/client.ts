@@ -69,10 +69,11 @@ export class Client {
 	endsAt = Infinity;
 	private credential: Promise<ICredentialDataDecryptedObject> | undefined;
 
-	constructor(context: NodeContext, session: Session) {
+	/** @param service in whose words failures are told, where it is another one than the session's */
+	constructor(context: NodeContext, session: Session, service = session.service) {
 		this.context = context;
 		this.session = session;
-		this.service = session.service;
+		this.service = service;
 	}
 
 	/** The input item that is worked on; `undefined` for triggers and dropdowns. */

@@ -88,7 +88,7 @@ async function receive(
 	const start = await firstPiece(body, signal);
 	if (start.length === 0)
 		throw Number(announced) > 0 ? incomplete() : notTheFile(client, 'nothing');
-	const about = describe(answer, start, nameOf);
+	const about = describeFile(answer, start, nameOf);
 	if (about.isPage) {
 		body.destroy();
 		throw notTheFile(client, 'a page or a message');
@@ -109,8 +109,8 @@ async function receive(
 	return { file, size, md5: md5.digest('hex') };
 }
 
-/** What the answer says of the file, and what its first bytes say. */
-interface About {
+/** What an answer says of the file in it, and what its first bytes say. */
+export interface About {
 	name: string;
 	/** `undefined` lets n8n find it, from the name or the content. */
 	mimeType: string | undefined;
@@ -122,7 +122,11 @@ interface About {
  * The content is believed more than its header: handlers of a storage call everything `text/html`, and a library
  * can hold pages and JSON, but says their names.
  */
-function describe({ headers }: IN8nHttpFullResponse, start: Buffer, nameOf: NameOf): About {
+export function describeFile(
+	{ headers }: IN8nHttpFullResponse,
+	start: Buffer,
+	nameOf: NameOf,
+): About {
 	const named = fileNameFromHeader(headers['content-disposition']);
 	const type = mediaTypeOf(start, named ?? '');
 	const name = safeFileName(nameOf(named, type), 'file');

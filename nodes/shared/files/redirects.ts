@@ -3,6 +3,9 @@ import type { Client } from '../client/client';
 import { operationError } from '../errors/operationError';
 import { requireStorageAddress } from './storageAddress';
 
+/** Stops a request to an address that n8n must not go to. */
+export type AddressCheck = (client: Client, address: string) => Promise<void>;
+
 /** So many redirects one after the other are followed. */
 export const MOST_REDIRECTS = 5;
 
@@ -13,6 +16,7 @@ export const MOST_REDIRECTS = 5;
  *
  * @param make what belongs to the request, made anew for each address: a body can be read once
  * @param send sends it
+ * @param check stops it at an address that n8n must not go to
  * @returns the first answer that is not followed
  * @throws NodeOperationError for redirects without an end, or from an encrypted address to one that is not
  */
@@ -21,10 +25,11 @@ export async function followRedirects(
 	request: IHttpRequestOptions,
 	make: () => Promise<Partial<IHttpRequestOptions>>,
 	send: (request: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>,
+	check: AddressCheck = requireStorageAddress,
 ): Promise<IN8nHttpFullResponse> {
 	let { url } = request;
 	for (let followed = 0; ; followed++) {
-		await requireStorageAddress(client, url);
+		await check(client, url);
 		const sent = { ...request, ...(await make()), url };
 		const answer = await answered(send(sent));
 		const next = nextAddress(answer, url);

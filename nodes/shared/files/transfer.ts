@@ -3,7 +3,7 @@ import type { Client } from '../client/client';
 import { pathOf } from '../client/route';
 import { OPERATION_TIMEOUT_MS, STALLED_FILE_MS, TimeLimit } from '../client/timeLimit';
 import type { FileKey } from './progress';
-import { followRedirects } from './redirects';
+import { followRedirects, type AddressCheck } from './redirects';
 
 /** What is known of a file after it was transferred; goes into the output item. */
 export interface Transfer {
@@ -19,6 +19,8 @@ export interface Transfer {
 export interface Place {
 	/** Of the storage host, which carries its own secret; or a path of the API if `signed`. */
 	url: string;
+	/** Whether n8n may go there, asked for each address on the way; by default `requireStorageAddress`. */
+	check?: AddressCheck;
 	/** Whether the credential goes with it: only to the API itself, never to a storage host. */
 	signed?: boolean;
 	/**
@@ -73,7 +75,7 @@ export async function fileTurn<T>(
 export async function transfer<T extends object>(
 	client: Client,
 	request: IHttpRequestOptions,
-	{ signed = false }: Place,
+	{ signed = false, check }: Place,
 	once: (attempt: Try) => Promise<T>,
 	isRepeatable: () => boolean,
 ): Promise<T> {
@@ -89,7 +91,7 @@ export async function transfer<T extends object>(
 			const unsigned = { ...full, allowedDomains: undefined, abortSignal: limit.signal };
 			const send = async (one: IHttpRequestOptions) =>
 				(await client.context.helpers.httpRequest(one)) as IN8nHttpFullResponse;
-			return await followRedirects(client, unsigned, make, send);
+			return await followRedirects(client, unsigned, make, send, check);
 		};
 		let bytesMoved = 0;
 		const moved = (bytes: number, nextMs?: number) => {

@@ -57,11 +57,16 @@ export function daysAfter(day: string, days: number): string {
  * @returns ISO 8601 in UTC, `undefined` when it is not a date
  */
 export function toIsoDate(value: unknown, timezone: string): string | undefined {
-	const text = value instanceof Date ? isoOf(value.getTime()) : String(value).trim();
+	const text = isDate(value) ? isoOf(Number(value)) : String(value).trim();
 	if (text === undefined || !isDay(text.slice(0, 10))) return undefined;
 	if (/(?:z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10))) return isoOf(Date.parse(text));
 	const wallClock = text.length === 10 ? `${text}T00:00` : text.replace(' ', 'T');
 	return isoOf(momentOf(Date.parse(`${wallClock}Z`), timezone));
+}
+
+/** n8n may compute an expression in a JavaScript world of its own, whose "Date" is another one. */
+function isDate(value: unknown): boolean {
+	return Object.prototype.toString.call(value) === '[object Date]';
 }
 
 function isoOf(ms: number): string | undefined {

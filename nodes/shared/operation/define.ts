@@ -30,6 +30,15 @@ export interface Operation {
 	run?: (item: Item) => Promise<INodeExecutionData[]>;
 }
 
+/**
+ * An operation once more, as the "Get Many" of the resource that it gives: people look for a list there.
+ *
+ * @param action what it does, for n8n's list of actions
+ */
+export function asGetMany(operation: Operation, action: string): Operation {
+	return { ...operation, name: 'Get Many', value: 'getAll', action };
+}
+
 /** One resource with all that can be done with it. */
 export interface Resource {
 	/** Its name in the dropdown. */

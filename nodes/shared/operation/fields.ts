@@ -41,6 +41,30 @@ export const inputBinaryFields: INodeProperties = {
 	hint: 'Leave it empty to upload every file of the item. To upload some of them, enter the names of their input fields, separated by commas.',
 };
 
+/** Where the files to upload come from. */
+export const fileSource = {
+	displayName: 'File Source',
+	name: 'fileSource',
+	type: 'options',
+	options: [
+		{ name: 'Input Files', value: 'input', description: 'Files that a node before this one gave' },
+		{ name: 'URL', value: 'url', description: 'A file that is on the internet' },
+	],
+	default: 'input',
+} satisfies INodeProperties;
+
+/** The address of a file to upload. */
+export const fileUrl = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/photos/shoe.jpg',
+	description: 'Address of the file. It must open without a sign-in.',
+	displayOptions: { show: { [fileSource.name]: ['url'] } },
+} satisfies INodeProperties;
+
 /** The binary field that a file comes into. */
 export const outputBinaryField: INodeProperties = {
 	displayName: 'Put Output File in Field',

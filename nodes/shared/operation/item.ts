@@ -10,7 +10,8 @@ import type { Client, RequestParts } from '../client/client';
 import { pathSegment, type PathValues, type Route } from '../client/route';
 import { objectIn, type Json } from '../client/response';
 import { operationError } from '../errors/operationError';
-import { readChoice, readId, readJson, requireFilled } from './parameters';
+import { collections } from './fields';
+import { readChoice, readId, readJson, requireFilled, requireFound } from './parameters';
 
 type Field = Pick<INodeProperties, 'name' | 'displayName'>;
 
@@ -43,11 +44,21 @@ export class Item {
 		this.query = qs ?? {};
 	}
 
-	/** @throws NodeOperationError naming the first field that is required and empty */
+	/** @throws NodeOperationError naming the first field that is required and empty, or the filter that found nothing */
 	requireFields(): void {
 		for (const { name, displayName, type, required, displayOptions } of this.operation.fields) {
 			if (!required || type !== 'string' || displayOptions) continue;
 			requireFilled(this.context, displayName, this.parameter(name, ''));
+		}
+		this.requireFilters();
+	}
+
+	/** A filter whose expression found nothing would let everything pass. */
+	private requireFilters(): void {
+		const filters = this.operation.fields.find(({ name }) => name === collections.filters.name);
+		const given = filters ? this.parameter<IDataObject>(filters.name, {}) : {};
+		for (const { name, displayName } of (filters?.options ?? []) as INodeProperties[]) {
+			if (name in given) requireFound(this.context, displayName, given[name]);
 		}
 	}
 

@@ -109,6 +109,20 @@ export function requireFilled(context: ErrorContext, displayName: string, value:
 	);
 }
 
+/**
+ * For what narrows an operation: the expression in it may have found nothing, which is not the same as an empty text.
+ *
+ * @throws NodeOperationError naming the field when `value` is undefined or null
+ */
+export function requireFound(context: ErrorContext, displayName: string, value: unknown): void {
+	if (value !== undefined && value !== null) return;
+	throw operationError(
+		context,
+		`The expression in "${displayName}" found nothing for this item`,
+		'Nothing was sent: without it, more would be found or changed than was meant. Change the expression, or let it give an empty text ("") where the field may be left out.',
+	);
+}
+
 /** @throws NodeOperationError when the operator added no field to "Update Fields" */
 export function requireChanges(context: ErrorContext, changes: object): void {
 	if (Object.keys(changes).length > 0) return;

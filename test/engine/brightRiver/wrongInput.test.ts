@@ -142,6 +142,11 @@ describe('is stopped before anything is sent:', () => {
 			{ resource: 'search', operation: 'jobs', filters: { dateFrom: 'last week' } },
 			'"Date From" is not a date and time',
 		],
+		...['dateFrom', 'query', 'statuses'].map((name): [string, IDataObject, string] => [
+			`a filter whose expression found nothing (${name})`,
+			{ resource: 'job', operation: 'getAll', filters: { [name]: '={{ $json.nothing }}' } },
+			'found nothing for this item',
+		]),
 		[
 			'a limit below 1',
 			{ resource: 'search', operation: 'jobs', returnAll: false, limit: -5 },

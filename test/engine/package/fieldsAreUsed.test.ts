@@ -92,6 +92,7 @@ const reviews = '[{"fileId":217667,"rejects":[]}]';
 const withOutput = [
 	'job create',
 	'job get',
+	'job getAll',
 	'file get',
 	'file getAll',
 	'review getFiles',
@@ -186,6 +187,10 @@ it('is so for every field of the Skyfish node', async () => {
 	const added = await service.addMedia({ folderId: folder, content: original });
 	const media = { mediaId: byId(added), size: 'original', binaryPropertyName: 'data' };
 	await run(skyfish, { resource: 'media', operation: 'download', ...media, options: {} });
+	const located = { resource: 'media', operation: 'getDownloadUrl', mediaId: byId(added) };
+	const [{ json }] = await skyfish(sandbox, located);
+	const options = { waitForImport: false };
+	await run(skyfish, { ...upload, fileSource: 'url', url: json.url, options });
 	const user = { userId: byId(service.userId), size: 'large', binaryPropertyName: 'data' };
 	await run(skyfish, { resource: 'user', operation: 'setProfileImage', ...user });
 	await run(skyfish, { resource: 'user', operation: 'getProfileImage', ...user });

@@ -223,3 +223,26 @@ it.each([
 	await expect(run('skyfish', upload)).rejects.toThrow('named a storage in a private network');
 	expect(names.skyfish.asked).toEqual([`${url}/upload/register`, `${url}/bucket`, ...asked]);
 });
+
+it.each([
+	['http://localhost:5678/rest/settings?key=secret-part', []],
+	['http://169.254.169.254/latest/meta-data/', []],
+	['http://[::1]/x', []],
+	['http://api.example.com/photo.jpg', ['http://api.example.com/photo.jpg']],
+])(
+	'a file from the URL %s that leads into n8n’s own network is not fetched',
+	async (url, asked) => {
+		const headers = { location: 'http://169.254.169.254/latest/meta-data/' };
+		sandbox.skyfish.faults.add({ kind: 'status', path: '/photo.jpg', status: 302, headers });
+		names.skyfish.asked.length = 0;
+		const parameters = { resource: 'media', operation: 'upload', folderId: folder() };
+		const upload = run('skyfish', { ...parameters, fileSource: 'url', url });
+		const error = (await upload.catch((one: Error) => one)) as NodeOperationError;
+		expect(error.message).toBe(
+			'The address in "URL" leads to a private network, which is not used',
+		);
+		expect(error.description).toContain('"Allow Private Storage"');
+		expect(error.description).not.toContain('secret-part');
+		expect(names.skyfish.asked).toEqual(asked);
+	},
+);

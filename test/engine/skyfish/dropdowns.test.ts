@@ -49,13 +49,32 @@ it('lists companies, their users and the cliques', async () => {
 	expect((await list('searchCliques')).results).not.toEqual([]);
 });
 
-it('finds media by what is typed', async () => {
-	const media = await sandbox.skyfish.addMedia({ fileName: 'find-me.jpg', title: 'Kangaroo' });
+it('finds media by what is typed, and says in which folder each is', async () => {
+	const folder = sandbox.skyfish.addFolder('Spring');
+	const about = { fileName: 'find-me.jpg', title: 'Kangaroo', folderId: folder };
+	const media = await sandbox.skyfish.addMedia(about);
 	sandbox.skyfish.refreshIndex();
-	expect((await list('searchMedia', '')).results).toEqual([]);
 	expect((await list('searchMedia', 'kangaroo')).results).toEqual([
-		{ name: `Kangaroo (${media})`, value: String(media) },
+		{
+			name: expect.stringMatching(RegExp(`^Kangaroo \\(.*Spring, ${media}\\)$`)),
+			value: String(media),
+		},
 	]);
+});
+
+it('begins the list of media with the newest, from all folders but the trash', async () => {
+	const inside = sandbox.skyfish.addFolder('Inside', sandbox.skyfish.addFolder('Outside'));
+	const [older, newer] = [
+		await sandbox.skyfish.addMedia({ fileName: 'older.jpg' }),
+		await sandbox.skyfish.addMedia({ fileName: 'newer.jpg', folderId: inside }),
+	];
+	sandbox.skyfish.refreshIndex();
+	const ids = (await list('searchMedia')).results.map(({ value }) => value);
+	expect(ids).toEqual(expect.arrayContaining([String(older), String(newer)]));
+	const [sent] = sandbox.skyfish.requests
+		.filter(({ path }) => path.startsWith('/search'))
+		.slice(-1);
+	expect(sent.path).toContain('order=created&direction=desc');
 });
 
 it('says why a list cannot load', async () => {

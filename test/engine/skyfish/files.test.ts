@@ -69,7 +69,12 @@ describe('upload', () => {
 			md5: createHash('md5').update(original).digest('hex'),
 			verified: true,
 			imported: true,
-			media: { filename: 'Schuh #1 ß.jpg' },
+			title: 'Shoe',
+			keywords: ['red', 'shoe'],
+			media: {
+				filename: 'Schuh #1 ß.jpg',
+				metadata: { title: { en: 'Shoe' }, keywords: { en: ['red', 'shoe'] } },
+			},
 		});
 		const [metadata] = await skyfish(sandbox, {
 			resource: 'media',

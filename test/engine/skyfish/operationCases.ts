@@ -31,6 +31,10 @@ const folders = [
 	{ created: '2013-01-06 13:37:18', company_id: 147903, parent: null, name: 'First', id: 155111 },
 	{ created: '2013-01-08 12:33:15', company_id: 147903, parent: 155111, name: 'My', id: 202531 },
 ];
+const ofCompany = () => ({ companyId: 147903 });
+const ofUser = () => ({ userId: 245942 });
+const ofMedia = () => ({ mediaId: 90909090 });
+const asFolder = ({ id }: Record<string, unknown>) => ({ folderId: id });
 const released = [
 	{ group_id: 202557, status: 'RELEASED' },
 	{ group_id: 392791, status: 'RELEASED' },
@@ -38,20 +42,21 @@ const released = [
 const clique = { id: 53, name: 'The it crowd', skyfish_id: 102, thumbnail_id: null };
 const keys = [{ id: 56, key: 'notverysecretkey', secret: 'verysecretsecret', companyId: 42 }];
 
-/** An operation that is one GET whose answer goes out as it is. */
+/** An operation that is one GET whose answer goes out as it is. @param ids what each item says besides */
 function read(
 	resource: string,
 	operation: string,
 	parameters: OperationCase['parameters'],
 	path: string,
 	answer: object,
+	ids: (entry: Record<string, unknown>) => object = () => ({}),
 ): OperationCase {
 	return {
 		resource,
 		operation,
 		parameters,
 		requests: [{ method: 'GET', path, answer: { body: answer } }],
-		items: (Array.isArray(answer) ? answer : [answer]) as OperationCase['items'],
+		items: [answer].flat().map((entry) => ({ ...ids(entry as never), ...entry })),
 	};
 }
 
@@ -89,9 +94,9 @@ function expires(
 }
 
 /** Every operation of the Skyfish node that is JSON alone; files are in files.test.ts. */
-export const operationCases: OperationCase[] = [
-	read('media', 'get', { mediaId }, '/media/90909090', media),
-	read('media', 'getMetadata', { mediaId }, '/media/90909090/metadata', metadata),
+const cases: OperationCase[] = [
+	read('media', 'get', { mediaId }, '/media/90909090', media, ofMedia),
+	read('media', 'getMetadata', { mediaId }, '/media/90909090/metadata', metadata, ofMedia),
 	{
 		resource: 'media',
 		operation: 'updateMetadata',
@@ -157,9 +162,14 @@ export const operationCases: OperationCase[] = [
 		],
 		items: [{ success: true, mediaId: 90909090 }],
 	},
-	read('media', 'getExpirationDate', { mediaId }, '/media/90909090/metadata/expiration_date', {
-		expiration_date: '2026-12-31',
-	}),
+	read(
+		'media',
+		'getExpirationDate',
+		{ mediaId },
+		'/media/90909090/metadata/expiration_date',
+		{ expiration_date: '2026-12-31' },
+		ofMedia,
+	),
 	expires(
 		{ expireBy: 'day', expiration_date: '2026-12-31T00:00:00' },
 		{ expiration_date: '2026-12-31' },
@@ -178,7 +188,10 @@ export const operationCases: OperationCase[] = [
 		['DELETE', '/media/90909090/metadata/expiration_date'],
 		{ success: true, mediaId: 90909090 },
 	),
-	read('media', 'getFolders', { mediaId }, '/media/90909090/folders', released),
+	read('media', 'getFolders', { mediaId }, '/media/90909090/folders', released, ({ group_id }) => ({
+		mediaId: 90909090,
+		folderId: group_id,
+	})),
 	done(
 		'media',
 		'setFolders',
@@ -200,12 +213,12 @@ export const operationCases: OperationCase[] = [
 		['POST', '/media/90909090/folder/155111/move_to_trash', {}],
 		{ success: true, mediaId: 90909090, folderId: 155111 },
 	),
-	read('media', 'getVersion', { mediaId }, '/media/90909090/version', { version: 3 }),
+	read('media', 'getVersion', { mediaId }, '/media/90909090/version', { version: 3 }, ofMedia),
 	{
 		...read('media', 'getVersion', { mediaId }, '/media/90909090/version', {}),
 		label: 'as a number alone',
 		requests: [{ method: 'GET', path: '/media/90909090/version', answer: { body: 3 } }],
-		items: [{ version: 3 }],
+		items: [{ mediaId: 90909090, version: 3 }],
 	},
 	{
 		...read('media', 'getTags', { mediaId }, '/media/90909090/tags', {}),
@@ -216,7 +229,7 @@ export const operationCases: OperationCase[] = [
 				answer: { body: [{ EXIF: { Make: 'Camera' } }] },
 			},
 		],
-		items: [{ EXIF: { Make: 'Camera' } }],
+		items: [{ mediaId: 90909090, EXIF: { Make: 'Camera' } }],
 	},
 	{
 		resource: 'media',
@@ -302,7 +315,7 @@ export const operationCases: OperationCase[] = [
 		'move',
 		{ mediaId, fromFolderId: byId(1), toFolderId: byId(2) },
 		['POST', '/media/90909090/move', { from: 1, to: 2 }],
-		{ success: true, mediaId: 90909090, from: 1, to: 2 },
+		{ success: true, mediaId: 90909090, folderId: 2, fromFolderId: 1 },
 	),
 	...(['PUT', 'DELETE'] as const).map((method) =>
 		done(
@@ -330,6 +343,7 @@ export const operationCases: OperationCase[] = [
 			},
 			'',
 			folders,
+			asFolder,
 		),
 		requests: [
 			{
@@ -342,7 +356,7 @@ export const operationCases: OperationCase[] = [
 	{
 		...read('folder', 'getAll', { limit: 1 }, '/folder', folders),
 		label: 'up to a limit',
-		items: [folders[0]],
+		items: [{ folderId: 155111, ...folders[0] }],
 	},
 	{
 		resource: 'folder',
@@ -356,7 +370,7 @@ export const operationCases: OperationCase[] = [
 				answer: { body: folders[1] },
 			},
 		],
-		items: [folders[1]],
+		items: [{ folderId: 202531, ...folders[1] }],
 	},
 	{
 		resource: 'folder',
@@ -371,9 +385,9 @@ export const operationCases: OperationCase[] = [
 				answer: { body: folders[0] },
 			},
 		],
-		items: [folders[0]],
+		items: [{ folderId: 155111, ...folders[0] }],
 	},
-	read('folder', 'get', { folderId }, '/folder/155111', folders[0]),
+	read('folder', 'get', { folderId }, '/folder/155111', folders[0], asFolder),
 	{
 		resource: 'folder',
 		operation: 'update',
@@ -387,7 +401,7 @@ export const operationCases: OperationCase[] = [
 				answer: { body: { ...folders[1], name: 'Renamed' } },
 			},
 		],
-		items: [{ ...folders[1], name: 'Renamed' }],
+		items: [{ folderId: 202531, ...folders[1], name: 'Renamed' }],
 	},
 	{
 		resource: 'folder',
@@ -403,7 +417,7 @@ export const operationCases: OperationCase[] = [
 				answer: { body: { ...folders[1], cover_photo_id: 7 } },
 			},
 		],
-		items: [{ ...folders[1], cover_photo_id: 7 }],
+		items: [{ folderId: 202531, ...folders[1], cover_photo_id: 7 }],
 	},
 	done('folder', 'delete', { folderId }, ['DELETE', '/folder/155111'], {
 		deleted: true,
@@ -420,8 +434,8 @@ export const operationCases: OperationCase[] = [
 	{
 		...read('folder', 'getTags', { folderId }, '/folder/155111/tags', ['shoes', 'autumn']),
 		items: [
-			{ id: 'shoes', name: 'shoes' },
-			{ id: 'autumn', name: 'autumn' },
+			{ folderId: 155111, id: 'shoes', name: 'shoes' },
+			{ folderId: 155111, id: 'autumn', name: 'autumn' },
 		],
 	},
 	...(['PUT', 'DELETE'] as const).map((method) =>
@@ -492,7 +506,7 @@ export const operationCases: OperationCase[] = [
 				},
 			},
 		],
-		items: [{ keywords: ['cat '], title: 'Cat', hits: 1 }],
+		items: [{ mediaId: 7, keywords: ['cat '], title: 'Cat', hits: 1 }],
 	},
 	{
 		resource: 'search',
@@ -505,7 +519,7 @@ export const operationCases: OperationCase[] = [
 				answer: { body: { response: { hits: 1, media: [{ unique_media_id: 7 }] } } },
 			},
 		],
-		items: [{ unique_media_id: 7 }],
+		items: [{ mediaId: 7, unique_media_id: 7 }],
 	},
 	{
 		resource: 'clique',
@@ -519,9 +533,9 @@ export const operationCases: OperationCase[] = [
 				answer: { body: clique },
 			},
 		],
-		items: [clique],
+		items: [{ cliqueId: 53, ...clique }],
 	},
-	read('clique', 'getAll', { returnAll: true }, '/clique', [clique]),
+	read('clique', 'getAll', { returnAll: true }, '/clique', [clique], () => ({ cliqueId: 53 })),
 	{
 		resource: 'clique',
 		operation: 'update',
@@ -536,7 +550,7 @@ export const operationCases: OperationCase[] = [
 				answer: { body: clique },
 			},
 		],
-		items: [clique],
+		items: [{ cliqueId: 53, ...clique }],
 	},
 	{
 		resource: 'clique',
@@ -551,13 +565,16 @@ export const operationCases: OperationCase[] = [
 				answer: { body: clique },
 			},
 		],
-		items: [clique],
+		items: [{ cliqueId: 53, ...clique }],
 	},
 	done('clique', 'delete', { cliqueId }, ['DELETE', '/clique/53'], {
 		deleted: true,
 		cliqueId: 53,
 	}),
-	read('clique', 'getMembers', { cliqueId }, '/clique/53/member', [{ user_id: 1 }]),
+	read('clique', 'getMembers', { cliqueId }, '/clique/53/member', [{ user_id: 1 }], () => ({
+		cliqueId: 53,
+		userId: 1,
+	})),
 	{
 		resource: 'clique',
 		operation: 'addMember',
@@ -577,7 +594,10 @@ export const operationCases: OperationCase[] = [
 		cliqueId: 53,
 		userId: 245942,
 	}),
-	read('clique', 'getFolders', { cliqueId }, '/clique/53/folder', [{ folder_id: 1 }]),
+	read('clique', 'getFolders', { cliqueId }, '/clique/53/folder', [{ folder_id: 1 }], () => ({
+		cliqueId: 53,
+		folderId: 1,
+	})),
 	{
 		resource: 'clique',
 		operation: 'addFolder',
@@ -612,10 +632,22 @@ export const operationCases: OperationCase[] = [
 		cliqueId: 53,
 		folderId: 155111,
 	}),
-	read('company', 'getUsers', { companyId, returnAll: true }, '/company/147903/users', [
-		{ id: 245942, fullname: 'A B', href: 'https://api.colourbox.com/user/245942' },
-	]),
-	read('company', 'getFolders', { companyId, returnAll: true }, '/company/147903/folders', folders),
+	read(
+		'company',
+		'getUsers',
+		{ companyId, returnAll: true },
+		'/company/147903/users',
+		[{ id: 245942, fullname: 'A B', href: 'https://api.colourbox.com/user/245942' }],
+		() => ({ userId: 245942 }),
+	),
+	read(
+		'company',
+		'getFolders',
+		{ companyId, returnAll: true },
+		'/company/147903/folders',
+		folders,
+		asFolder,
+	),
 	{
 		...read('company', 'getApiKeys', { companyId }, '/company/147903/apikeys', keys),
 		items: [{ ...keys[0], secret: '********' }],
@@ -630,10 +662,14 @@ export const operationCases: OperationCase[] = [
 		),
 		label: 'with their secrets',
 	},
-	read('company', 'getApiEndpoint', { companyId }, '/company/147903/apiendpoint', {
-		protocol: 'https',
-		host: 'api.colourbox.com',
-	}),
+	read(
+		'company',
+		'getApiEndpoint',
+		{ companyId },
+		'/company/147903/apiendpoint',
+		{ protocol: 'https', host: 'api.colourbox.com' },
+		ofCompany,
+	),
 	{
 		...read('company', 'getCdnAliases', { companyId }, '/cdn/147903/company/aliases', {}),
 		requests: [
@@ -649,17 +685,36 @@ export const operationCases: OperationCase[] = [
 				},
 			},
 		],
-		items: [{ folder_id: 1337, alias: 'a', folder_name: 'CDN' }],
+		items: [{ companyId: 147903, folderId: 1337, folder_id: 1337, alias: 'a', folder_name: 'CDN' }],
 	},
-	read('company', 'getDiskUsage', { companyId }, '/company/147903/diskusage', {
-		used: 5,
-		max: 10,
-	}),
-	read('user', 'getFolders', { userId, returnAll: true }, '/user/245942/folders', folders),
-	read('user', 'getCliques', { userId }, '/user/245942/clique', [clique]),
-	read('user', 'getDiskUsage', { userId }, '/user/245942/diskusage', [
-		{ company_id: 147906, diskusage: 3014034425 },
-	]),
+	read(
+		'company',
+		'getDiskUsage',
+		{ companyId },
+		'/company/147903/diskusage',
+		{ used: 5, max: 10 },
+		ofCompany,
+	),
+	read(
+		'user',
+		'getFolders',
+		{ userId, returnAll: true },
+		'/user/245942/folders',
+		folders,
+		asFolder,
+	),
+	read('user', 'getCliques', { userId }, '/user/245942/clique', [clique], () => ({
+		userId: 245942,
+		cliqueId: 53,
+	})),
+	read(
+		'user',
+		'getDiskUsage',
+		{ userId },
+		'/user/245942/diskusage',
+		[{ company_id: 147906, diskusage: 3014034425 }],
+		ofUser,
+	),
 	{
 		resource: 'account',
 		operation: 'validateToken',
@@ -697,3 +752,10 @@ export const operationCases: OperationCase[] = [
 		items: [{ company: { id: 5454 }, user: { id: 8989 } }],
 	},
 ];
+
+/** The search once more, under the name that it has where people look for a list. */
+const asGetMany = cases
+	.filter(({ resource, operation }) => `${resource} ${operation}` === 'search media')
+	.map((one) => ({ ...one, resource: 'media', operation: 'getAll' }));
+
+export const operationCases = [...cases, ...asGetMany];

@@ -1,4 +1,5 @@
 import type { IDataObject, NodeOperationError } from 'n8n-workflow';
+import { displayNameOf } from '../../../nodes/shared/operation/displayName';
 import type { Sandbox } from '../../../sandbox/index';
 import { byId, startManualSandbox } from '../support/brightRiver';
 import { skyfish } from '../support/skyfish';
@@ -39,6 +40,43 @@ it.each<[string, IDataObject, string]>([
 		'a date that is none',
 		{ resource: 'search', operation: 'media', q: 'x', filters: { min_date: 'soon' } },
 		'"Min Date" is not a date',
+	],
+	...['min_date', 'unique_media_id', 'order', 'min_width'].map(
+		(name): [string, IDataObject, string] => [
+			`a filter whose expression found nothing (${name})`,
+			{
+				resource: 'media',
+				operation: 'getAll',
+				q: 'x',
+				filters: { [name]: '={{ $json.nothing }}' },
+			},
+			`The expression in "${displayNameOf(name)}" found nothing for this item`,
+		],
+	),
+	[
+		'words to look for that an expression did not find',
+		{ resource: 'media', operation: 'getAll', q: '={{ $json.nothing }}', folder_ids: [42] },
+		'The expression in "Query" found nothing for this item',
+	],
+	[
+		'folders to look in that an expression did not find',
+		{ resource: 'media', operation: 'getAll', q: 'x', folder_ids: '={{ $json.nothing }}' },
+		'The expression in "Folder IDs" found nothing for this item',
+	],
+	[
+		'a filter of a list whose expression found nothing',
+		{ resource: 'folder', operation: 'getAll', filters: { parent: '={{ $json.nothing }}' } },
+		'The expression in "Parent" found nothing for this item',
+	],
+	[
+		'a folder to move to that an expression did not find',
+		{
+			resource: 'folder',
+			operation: 'update',
+			folderId: byId(1),
+			updateFields: { parent: '={{ $json.nothing }}' },
+		},
+		'The expression in "Parent" found nothing for this item',
 	],
 	[
 		'folders that are no IDs',

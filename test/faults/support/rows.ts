@@ -104,7 +104,7 @@ export const file = (
 export type FileRow = [
 	operation: string,
 	label: string,
-	parameters: object,
+	parameters: object | ((origins: Origins) => object),
 	steps: (origins: Origins) => RowStep[],
 	input?: INodeExecutionData[],
 ];
@@ -120,6 +120,9 @@ export function rowOfFiles(
 		label,
 		service,
 		steps,
-		run: (origins) => run(origins, { resource, operation, ...parameters } as never, input),
+		run: (origins) => {
+			const own = typeof parameters === 'function' ? parameters(origins) : parameters;
+			return run(origins, { resource, operation, ...own } as never, input);
+		},
 	};
 }

@@ -88,6 +88,32 @@ const fileRows: FileRow[] = [
 		[itemWithFile(photo, 'koala.jpg')],
 	],
 	[
+		'media upload',
+		'from a URL',
+		({ storage }) => ({
+			folderId: byId(5),
+			fileSource: 'url',
+			url: `${storage}/from/koala.jpg?signature=secret`,
+			options: { waitForImport: false },
+		}),
+		({ api, storage }) => [
+			file('/from/koala.jpg?signature=secret', 'image/jpeg'),
+			post('/upload/register', {
+				action: `${storage}/bucket`,
+				fields: [{ name: 'file', type: 'file' }],
+			}),
+			post('/bucket', undefined, {
+				server: 'storage',
+				answer: {
+					status: 303,
+					headers: { location: `${api}/upload/done?key=1`, etag: `"${photoMd5}"` },
+				},
+				due: 'header',
+			}),
+			get('/upload/done?key=1', { media_id: 7 }, { repeatable: false }),
+		],
+	],
+	[
 		'media download',
 		'',
 		{ mediaId: byId(7), size: 'original', binaryPropertyName: 'data' },

@@ -2,7 +2,7 @@ import { activateExample, outputOf } from '../support/examples.ts';
 import { jobWithFiles } from '../support/jobs.ts';
 import { startHostWorld, startingMs, type HostWorld } from '../support/hostWorld.ts';
 import { startModelServer, type ModelServer, type ModelTurn } from '../support/modelServer.ts';
-import { createSkyfishCredential } from '../support/skyfishCredential.ts';
+import { createSkyfishCredential } from '../../../tools/world/skyfishCredential.ts';
 
 let world: HostWorld;
 let model: ModelServer;
@@ -101,7 +101,7 @@ test("Skyfish's tool finds media for it", async () => {
 		{ text: 'Yes.' },
 	]);
 	expect(JSON.parse(learned[0])).toEqual([
-		expect.objectContaining({ unique_media_id: id, filename: 'shoe.txt' }),
+		expect.objectContaining({ mediaId: id, filename: 'shoe.txt' }),
 	]);
 });
 

@@ -1,7 +1,10 @@
 import { fillIn, readWorkflow } from '../../../tools/examples/workflowFiles.ts';
 import { outputOf } from '../support/examples.ts';
 import { startHostWorld, startingMs, type HostWorld } from '../support/hostWorld.ts';
-import { createSkyfishCredential, skyfishCredentialData } from '../support/skyfishCredential.ts';
+import {
+	createSkyfishCredential,
+	skyfishCredentialData,
+} from '../../../tools/world/skyfishCredential.ts';
 
 let world: HostWorld;
 

@@ -74,13 +74,22 @@ async function useMedia(runner: Runner): Promise<void> {
 	expect((await sharp(picture).metadata()).width).toBe(200);
 	const [{ json }] = await runner.run('media', 'getDownloadUrl', { mediaId });
 	expect(String(json.url)).toContain(skyfish.storageUrl);
+	const fromUrl = { fileSource: 'url', url: json.url, options: { fileName: 'copy.jpg' } };
+	const [copy] = await runner.run('media', 'upload', { folderId: byId(other), ...fromUrl });
+	expect(copy.json.fileName).toBe('copy.jpg');
 
 	skyfish.refreshIndex();
 	for (const q of ['shoe', '']) {
 		const query = { q, folder_ids: [folder, other], returnAll: true };
-		const found = await runner.run('search', 'media', query);
 		const right = q === '' ? [bare, media] : [media];
-		expect(found.map((item) => Number(item.json.unique_media_id)).sort()).toEqual(right.sort());
+		for (const [resource, operation] of [
+			['search', 'media'],
+			['media', 'getAll'],
+		]) {
+			const found = await runner.run(resource, operation, query);
+			const ids = found.map((item) => Number(item.json.unique_media_id));
+			expect(ids.sort()).toEqual(right.sort());
+		}
 	}
 	await runner.run('search', 'colourboxDownloads', { q: 'cat' });
 	await runner.run('media', 'moveToTrash', inFolder);

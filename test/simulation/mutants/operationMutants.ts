@@ -79,8 +79,8 @@ export const operationMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'shared/files/storageAddress.ts',
-				find: 'if (!isPrivateAddress(address)) return;',
-				replace: 'if (address) return;',
+				find: 'if (!isPrivateAddress(address)) return true;',
+				replace: 'if (address) return true;',
 			},
 		],
 	},

@@ -8,6 +8,7 @@ import type { InputFile } from '../../../shared/files/inputFile';
 import { fileTurn } from '../../../shared/files/transfer';
 import { uploadFile } from '../../../shared/files/upload';
 import type { Item } from '../../../shared/operation/item';
+import { listed } from '../../../shared/operation/listed';
 import { sharedJob, statusInWords, storageUrl } from '../../api/jobs';
 import { groupOf } from '../../api/statuses';
 import { verifyUpload, type Uploaded } from './verifyUpload';
@@ -111,9 +112,6 @@ function storageAnswer(body: unknown): TakenPhoto['said'] {
 	return { storageAnswer: typeof body === 'string' ? text : (JSON.parse(text) as object) };
 }
 
-/** So many items or photos are named in an error. */
-const MOST_SHOWN = 10;
-
 /** Notes that an item uploads photos to a job. @returns for each name the items that use it, see `Session.useName` */
 export function useNames(
 	{ client }: Item,
@@ -145,14 +143,6 @@ export function requireOnlyUsers(
 			`Those of items ${listed(items)} (n8n counts from 0) would replace one another. Give each its own name in "File Name", for instance with an expression.`,
 		);
 	}
-}
-
-/** `1, 2 and 3`, or the first ten of them `and 5 more`. */
-export function listed(entries: ReadonlyArray<number | string>): string {
-	const rest = entries.length - MOST_SHOWN;
-	if (rest > 0) return `${entries.slice(0, MOST_SHOWN).join(', ')} and ${rest} more`;
-	if (entries.length === 1) return String(entries[0]);
-	return `${entries.slice(0, -1).join(', ')} and ${entries.at(-1)}`;
 }
 
 /** For photos of which some did not get through: which, and why the first of them did not. */

@@ -5,6 +5,7 @@ import type { Operation } from '../../../shared/operation/define';
 import { collections } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
 import { object } from '../../../shared/operation/results';
+import { named } from '../../ids';
 import { cliqueId } from '../../locators';
 import { withIds } from '../../sent';
 
@@ -58,7 +59,8 @@ async function updateClique(item: Item): Promise<INodeExecutionData[]> {
 		}
 		const kept = pick(current, ['name', 'skyfish_id', 'thumbnail_id']);
 		if (kept.thumbnail_id === null || Number(kept.thumbnail_id) === 0) delete kept.thumbnail_id;
-		return object()(item, await item.send({ body: { ...kept, ...changes } }));
+		const answer = await item.send({ body: { ...kept, ...changes } });
+		return named({ cliqueId: 'id' }, object())(item, answer);
 	});
 }
 

@@ -6,6 +6,7 @@ import { readIds } from '../../../shared/operation/parameters';
 import { list } from '../../../shared/operation/results';
 import { joined, searchWords, SEPARATOR } from '../../api/search';
 import { companyIdField, sortDirections } from '../../fields';
+import { named } from '../../ids';
 import { withIds } from '../../sent';
 
 const filtersAndOrder: INodeProperties[] = [
@@ -105,5 +106,5 @@ export const getAll: Operation = {
 	call: 'GET /folder',
 	fields: [...returnAllOrLimit, ...filtersAndOrder],
 	sends: (item) => ({ query: listQuery(item) }),
-	gives: list(),
+	gives: named({ folderId: 'id' }, list()),
 };

@@ -4,9 +4,15 @@ import { pick } from '../../../shared/client/response';
 import { operationError } from '../../../shared/errors/operationError';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
-import { readId, requireChanges, requireFilled } from '../../../shared/operation/parameters';
+import {
+	readId,
+	requireChanges,
+	requireFilled,
+	requireFound,
+} from '../../../shared/operation/parameters';
 import { object } from '../../../shared/operation/results';
 import { companyIdField } from '../../fields';
+import { named } from '../../ids';
 import { folderId } from '../../locators';
 import { withIds } from '../../sent';
 
@@ -26,6 +32,8 @@ function changesIn(item: Item): IDataObject {
 	requireChanges(item.context, changes);
 	if ('name' in changes) requireFilled(item.context, 'Name', changes.name);
 	if ('parent' in changes) {
+		// An empty one means the top; one that found nothing does not.
+		requireFound(item.context, 'Parent', changes.parent);
 		changes.parent = changes.parent ? readId(item.context, 'Parent', changes.parent) : null;
 	}
 	return withIds(item.context, changes, {
@@ -40,7 +48,8 @@ async function updateFolder(item: Item): Promise<INodeExecutionData[]> {
 	return await item.client.change(`folder ${item.id(folderId)}`, async () => {
 		const current = await item.object('GET /folder/{folderId}');
 		const body = { ...pick(current, ['name', 'parent']), ...changes };
-		const items = object()(item, await item.send({ body }));
+		const gives = named({ folderId: 'id' }, object());
+		const items = gives(item, await item.send({ body }));
 		requireCover(item, changes, items[0].json);
 		return items;
 	});

@@ -1,8 +1,10 @@
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { NodeApiError, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import { operationError } from '../../../shared/errors/operationError';
 import { wordLists } from '../../../shared/operation/fields';
 import type { Operation } from '../../../shared/operation/define';
 import type { Item } from '../../../shared/operation/item';
 import { readIds, requireFilled } from '../../../shared/operation/parameters';
+import { getVersion } from '../../api/media';
 import { SEPARATOR } from '../../api/search';
 import { language } from '../../fields';
 import { success } from '../../../shared/operation/results';
@@ -35,6 +37,26 @@ function mediaIdsIn(item: Item): number[] {
 	return ids;
 }
 
+/** Of several media items, Skyfish does not say which one it has not: each is looked for. */
+async function whichIsMissing(item: Item, ids: number[], error: Error): Promise<Error> {
+	const { client, context } = item;
+	if (!isNotFound(error) || ids.length === 1) return error;
+	const looks = ids.map(async (id) => await getVersion(client, id).then(() => false, isNotFound));
+	const isMissing = await Promise.all(looks);
+	const missing = ids.filter((_, index) => isMissing[index]);
+	if (missing.length === 0) return error;
+	const [items, them] = missing.length === 1 ? ['item', 'it'] : ['items', 'them'];
+	return operationError(
+		context,
+		`Skyfish has no media ${items} ${missing.join(', ')}, or this user may not see ${them}`,
+		`Take ${them} out of "${mediaIds.displayName}", or correct ${them} there.`,
+	);
+}
+
+function isNotFound(error: unknown): boolean {
+	return error instanceof NodeApiError && error.httpCode === '404';
+}
+
 /** Both calls take the words of one language, for several media items at once. */
 async function changeKeywords(item: Item): Promise<INodeExecutionData[]> {
 	const ids = mediaIdsIn(item);
@@ -45,7 +67,10 @@ async function changeKeywords(item: Item): Promise<INodeExecutionData[]> {
 	const body = { [item.choice(language)]: words };
 	const answer = await item.client.change(
 		ids.map((id) => `media ${id}`),
-		async () => await item.send({ path: { mediaIds: joined }, url, body }),
+		async () =>
+			await item.send({ path: { mediaIds: joined }, url, body }).catch(async (error: Error) => {
+				throw await whichIsMissing(item, ids, error);
+			}),
 	);
 	const [{ json }] = success()(item, answer);
 	return [{ json: { ...json, mediaIds: ids, keywords: words } }];

@@ -1,91 +1,88 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { pick } from '../../../shared/client/response';
+import type { INodeExecutionData, INodeProperties, NodeOperationError } from 'n8n-workflow';
 import { operationError } from '../../../shared/errors/operationError';
-import { originOf } from '../../../shared/signing/ownOrigin';
-import { inputFile } from '../../../shared/files/inputFile';
-import { fileTurn } from '../../../shared/files/transfer';
-import { verifyFile } from '../../../shared/files/verify';
+import { chosenFiles, openFiles } from '../../../shared/files/inputFiles';
+import { withUrlFile } from '../../../shared/files/urlFile';
 import type { Operation } from '../../../shared/operation/define';
 import {
 	collections,
 	fileNameOption,
-	inputBinaryField,
+	fileSource,
+	fileUrl,
+	inputBinaryFields,
 	timeLimitOption,
 	wordLists,
 } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
-import { numberIn, waitForImport } from '../../api/media';
-import { changeMetadata, type MetadataChanges } from '../../api/metadata';
-import { uploadToFolder } from '../../api/upload';
+import { listed } from '../../../shared/operation/listed';
+import { requireFilled } from '../../../shared/operation/parameters';
 import { folderId } from '../../locators';
+import { uploadToLibrary, type Send } from './uploadToLibrary';
 
+const inputFields = {
+	...inputBinaryFields,
+	displayOptions: { show: { [fileSource.name]: ['input'] } },
+} satisfies INodeProperties;
+
+/** Uploads what the operator chose: every file of the item goes on its own, and gives an item of its own. */
 async function uploadMedia(item: Item): Promise<INodeExecutionData[]> {
 	const { client, context } = item;
-	const folder = item.id(folderId);
-	const options = item.parameter<IDataObject>('options', {});
-	const texts = pick(options, ['title', 'description', 'keywords']);
-	const hasTexts = Object.keys(texts).length > 0;
-
-	const file = await inputFile(context, item.text('binaryPropertyName'), item.option('fileName'));
-	const redirectURL = redirectIn(item);
-	const { mediaId, sent, verified } = await fileTurn(
-		client,
-		async () => await uploadToFolder(client, folder, file, redirectURL),
-	);
-	const { fileName } = file;
-	const uploaded = { success: true, mediaId, folderId: folder, fileName, ...sent };
-	// Texts can only be set on a media item that is there.
-	if (!hasTexts && options.waitForImport === false) {
-		return [{ json: { ...uploaded, verified, imported: false } }];
+	const fileName = item.option('fileName');
+	if (item.choice(fileSource) === 'url') {
+		const url = item.text(fileUrl.name).trim();
+		requireFilled(context, fileUrl.displayName, url);
+		const fromUrl: Send = async (send) => await withUrlFile(client, url, fileName, send);
+		return [await uploadToLibrary(item, fromUrl)];
 	}
-
-	const media = await waitForImport(client, mediaId, Number(options.timeLimit ?? 10) * 60_000);
-	const stated = { md5: media.file_md5 };
-	const isAsSent = verifyFile(client, fileName, sent, stated, `Skyfish (media ${mediaId})`);
-	// The media document's own number is what all other operations take.
-	const ownId = numberIn(media.id) ?? mediaId;
-	if (hasTexts) await setTexts(item, ownId, texts);
-	const json = {
-		...uploaded,
-		mediaId: ownId,
-		verified: isAsSent || verified,
-		imported: true,
-		media,
-	};
-	return [{ json: json as IDataObject }];
-}
-
-/** @throws NodeOperationError when it is not a web address */
-function redirectIn(item: Item): string {
-	const address = item.option('redirectURL');
-	if (address === '' || originOf(address) !== undefined) return address;
-	throw operationError(
-		item.context,
-		'"Redirect URL" must start with https://, e.g. https://example.com/uploaded',
-		'Change it there, or remove the option.',
+	const chosen = chosenFiles(context, item.parameter(inputFields.name, ''), fileName);
+	client.session.progress.expectMore(chosen.length - 1);
+	const files = await openFiles(context, chosen);
+	const outcomes = await Promise.allSettled(
+		files.map(
+			async (file) => await uploadToLibrary(item, async (send) => await send(file), file.key),
+		),
 	);
+	client.cancelSignal?.throwIfAborted();
+	const failed = outcomes.flatMap((outcome, index) =>
+		outcome.status === 'rejected'
+			? [{ fileName: files[index].fileName, error: outcome.reason as Error }]
+			: [],
+	);
+	const taken = outcomes.flatMap((outcome) =>
+		outcome.status === 'fulfilled' ? [outcome.value] : [],
+	);
+	if (failed.length === 0) return taken;
+	throw taken.length === 0 ? failed[0].error : notAllTaken(item, taken, failed);
 }
 
-/** @throws NodeOperationError that names the media item: the file must not be uploaded again */
-async function setTexts(item: Item, mediaId: number, texts: MetadataChanges): Promise<void> {
-	await changeMetadata(item.client, mediaId, texts, 'en').catch((error: Error) => {
-		throw operationError(
-			item.context,
-			`The file was uploaded as media item ${mediaId}, but its texts were not set`,
-			error.message,
-		);
-	});
+/** For files of which some did not get through. */
+function notAllTaken(
+	{ context }: Item,
+	taken: INodeExecutionData[],
+	failed: Array<{ fileName: string; error: Error }>,
+): NodeOperationError {
+	const [{ error }] = failed;
+	const { description } = error as { description?: string | null };
+	const missing = listed(failed.map(({ fileName }) => `"${fileName}"`));
+	const there = listed(
+		taken.map(({ json }) => `"${String(json.fileName)}" (${String(json.mediaId)})`),
+	);
+	return operationError(
+		context,
+		`${failed.length} of ${taken.length + failed.length} files were not uploaded: ${missing}`,
+		`${[error.message.replace(/\.$/, ''), description].filter(Boolean).join('. ')} In the folder: ${there}. To upload what is missing, name its fields in "${inputFields.displayName}": running this again as it is would upload all of them again.`,
+	);
 }
 
 /** The three steps of document 003, 9.1, and the wait for the import (9.1.3). */
 export const upload: Operation = {
 	name: 'Upload',
 	value: 'upload',
-	action: 'Upload a media item',
-	description: 'Upload a file to a folder',
+	action: 'Upload media items',
+	description: 'Upload every file of an item, or a file from a URL, to a folder',
 	document: '003, chapter 9',
 	call: 'POST /upload/register',
 	also: [
+		'GET url',
 		'POST action',
 		'GET Location',
 		'GET /media/{mediaId}',
@@ -94,7 +91,9 @@ export const upload: Operation = {
 	],
 	fields: [
 		folderId,
-		inputBinaryField,
+		fileSource,
+		inputFields,
+		fileUrl,
 		{
 			...collections.options,
 			options: [
@@ -109,7 +108,8 @@ export const upload: Operation = {
 				{
 					...fileNameOption,
 					placeholder: 'e.g. shoe-01.jpg',
-					description: 'Name of the file in Skyfish. By default, its own.',
+					description:
+						'Name of the file in Skyfish. By default, its own. Several files of one item are numbered.',
 				},
 				{
 					displayName: 'Keywords',

@@ -18,29 +18,32 @@ export const criteria = { q: query.displayName, unique_media_id: 'Unique Media I
 /** A filter that is sent as it is. */
 const sent = (name: string) => ({ send: { type: 'query' as const, property: name } });
 
+/** Which date is meant; by default, when a file was uploaded. */
+export const dateFilterField: INodeProperties = {
+	displayName: 'Date Filter Field',
+	name: 'date_filter_field',
+	type: 'options',
+	options: [
+		{
+			name: 'Camera Created',
+			value: 'camera_created',
+			description: 'When the photo was taken',
+		},
+		{ name: 'Created', value: 'created', description: 'When the file was uploaded' },
+		{
+			name: 'Last Modified',
+			value: 'last_modified',
+			description: 'When its metadata last changed',
+		},
+	],
+	default: 'created',
+	description: 'Which date to compare with Min Date and Max Date',
+	routing: sent('date_filter_field'),
+};
+
 /** The parameters of a search that both searches have (document 003, 4.1.1), but for `q` and the folders. */
 const searchFilters: INodeProperties[] = [
-	{
-		displayName: 'Date Filter Field',
-		name: 'date_filter_field',
-		type: 'options',
-		options: [
-			{
-				name: 'Camera Created',
-				value: 'camera_created',
-				description: 'When the photo was taken',
-			},
-			{ name: 'Created', value: 'created', description: 'When the file was uploaded' },
-			{
-				name: 'Last Modified',
-				value: 'last_modified',
-				description: 'When its metadata last changed',
-			},
-		],
-		default: 'created',
-		description: 'Which date to compare with Min Date and Max Date',
-		routing: sent('date_filter_field'),
-	},
+	dateFilterField,
 	{
 		displayName: 'Direction',
 		name: 'direction',
@@ -81,7 +84,8 @@ const searchFilters: INodeProperties[] = [
 		name: 'max_date',
 		type: 'dateTime',
 		default: '',
-		description: 'Only media items up to this moment. Needs Date Filter Field.',
+		description:
+			'Only media items up to this moment. Goes by the date in Date Filter Field, or by Created if that is not added.',
 	},
 	{
 		displayName: 'Max Expiration Date',
@@ -96,7 +100,8 @@ const searchFilters: INodeProperties[] = [
 		name: 'min_date',
 		type: 'dateTime',
 		default: '',
-		description: 'Only media items from this moment on. Needs Date Filter Field.',
+		description:
+			'Only media items from this moment on. Goes by the date in Date Filter Field, or by Created if that is not added.',
 	},
 	{
 		displayName: 'Min Expiration Date',

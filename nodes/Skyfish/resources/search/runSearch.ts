@@ -3,9 +3,11 @@ import { operationError } from '../../../shared/errors/operationError';
 import { readDay, readMoment } from '../../../shared/operation/dateTime';
 import { displayNameOf } from '../../../shared/operation/displayName';
 import type { Item } from '../../../shared/operation/item';
-import { readIds } from '../../../shared/operation/parameters';
+import { readIds, requireFound } from '../../../shared/operation/parameters';
 import { limitOf } from '../../../shared/operation/results';
+import { foundMediaIds, withIdsFirst } from '../../ids';
 import { joined, searchAll, searchWords, SEPARATOR, type SearchPath } from '../../api/search';
+import { dateFilterField } from './fields';
 
 /**
  * Runs either search: joins lists as the API wants them, checks what it needs before anything is sent, and
@@ -38,7 +40,7 @@ export async function runSearch(
 	);
 	const { includeTotal } = item.parameter<{ includeTotal?: boolean }>('options', {});
 	return media.map((one) => {
-		const json = { ...one };
+		const json = withIdsFirst(one, foundMediaIds);
 		if (!wanted.includes('unique_media_id')) delete json.unique_media_id;
 		return { json: includeTotal ? { ...json, hits: total } : json };
 	});
@@ -68,13 +70,16 @@ function queryOf(item: Item): IDataObject {
 		const moment = readMoment(context, displayNameOf(name), filters[name]);
 		set(name, moment?.replace(/\.\d+Z$/, 'Z'));
 	}
+	const hasDate = query.min_date !== undefined || query.max_date !== undefined;
+	// The service wants to be told which date is meant.
+	if (hasDate) query.date_filter_field ??= dateFilterField.default as string;
 	for (const name of ['min_expiration_date', 'max_expiration_date']) {
 		set(name, readDay(context, displayNameOf(name), filters[name]));
 	}
 	set('media_type', joined([filters.media_type ?? []].flat()));
 	set('unique_media_id', idsIn(item, 'unique_media_id', filters.unique_media_id));
-	set('folder_ids', idsIn(item, 'folder_ids', item.parameter<unknown>('folder_ids', [])));
-	set('q', searchWords(item.text('q')));
+	set('folder_ids', idsIn(item, 'folder_ids', found(item, 'folder_ids', [])));
+	set('q', searchWords(String(found(item, 'q', ''))));
 	if (query.order === 'distance' && (!('latitude' in query) || !('longitude' in query))) {
 		throw operationError(
 			context,
@@ -86,6 +91,13 @@ function queryOf(item: Item): IDataObject {
 		throw operationError(context, '"Direction" needs "Order"', 'Add "Order" to the filters.');
 	}
 	return query;
+}
+
+/** What narrows the search. @throws NodeOperationError when its expression found nothing */
+function found(item: Item, name: string, fallback: unknown): unknown {
+	const value = item.parameter<unknown>(name, fallback);
+	requireFound(item.context, displayNameOf(name), value);
+	return value;
 }
 
 /** IDs as the API wants them, out of a list or of a text; empty if there is none. */

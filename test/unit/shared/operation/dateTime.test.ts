@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { dayIn, readDay, readMoment, toIsoDate } from '../../../../nodes/shared/operation/dateTime';
 import { wordsThrownBy } from '../support/fakes';
 
@@ -26,6 +27,8 @@ it.each(['', 'yesterday', '31.01.2026', '2026-13-01', '2026-02-30', '2026-02-30T
 
 it('takes a Date, and refuses one that is not valid', () => {
 	expect(toIsoDate(new Date('2026-01-31T09:00:00Z'), 'UTC')).toBe('2026-01-31T09:00:00.000Z');
+	const other: unknown = runInNewContext("new Date('2026-01-31T09:00:00Z')");
+	expect(toIsoDate(other, 'UTC')).toBe('2026-01-31T09:00:00.000Z');
 	expect(toIsoDate(new Date(NaN), 'UTC')).toBeUndefined();
 });
 

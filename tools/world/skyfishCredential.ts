@@ -1,5 +1,5 @@
-import type { World } from '../../../tools/world/world.ts';
-import type { Sandbox } from '../../../sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
+import type { World } from './world.ts';
 
 /** What a person would enter into a Skyfish API credential for this sandbox. */
 export function skyfishCredentialData({ skyfish }: Sandbox): Record<string, string> {
