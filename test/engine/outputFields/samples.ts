@@ -1,13 +1,14 @@
 /** What the stories do not show: items in which fields have a value that are seldom filled. */
 import sharp from 'sharp';
 import { withIptc } from '../../unit/sandbox/skyfish/support';
-import type { Runner } from '../../readings/support/runner';
 import { byId } from '../support/brightRiver';
 import { photo } from '../support/photos';
+import type { Collector } from './collector';
 
 /** A job whose files were edited, reviewed and rejected, and whose offer names a reference. */
-export async function fillBrightRiver(runner: Runner): Promise<void> {
+export async function fillBrightRiver(runner: Collector): Promise<void> {
 	const { brightRiver } = runner.sandbox;
+	await runner.watch({ event: 'jobStatusChanged' });
 	const [{ json }] = await runner.run('job', 'create', {
 		name: 'Every field',
 		description: 'Clip the product',
@@ -15,6 +16,7 @@ export async function fillBrightRiver(runner: Runner): Promise<void> {
 	});
 	const id = Number(json.jobId ?? json.id);
 	const jobId = byId(id);
+	await runner.poll();
 	const files = [
 		{ name: 'good.jpg', content: await photo() },
 		{ name: 'broken.jpg', content: Buffer.from('no picture') },
@@ -40,8 +42,9 @@ export async function fillBrightRiver(runner: Runner): Promise<void> {
 	});
 	await runner.run('review', 'getFiles', { jobId });
 	const [{ json: redo }] = await runner.run('review', 'getRejectedJobs', { jobId });
+	const redoId = Number(redo.jobId ?? redo.id);
 	const updateFields = { description: 'Keep the shadow' };
-	await runner.run('job', 'update', { jobId: byId(redo.jobId ?? redo.id), updateFields });
+	await runner.run('job', 'update', { jobId: byId(redoId), updateFields });
 	await runner.run('review', 'getRejectedJobs', { jobId });
 	await runner.run('file', 'getAll', { jobId });
 	for (const name of ['good.jpg', 'broken.jpg']) {
@@ -49,14 +52,24 @@ export async function fillBrightRiver(runner: Runner): Promise<void> {
 		await runner.run('file', 'get', { jobId, ...named } as never);
 	}
 	await runner.run('job', 'get', { jobId });
-	brightRiver.refreshIndex();
+	await brightRiver.advanceTo(redoId, 'CJ_WORK_DONE');
+	const [paid, cancelled, empty] = brightRiver.createJobs(3);
+	brightRiver.setStatus(paid, 'CJ_JOB_PAID');
+	brightRiver.setStatus(cancelled, 'CJ_USER_CANCELED');
+	// It fails: there is nothing to edit.
+	await expect(brightRiver.advanceTo(empty, 'CJ_WAIT_ACCEPTANCE')).rejects.toThrow('no images');
+	await runner.poll();
 	await runner.run('search', 'jobs', {});
 }
 
 /** A photo with all that a camera writes, on the cover of a folder and of a clique that the user is in. */
-export async function fillSkyfish(runner: Runner): Promise<void> {
+export async function fillSkyfish(runner: Collector): Promise<void> {
 	const { skyfish } = runner.sandbox;
 	const { companyId, userId, rootFolderId } = skyfish;
+	const events = ['Added', 'Updated', 'Expiring', 'EnteredFolder', 'LeftFolder'];
+	for (const event of events) {
+		await runner.watch({ event: `media${event}`, folderIds: [rootFolderId], withinDays: 31 });
+	}
 	const content = await cameraPhoto();
 	const [{ json }] = await runner.run(
 		...['media', 'upload'],
@@ -64,6 +77,8 @@ export async function fillSkyfish(runner: Runner): Promise<void> {
 		{ name: 'filled.jpg', content },
 	);
 	const mediaId = byId(json.mediaId);
+	await runner.poll();
+	await runner.poll();
 	const position = { latitude: 55.7, longitude: 12.6 };
 	await runner.run('media', 'updateMetadata', {
 		mediaId,
@@ -87,8 +102,20 @@ export async function fillSkyfish(runner: Runner): Promise<void> {
 	await runner.run('clique', 'getAll', {});
 	await runner.run('clique', 'addMember', { cliqueId, userId: byId(userId) });
 	await runner.run('user', 'getCliques', { userId: byId(userId) });
-	skyfish.refreshIndex();
+	const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+	await runner.run('media', 'setExpirationDate', {
+		...{ mediaId, expireBy: 'day', expiration_date: tomorrow },
+	});
+	await runner.poll();
+	await runner.poll();
 	await runner.run('search', 'media', { folder_ids: [rootFolderId] });
+	const parent = byId(rootFolderId);
+	const [elsewhere] = await runner.run('folder', 'create', { name: 'Elsewhere', parent });
+	const toFolderId = byId(elsewhere.json.folderId ?? elsewhere.json.id);
+	const way = { fromFolderId: byId(rootFolderId), toFolderId };
+	await runner.run('media', 'move', { mediaId, ...way });
+	await runner.poll();
+	await runner.poll();
 	await runner.run('search', 'colourboxDownloads', { q: 'coffee' });
 }
 

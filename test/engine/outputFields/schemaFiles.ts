@@ -1,11 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { ofTheTrigger } from './collector';
 import type { JsonSchema } from './jsonSchema';
 
-/** Where n8n looks beside a node for what its version 1 gives out. */
-const placeIn = (folder: string) => join('nodes', folder, '__schema__', 'v1.0.0');
+/** Where n8n looks beside the nodes of a folder for what they give out. */
+const placeIn = (folder: string) => join('nodes', folder, '__schema__');
 
-/** The schemas beside the nodes of a folder, by `resource operation`. */
+/** The version of all our nodes, as n8n writes it there. */
+const version = 'v1.0.0';
+
+/** The schemas beside the nodes of a folder, by `resource operation`; a trigger has neither. */
 export function readSchemas(folder: string): Map<string, JsonSchema> {
 	const place = placeIn(folder);
 	if (!existsSync(place)) return new Map();
@@ -20,17 +24,17 @@ export function writeSchemas(folder: string, schemas: Map<string, JsonSchema>): 
 	const place = placeIn(folder);
 	rmSync(place, { recursive: true, force: true });
 	for (const [name, schema] of schemas) {
-		const file = join(place, ...name.split(' ')) + '.json';
+		const parts = name === ofTheTrigger ? [] : name.split(' ');
+		const file = `${join(place, version, ...parts)}.json`;
 		mkdirSync(dirname(file), { recursive: true });
 		writeFileSync(file, `${JSON.stringify({ ...schema, version: 1 }, null, '\t')}\n`);
 	}
 }
 
-const nameOf = (file: string) =>
-	file
-		.replace(/\.json$/, '')
-		.split(sep)
-		.join(' ');
+function nameOf(file: string): string {
+	const [, ...parts] = file.slice(version.length).replace('.json', '').split(sep);
+	return parts.join(' ') || ofTheTrigger;
+}
 
 function schemaIn(file: string): JsonSchema {
 	return JSON.parse(readFileSync(file, 'utf8')) as JsonSchema;

@@ -7,7 +7,7 @@ import { useEveryOperation as useBrightRiver } from '../../readings/support/brig
 import { useEveryOperation as useSkyfish } from '../../readings/support/skyfishStory';
 import { removeBinaryFolder, useBinaryMode } from '../support/engine';
 import { declaredOperations } from '../support/operationTable';
-import { Collector } from './collector';
+import { Collector, ofTheTrigger } from './collector';
 import { fieldsIn, schemaOf, type JsonSchema } from './jsonSchema';
 import { fillBrightRiver, fillSkyfish } from './samples';
 import { readSchemas, writeSchemas } from './schemaFiles';
@@ -17,7 +17,7 @@ const services = [
 		type: 'brightRiver',
 		folder: 'BrightRiver',
 		node: new BrightRiver(),
-		stories: [useBrightRiver, fillBrightRiver],
+		stories: [fillBrightRiver, useBrightRiver],
 	},
 	{
 		type: 'skyfish',
@@ -26,6 +26,9 @@ const services = [
 		stories: [useSkyfish, fillSkyfish],
 	},
 ] as const;
+
+/** What stays empty in the documents' own examples too. */
+const neverFilled = ['trigger: job.masterJobId: nothing'];
 
 type Service = (typeof services)[number];
 
@@ -59,8 +62,9 @@ beforeAll(async () => {
 afterAll(removeBinaryFolder);
 
 describe.each(services)('the schemas of $folder', ({ folder, node }) => {
-	it('are there for every operation, and for no other', () => {
-		expect([...readSchemas(folder).keys()].sort()).toEqual(declaredOperations(node));
+	it('are there for every operation and the trigger, and for no other', () => {
+		const all = [...declaredOperations(node), ofTheTrigger];
+		expect([...readSchemas(folder).keys()].sort()).toEqual(all.sort());
 	});
 
 	it('have the fields that the operations give out (npm run schema:update)', () => {
@@ -77,6 +81,6 @@ describe.each(services)('the schemas of $folder', ({ folder, node }) => {
 				.filter((field) => field.endsWith('nothing'))
 				.map((field) => `${name}: ${field}`);
 		});
-		expect(unknown).toEqual([]);
+		expect(unknown.filter((field) => !neverFilled.includes(field))).toEqual([]);
 	});
 });
