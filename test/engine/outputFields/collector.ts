@@ -3,8 +3,8 @@ import { PolledTrigger } from '../support/poll';
 import { Runner, type InputFile } from '../../readings/support/runner';
 import type { Sandbox } from '../../../sandbox/index';
 
-/** The fields that decide how much of an answer comes out. */
-const widths = ['simplify', 'output'];
+/** The field that decides how much of an answer comes out. */
+const width = 'output';
 
 /** What a trigger gives out stands beside the operations by this name. */
 export const ofTheTrigger = 'trigger';
@@ -58,11 +58,8 @@ export class Collector extends Runner {
 	}
 
 	/** Whether as much of the answer comes out as with a node that was just added. */
-	private isAsNew(parameters: IDataObject): boolean {
-		const { properties } = this.node.description;
-		return widths.every((name) => {
-			const field = properties.find((property) => property.name === name);
-			return parameters[name] === undefined || parameters[name] === field?.default;
-		});
+	private isAsNew({ [width]: chosen }: IDataObject): boolean {
+		const field = this.node.description.properties.find(({ name }) => name === width);
+		return chosen === undefined || chosen === field?.default;
 	}
 }
