@@ -14,7 +14,7 @@ export async function fillBrightRiver(runner: Collector): Promise<void> {
 		description: 'Clip the product',
 		additionalFields: { invoiceReference: 'PO 1', tags: ['shoes'] },
 	});
-	const id = Number(json.jobId ?? json.id);
+	const id = Number(json.id);
 	const jobId = byId(id);
 	await runner.poll();
 	const files = [
@@ -37,12 +37,12 @@ export async function fillBrightRiver(runner: Collector): Promise<void> {
 		reasons: { reason: [reason] },
 	} as never);
 	await runner.run('review', 'reviewFile', {
-		...{ jobId, fileId: byId(good.json.fileId ?? good.json.id) },
+		...{ jobId, fileId: byId(good.json.id) },
 		...{ decision: 'reject', rejections: { rejection: [rejection] } },
 	});
 	await runner.run('review', 'getFiles', { jobId });
 	const [{ json: redo }] = await runner.run('review', 'getRejectedJobs', { jobId });
-	const redoId = Number(redo.jobId ?? redo.id);
+	const redoId = Number(redo.id);
 	const updateFields = { description: 'Keep the shadow' };
 	await runner.run('job', 'update', { jobId: byId(redoId), updateFields });
 	await runner.run('review', 'getRejectedJobs', { jobId });
@@ -97,7 +97,7 @@ export async function fillSkyfish(runner: Collector): Promise<void> {
 	const additionalFields = { thumbnail_id: json.mediaId };
 	const clique = { name: 'Photographers', skyfish_id: companyId, additionalFields };
 	const [made] = await runner.run('clique', 'create', clique);
-	const cliqueId = byId(made.json.cliqueId ?? made.json.id);
+	const cliqueId = byId(made.json.id);
 	await runner.run('clique', 'update', { ...clique, cliqueId });
 	await runner.run('clique', 'getAll', {});
 	await runner.run('clique', 'addMember', { cliqueId, userId: byId(userId) });
@@ -111,7 +111,7 @@ export async function fillSkyfish(runner: Collector): Promise<void> {
 	await runner.run('search', 'media', { folder_ids: [rootFolderId] });
 	const parent = byId(rootFolderId);
 	const [elsewhere] = await runner.run('folder', 'create', { name: 'Elsewhere', parent });
-	const toFolderId = byId(elsewhere.json.folderId ?? elsewhere.json.id);
+	const toFolderId = byId(elsewhere.json.id);
 	const way = { fromFolderId: byId(rootFolderId), toFolderId };
 	await runner.run('media', 'move', { mediaId, ...way });
 	await runner.poll();
