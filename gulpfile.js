@@ -1,6 +1,6 @@
 const { execFileSync } = require('node:child_process');
 const { cpSync, readdirSync, readFileSync, rmSync } = require('node:fs');
-const { join, relative, sep } = require('node:path');
+const { dirname, join, relative, sep } = require('node:path');
 const { nodeResolve } = require('@rollup/plugin-node-resolve');
 const { rollup } = require('@rollup/wasm-node');
 const { parallel, series } = require('gulp');
@@ -69,10 +69,19 @@ function icons(folder, code) {
 	for (const name of names) cpSync(join('icons', name), join(folder, 'dist', 'icons', name));
 }
 
+/** The nodes alone. */
+const nodesIn = (folder) => namedIn(folder).filter((name) => name.endsWith('.node'));
+
 /** The codex files: categories, aliases and links of each node. */
 function codex(folder) {
-	for (const file of namedIn(folder).filter((name) => name.endsWith('.node'))) {
-		cpSync(`${file}.json`, join(folder, 'dist', `${file}.json`));
+	for (const file of nodesIn(folder)) cpSync(`${file}.json`, join(folder, 'dist', `${file}.json`));
+}
+
+/** What each operation gives out: n8n looks for it beside the node, and offers its fields before the first run. */
+function schemas(folder) {
+	for (const place of new Set(nodesIn(folder).map(dirname))) {
+		const beside = join(place, '__schema__');
+		cpSync(beside, join(folder, 'dist', beside), { recursive: true });
 	}
 }
 
@@ -80,6 +89,7 @@ async function bundles() {
 	for (const folder of packages) {
 		await bundle(folder);
 		codex(folder);
+		schemas(folder);
 	}
 	rmSync(compiled, { recursive: true, force: true });
 }

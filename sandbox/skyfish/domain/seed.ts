@@ -60,7 +60,9 @@ export async function seed(service: SkyfishService): Promise<void> {
 	});
 	for (const [place, id] of mediaIds.entries()) {
 		await service.imports.finish(id);
-		const metadata = { ...emptyMetadata(), title: files[place].title };
+		const { title } = files[place];
+		const keywords = { en: title.en.toLowerCase().split(' ') };
+		const metadata = { ...emptyMetadata(), title, description: title, keywords };
 		service.media.record(id, { metadata: JSON.stringify(metadata) });
 	}
 }

@@ -67,6 +67,11 @@ export class NodeView {
 		return this.root.getByTestId(`parameter-input-${parameter}`);
 	}
 
+	/** The expression in a field. */
+	async expression(parameter: string): Promise<string> {
+		return await this.field(parameter).locator('.cm-content').innerText();
+	}
+
 	/** "Execute step", or "Fetch Test Event" in a trigger. */
 	executeButton(): Locator {
 		return this.root.getByTestId('node-execute-button');

@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageNames } from '../../../tools/checkout/packages';
@@ -83,6 +91,12 @@ const ofBrightRiver = {
 };
 const ofSkyfish = { icon: 'skyfish', room: 'Skyfish', nodes: ['Skyfish', 'SkyfishTrigger'] };
 
+/** What each operation gives out, as n8n reads it beside the node. */
+const schemasOf = (room: string) =>
+	readdirSync(join('nodes', room, '__schema__'), { recursive: true, encoding: 'utf8' })
+		.filter((path) => path.endsWith('.json'))
+		.map((path) => `dist/nodes/${room}/__schema__/${path}`);
+
 /** All that is in the package of a service. */
 const filesOf = ({ icon, room, nodes }: typeof ofSkyfish) => [
 	'LICENSE.md',
@@ -96,6 +110,7 @@ const filesOf = ({ icon, room, nodes }: typeof ofSkyfish) => [
 		`dist/nodes/${room}/${name}.node.js`,
 		`dist/nodes/${room}/${name}.node.json`,
 	]),
+	...schemasOf(room),
 	'dist/nodes/shared/shared.js',
 ];
 
