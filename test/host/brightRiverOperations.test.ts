@@ -97,10 +97,14 @@ test('job and file operations', async () => {
 		binaryPropertyName: 'data',
 	});
 	expect((await sharp(await fileIn(world, result)).metadata()).format).toBe('jpeg');
-	const [zip] = await brightRiver.run('job', 'downloadResults', {
-		jobId: byId(done),
-		binaryPropertyName: 'data',
-	});
+	const results = { jobId: byId(done), binaryPropertyName: 'data' };
+	const [photo] = await brightRiver.run('job', 'downloadResults', results);
+	expect(photo.json).toMatchObject({ jobId: done, fileName: 'done.jpg' });
+	expect((await fileIn(world, photo)).equals(await fileIn(world, result))).toBe(true);
+	const together = { ...results, resultsAs: 'oneItem' };
+	const [all] = await brightRiver.run('job', 'downloadResults', together);
+	expect(all.json).toMatchObject({ photoCount: 1, photos: [{ binaryField: 'data_0' }] });
+	const [zip] = await brightRiver.run('job', 'downloadResults', { ...results, resultsAs: 'zip' });
 	expect((await fileIn(world, zip)).subarray(0, 2).toString()).toBe('PK');
 
 	expect(jsonOf(await brightRiver.run('job', 'cancel', { jobId }))).toEqual(success({ jobId: id }));

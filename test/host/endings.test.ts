@@ -84,6 +84,7 @@ const run = async (parameters: object, settings: object = {}, count = 1) =>
 
 const download = (job: number) => ({
 	operation: 'downloadResults',
+	resultsAs: 'zip',
 	jobId: byId(job),
 	binaryPropertyName: 'data',
 });

@@ -176,7 +176,8 @@ test('what fails leaves no secret behind, not even where the service repeats it'
 	const [job] = brightRiver.createJobs(1, 'CJ_WORK_DONE');
 	brightRiver.faults.add({ server: 'storage', kind: 'status', status: 403, times: Infinity });
 	skyfish.faults.add({ server: 'storage', kind: 'status', status: 403, times: Infinity });
-	await failure({ resource: 'job', operation: 'downloadResults', jobId: byId(job), ...inField });
+	const zip = { resource: 'job', operation: 'downloadResults', resultsAs: 'zip' };
+	await failure({ ...zip, jobId: byId(job), ...inField });
 	const mediaId = byId(await skyfish.addMedia());
 	const download = { resource: 'media', operation: 'download', mediaId, ...inField };
 	await failure(download, onSkyfish());

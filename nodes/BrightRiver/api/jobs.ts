@@ -1,3 +1,4 @@
+import { NodeApiError } from 'n8n-workflow';
 import type { Client } from '../../shared/client/client';
 import { listIn, textIn, type Json } from '../../shared/client/response';
 import { operationError } from '../../shared/errors/operationError';
@@ -81,6 +82,32 @@ export async function sharedFilesForReview(client: Client, jobId: number): Promi
 		const answer = await client.object('GET /jobs/{jobId}/filesforreview', { path: { jobId } });
 		return listIn(client.context, answer, 'files') as JobFile[];
 	});
+}
+
+/**
+ * The same list, or why Bright River does not give it: who has another list can do without. Shared, too, so that
+ * nobody asks again for what is refused.
+ */
+export async function filesForReviewIfGiven(
+	client: Client,
+	jobId: number,
+): Promise<{ files: JobFile[]; refusal?: Error }> {
+	return await client.lookup(
+		`files for review of job ${jobId}, if given`,
+		async () =>
+			await sharedFilesForReview(client, jobId).then(
+				(files) => ({ files }),
+				(error: Error) => {
+					if (!isRefusal(error)) throw error;
+					return { files: [], refusal: error };
+				},
+			),
+	);
+}
+
+/** Whether Bright River itself says that it does not give something, or not to this account. */
+export function isRefusal(error: unknown): error is NodeApiError {
+	return error instanceof NodeApiError && /^(400|403|404|410)$/.test(String(error.httpCode));
 }
 
 /**

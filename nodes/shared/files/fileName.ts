@@ -36,7 +36,7 @@ function shortened(text: string, bytes: number): string {
 }
 
 /** `koala.jpg`, or `koala-2.jpg` where that is taken. */
-export function distinctName(name: string, taken: ReadonlySet<string>): string {
+export function distinctName(name: string, taken: { has(name: string): boolean }): string {
 	const [, stem, ending] = /^(.*?)(\.[^.]{1,10})?$/s.exec(name) ?? [name, name, ''];
 	for (let number = 2, free = name; ; number++) {
 		if (!taken.has(free)) return free;
@@ -57,4 +57,17 @@ export function fileNameFromHeader(header: unknown): string | undefined {
 	}
 	const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header);
 	return plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2];
+}
+
+/**
+ * Gives files names of which no two are the same, see `distinctName`, not even on a disk for which `A.jpg` and
+ * `a.jpg` are one name.
+ */
+export function giveDistinctNames(files: Array<{ fileName?: string }>): void {
+	const taken = new Set<string>();
+	const isTaken = { has: (name: string) => taken.has(name.toLowerCase()) };
+	for (const file of files) {
+		file.fileName = distinctName(file.fileName ?? 'file', isTaken);
+		taken.add(file.fileName.toLowerCase());
+	}
 }

@@ -91,6 +91,7 @@ describe.each<BinaryMode>(['default', 'filesystem'])('with files in mode %s', (m
 		const [zip] = await brightRiver(sandbox, {
 			resource: 'job',
 			operation: 'downloadResults',
+			resultsAs: 'zip',
 			jobId,
 			binaryPropertyName: 'data',
 		});

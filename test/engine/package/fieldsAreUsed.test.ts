@@ -159,7 +159,13 @@ it('is so for every field of the Bright River node', async () => {
 	await service.advanceTo(job, 'CJ_WAIT_ACCEPTANCE');
 	await run(brightRiver, { resource: 'job', operation: 'acceptOffer', jobId });
 	await service.advanceTo(job, 'CJ_WORK_DONE');
-	await run(brightRiver, { resource: 'job', operation: 'downloadResults', ...file });
+	const results = { resource: 'job', operation: 'downloadResults', ...file };
+	await run(brightRiver, { ...results, resultsAs: 'zip' });
+	await run(brightRiver, {
+		...results,
+		resultsAs: 'oneItem',
+		options: { requireAllResults: true },
+	});
 	const files = { resource: 'file', operation: 'getAll', jobId, output: 'raw' };
 	const [{ json }] = await brightRiver(sandbox, files);
 	const image = { fileId: byId(json.id), image: 'result', size: 'full' };

@@ -62,7 +62,7 @@ const operation = (parameters: object, more = {}) => ({
 	credentials: credentials(),
 	...more,
 });
-const download = { operation: 'downloadResults', binaryPropertyName: 'data' };
+const download = { operation: 'downloadResults', resultsAs: 'zip', binaryPropertyName: 'data' };
 
 describe('a download that stalls half way', () => {
 	it.each(['stalls', 'drips'] as const)(

@@ -41,7 +41,7 @@ async function run(allowedDomains: string, parameters: object) {
 	});
 }
 
-const download = { resource: 'job', operation: 'downloadResults' };
+const download = { resource: 'job', operation: 'downloadResults', resultsAs: 'zip' };
 const upload = { resource: 'file', operation: 'upload' };
 const onStorage = () =>
 	server.requests.filter(({ headers }) => String(headers.host).startsWith('localhost'));

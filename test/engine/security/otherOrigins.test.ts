@@ -84,6 +84,7 @@ describe.each(foreign)('an answer that leads to %s gets no secret out of', (_, p
 			brightRiver(sandbox, {
 				resource: 'job',
 				operation: 'downloadResults',
+				resultsAs: 'zip',
 				jobId,
 				binaryPropertyName: 'data',
 			}),
@@ -291,7 +292,8 @@ describe.each([301, 302, 303, 307, 308])('a redirect of a storage with status %s
 	it('is followed by a download, without a secret', async () => {
 		const job = byId(sandbox.brightRiver.createJobs(1, 'CJ_WORK_DONE')[0]);
 		const mediaId = byId(await sandbox.skyfish.addMedia());
-		const zip = { resource: 'job', operation: 'downloadResults', jobId: job, ...inField };
+		const results = { resource: 'job', operation: 'downloadResults', resultsAs: 'zip' };
+		const zip = { ...results, jobId: job, ...inField };
 		const media = { resource: 'media', operation: 'download', mediaId, ...inField };
 		// What answers there is no file.
 		const noFile = /sent a page or a message instead of the file/;

@@ -100,6 +100,14 @@ const transfers: Array<[string, 'brightRiver' | 'skyfish', () => Promise<IDataOb
 		async () => ({ resource: 'job', operation: 'downloadResults', ...(await editedJob()) }),
 	],
 	[
+		'the ZIP of a job',
+		'brightRiver',
+		async () => {
+			const zip = { resultsAs: 'zip', ...(await editedJob()) };
+			return { resource: 'job', operation: 'downloadResults', ...zip };
+		},
+	],
+	[
 		'a file of a job',
 		'brightRiver',
 		async () => {

@@ -53,6 +53,7 @@ const operations: Operation[] = [
 	...skyfishCases.map((one) => ({ type: 'skyfish' as const, parameters: parametersOf(one) })),
 	...[
 		{ resource: 'job', operation: 'downloadResults', jobId },
+		{ resource: 'job', operation: 'downloadResults', jobId, resultsAs: 'zip' },
 		{ resource: 'job', operation: 'waitForStatus', jobId, statuses: ['CJ_WORK_DONE'] },
 		{ resource: 'file', operation: 'upload', jobId },
 		{ resource: 'file', operation: 'download', jobId, fileId: byId(217667) },
@@ -200,7 +201,15 @@ it.each([400, 403, 404, 302])(
 		const runs = await Promise.all(
 			(
 				[
-					['brightRiver', { resource: 'job', operation: 'downloadResults', jobId: byId(job) }],
+					[
+						'brightRiver',
+						{
+							resource: 'job',
+							operation: 'downloadResults',
+							resultsAs: 'zip',
+							jobId: byId(job),
+						},
+					],
 					['brightRiver', { resource: 'file', operation: 'upload', jobId: byId(job) }],
 					['skyfish', { resource: 'media', operation: 'download', mediaId: byId(media) }],
 				] as const

@@ -42,8 +42,35 @@ const said = /\/(accept|review)$|^\/reject$/;
 const fileRows: FileRow[] = [
 	[
 		'job downloadResults',
-		'',
-		{ jobId, binaryPropertyName: 'data' },
+		'one item per photo',
+		{ jobId, binaryPropertyName: 'data', requestOptions: { parallelFileTransfers: 1 } },
+		({ storage }) => [
+			get(job, { id: 353413, name: 'n', status: 'CJ_WORK_DONE' }),
+			get(`${job}/files`, {
+				files: [1, 2].map((id) => ({
+					id,
+					fileName: `${id}.jpg`,
+					clipped: [{ imageId: id, real: `${storage}/${id}?s=secret` }],
+				})),
+			}),
+			get(
+				`${job}/filesforreview`,
+				{
+					files: [1, 2].map((id) => ({
+						id,
+						clipped: [{ imageId: id, downloadUrl: `${storage}/${id}?s=secret` }],
+					})),
+				},
+				{ isDispensable: true },
+			),
+			file('/1?s=secret'),
+			file('/2?s=secret'),
+		],
+	],
+	[
+		'job downloadResults',
+		'as a ZIP',
+		{ jobId, resultsAs: 'zip', binaryPropertyName: 'data' },
 		({ storage }) => [
 			get(job, { id: 353413, name: 'n', download: { getUrl: `${storage}/zip?session=secret` } }),
 			file('/zip?session=secret', 'application/zip'),

@@ -40,6 +40,8 @@ export interface RowStep extends Step {
 	isOnlyCheck?: boolean;
 	/** What it gives can be had elsewhere: the items are the same without it. */
 	isSpare?: boolean;
+	/** The same where the service itself denies it; where it fails otherwise, something could be missing. */
+	isDispensable?: boolean;
 	/** A signed address that ends soon: where it is denied, another one is asked for, once. */
 	isRenewed?: boolean;
 	/** The one job or media item that a trigger asks about; without it, it asks for all of them. */
@@ -128,6 +130,7 @@ export function expectedOfPoll(step: RowStep, struck: Struck, service: Place['se
 
 /** It is not asked again: the answer would be the same. */
 function afterDenial(step: RowStep, { kind, stays }: Struck): Expected {
+	if (step.isDispensable) return { outcome: 'unaffected', attempts: 1 };
 	if (!step.isRenewed || kind.short !== '403') return { outcome: withoutIt(step), attempts: 1 };
 	return { outcome: stays ? 'error' : 'recovered', attempts: 2 };
 }

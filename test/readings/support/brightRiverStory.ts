@@ -142,7 +142,14 @@ async function useJobsAndFiles(runner: Runner): Promise<void> {
 		await brightRiver.advanceTo(done, 'CJ_ZIP_READY');
 	}
 	const zipped = { jobId: byId(done), binaryPropertyName: 'data' };
-	const [zip] = await runner.run('job', 'downloadResults', zipped);
+	const [photo, ...others] = await runner.run('job', 'downloadResults', zipped);
+	expect(others).toEqual([]);
+	expect(
+		(await contentOf(photo.binary?.data)).equals(await keptImage(runner, done, 'clipped')),
+	).toBe(true);
+	expect(photo.json).toMatchObject({ fileName: 'done.jpg', originalName: 'done.jpg' });
+	const asZip = { ...zipped, resultsAs: 'zip' };
+	const [zip] = await runner.run('job', 'downloadResults', asZip);
 	expect((await contentOf(zip.binary?.data)).subarray(0, 2).toString()).toBe('PK');
 
 	const unwanted = await newJob(runner, 'unwanted.jpg');

@@ -123,7 +123,16 @@ export class Runs {
 					};
 				});
 			case 'downloadResults':
-				return [{ input: item({ ...parameters, binaryPropertyName: 'data', options: {} }) }];
+				return [
+					{
+						input: item({
+							...parameters,
+							resultsAs: 'zip',
+							binaryPropertyName: 'data',
+							options: {},
+						}),
+					},
+				];
 			case 'update': {
 				const body = { [task.field]: `value ${number}` };
 				return [{ input: item(parameters, { body }) }];

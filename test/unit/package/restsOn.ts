@@ -12,7 +12,7 @@ interface Rest {
 const reviews = ['acceptJob', 'acceptFile', 'reviewJob', 'reviewFiles', 'reviewFile'].map(
 	(name) => `review ${name}`,
 );
-const statuses = ['job waitForStatus', 'trigger'];
+const statuses = ['job waitForStatus', 'job downloadResults', 'trigger'];
 const jobSearch = ['search jobs', 'job getAll'];
 const mediaSearch = ['search media', 'media getAll'];
 const storage = ['file upload', 'file download', 'job downloadResults'];
@@ -21,7 +21,7 @@ const storage = ['file upload', 'file download', 'job downloadResults'];
 export const restsOn: Record<PointName, Rest> = {
 	'upload-field': { users: ['file upload'] },
 	'upload-listing': { users: ['file upload', 'file getAll', 'file get', 'file update'] },
-	'exact-address': { users: ['file download'] },
+	'exact-address': { users: ['file download', 'job downloadResults'] },
 	'storage-redirects': { users: storage },
 	'storage-media-type': { users: ['file download', 'job downloadResults'] },
 	'download-names': { users: ['file download', 'job downloadResults'] },
@@ -33,7 +33,10 @@ export const restsOn: Record<PointName, Rest> = {
 	'time-carousel': { users: statuses },
 	'after-finished': { users: statuses },
 	'results-listed': {
-		users: ['file download', 'review getFiles', 'review reviewFiles', 'review reviewFile'],
+		users: [
+			...['file download', 'job downloadResults'],
+			...['review getFiles', 'review reviewFiles', 'review reviewFile'],
+		],
 	},
 	'empty-reviews': { users: ['review reviewFile'] },
 	'total-jobs': { users: [...jobSearch, 'trigger'] },

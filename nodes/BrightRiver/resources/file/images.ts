@@ -1,8 +1,14 @@
 import type { NodeOperationError } from 'n8n-workflow';
 import type { Client } from '../../../shared/client/client';
 import { operationError } from '../../../shared/errors/operationError';
-import type { Item } from '../../../shared/operation/item';
-import { sharedFiles, sharedFilesForReview, type Image, type JobFile } from '../../api/jobs';
+import {
+	filesForReviewIfGiven,
+	getStatus,
+	sharedFiles,
+	type Image,
+	type JobFile,
+} from '../../api/jobs';
+import { whyNoResults } from '../../api/results';
 
 /** Which image of a file, and how large. */
 export interface Wanted {
@@ -27,16 +33,16 @@ export interface FoundImage {
 
 /** The images of a file that are wanted. @throws NodeOperationError if there are none */
 export async function findImages(
-	item: Item,
+	client: Client,
 	job: number,
 	number: number,
 	wanted: Wanted,
 ): Promise<{ file: JobFile; images: FoundImage[] }> {
-	const files = await sharedFiles(item.client, job);
+	const files = await sharedFiles(client, job);
 	const listed = files.find(({ id }) => id === number);
-	const reviewed = await fileForReview(item.client, job, number, wanted, listed);
+	const reviewed = await fileForReview(client, job, number, wanted, listed);
 	const file = listed ?? reviewed;
-	if (!file) throw notThere(item, `Job ${job} has no file ${number}`);
+	if (!file) throw notThere(client, `Job ${job} has no file ${number}`, 'Check "Job" and "File".');
 	const images = imagesIn(file, reviewed, wanted).flatMap((one): FoundImage[] => {
 		const { imageId, fileName } = one;
 		const given = addressesOfSize[wanted.size].map((name) => one[name]).filter(isFilled);
@@ -44,8 +50,12 @@ export async function findImages(
 		return urls.length > 0 ? [{ imageId, fileName, urls }] : [];
 	});
 	if (images.length > 0) return { file, images };
-	const missing = wanted.image === 'result' ? 'result yet' : 'original';
-	throw notThere(item, `The file "${file.fileName}" has no ${missing}`);
+	if (wanted.image === 'result') throw await noResult(client, job, file);
+	throw notThere(
+		client,
+		`The file "${file.fileName}" has no original`,
+		'Bright River lists it as an image that the editors added.',
+	);
 }
 
 /**
@@ -62,11 +72,11 @@ async function fileForReview(
 	const clipped = listed?.clipped ?? [];
 	const isEnough = which === 'original' || (howLarge !== 'full' && clipped.length > 0);
 	if (listed && isEnough) return undefined;
-	const files = await sharedFilesForReview(client, job).catch((error: Error) => {
+	const { files, refusal } = await filesForReviewIfGiven(client, job).catch((error: Error) => {
 		client.cancelSignal?.throwIfAborted();
-		if (clipped.length > 0) return [];
-		throw error;
+		return { files: [], refusal: error };
 	});
+	if (refusal && clipped.length === 0) throw refusal;
 	return files.find(({ id }) => id === number);
 }
 
@@ -88,10 +98,19 @@ function isFilled(url: string | null | undefined): url is string {
 	return typeof url === 'string' && url !== '';
 }
 
-function notThere({ context }: Item, message: string): NodeOperationError {
-	return operationError(
-		context,
-		message,
-		'Check "Job" and "File". Results are there once the status of the job is Ready to Download.',
+async function noResult(client: Client, job: number, { fileName }: JobFile): Promise<Error> {
+	const status = await getStatus(client, job).catch(() => undefined);
+	client.cancelSignal?.throwIfAborted();
+	return (
+		whyNoResults(client, job, { status }) ??
+		notThere(
+			client,
+			`The file "${fileName}" has no result`,
+			'The job is edited, and this file has no edited image. Look at it in Bright River, or use Review > Get Files for Review.',
+		)
 	);
+}
+
+function notThere({ context }: Client, message: string, description: string): NodeOperationError {
+	return operationError(context, message, description);
 }
