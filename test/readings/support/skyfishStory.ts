@@ -81,7 +81,7 @@ async function useMedia(runner: Runner): Promise<void> {
 	skyfish.refreshIndex();
 	for (const q of ['shoe', '']) {
 		const query = { q, folder_ids: [folder, other], returnAll: true };
-		const right = q === '' ? [bare, media] : [media];
+		const right = q === '' ? [bare, media, Number(copy.json.mediaId)] : [media];
 		for (const [resource, operation] of [
 			['search', 'media'],
 			['media', 'getAll'],
