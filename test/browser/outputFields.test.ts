@@ -1,5 +1,5 @@
 /** Before anything was run, n8n offers the fields that come out of a node. */
-import { packageName } from '../../tools/checkout/projectFolder.ts';
+import { nodeType } from '../../tools/checkout/packages.ts';
 import { eventually } from './support/eventually.ts';
 import { DescribedNode } from './support/expectedFields.ts';
 import { InputFields } from './support/inputFields.ts';
@@ -10,7 +10,7 @@ const inEditor = useEditor();
 const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 const next = {
 	name: 'Next',
-	type: `${packageName}.brightRiver`,
+	type: nodeType('brightRiver'),
 	parameters: { resource: 'job', operation: 'create' },
 };
 
@@ -25,7 +25,7 @@ test.each([
 	'a field of %s is dragged into the next node',
 	async (_, type, parameters, path) => {
 		const { editor } = inEditor;
-		const before = { name: 'Before', type: `${packageName}.${type}`, parameters };
+		const before = { name: 'Before', type: nodeType(type), parameters };
 		await editor.openWorkflowOf(start, before, next);
 		const view = await editor.openNode('Next');
 		const fields = new InputFields(editor.page);
@@ -42,15 +42,16 @@ test.each(['brightRiver', 'skyfish'])(
 	async (type) => {
 		const { world } = inEditor;
 		const node = await DescribedNode.of(world, type);
-		const addresses = node
+		const paths = node
 			.operations()
-			.map(({ resource, operation }) => `${type}/1.0.0/${resource.value}/${operation.value}.json`);
+			.map(({ resource, operation }) => `/1.0.0/${resource.value}/${operation.value}.json`);
+		expect(paths.length).toBeGreaterThan(20);
+		const addresses = paths.map((path) => nodeType(type) + path);
 		// n8n 1 shows those of a trigger too; n8n 2 asks for them and shows none.
-		addresses.push(`${type}Trigger/1.0.0.json`);
-		expect(addresses.length).toBeGreaterThan(20);
+		addresses.push(`${nodeType(`${type}Trigger`)}/1.0.0.json`);
 		const missing: string[] = [];
 		for (const address of addresses) {
-			const { ok } = await fetch(`${world.n8n.url}/schemas/${packageName}.${address}`);
+			const { ok } = await fetch(`${world.n8n.url}/schemas/${address}`);
 			if (!ok) missing.push(address);
 		}
 		expect(missing).toEqual([]);

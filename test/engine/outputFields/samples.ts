@@ -48,7 +48,7 @@ export async function fillBrightRiver(runner: Collector): Promise<void> {
 	await runner.run('review', 'getRejectedJobs', { jobId });
 	await runner.run('file', 'getAll', { jobId });
 	for (const name of ['good.jpg', 'broken.jpg']) {
-		const named = { getBy: 'fileName', fileName: { ...fileName, value: name } };
+		const named = { findBy: 'fileName', fileName: { ...fileName, value: name } };
 		await runner.run('file', 'get', { jobId, ...named } as never);
 	}
 	await runner.run('job', 'get', { jobId });
