@@ -140,7 +140,7 @@ describe('upload', () => {
 		};
 		const input = [itemWithFile(original, 'slow.jpg')];
 		await expect(skyfish(sandbox, parameters, { input })).rejects.toMatchObject({
-			message: expect.stringMatching(/^Media \d+ was uploaded, but is not imported yet/),
+			message: expect.stringMatching(/^Media item \d+ was uploaded, but is not imported yet/),
 			description: expect.stringContaining('need not be uploaded again'),
 		});
 	});
@@ -221,7 +221,7 @@ describe('a folder as ZIP file', () => {
 		const folder = sandbox.skyfish.addFolder('Never');
 		await sandbox.skyfish.addMedia({ folderId: folder, content: original });
 		await expect(skyfish(sandbox, parameters(folder, { timeLimit: 0 }))).rejects.toThrow(
-			`The ZIP file of folder ${folder} was not made within 0 minutes`,
+			`The ZIP file of folder ${folder} was not ready within 0 minutes`,
 		);
 	});
 });

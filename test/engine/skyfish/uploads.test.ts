@@ -216,7 +216,7 @@ describe('from a URL', () => {
 		[
 			'redirects without an end',
 			(response) => response.writeHead(302, { location: '/again' }).end(),
-			/from one address to the next without an end$/,
+			/redirects the file too often$/,
 		],
 	])('that gives %s is told in words about the address', async (_, answer, words) => {
 		answerWith = answer;
