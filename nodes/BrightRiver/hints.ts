@@ -30,12 +30,14 @@ export const hints: NodeHint[] = [
 		displayCondition: whenChosen(resource, operations, withAddresses),
 		...after,
 	})),
-	{
-		message:
-			'The search lags behind: a job that was created or changed a moment ago may be missing or show its old status. <b>Job > Get Status</b> is up to date.',
-		displayCondition: whenChosen('search', ['jobs']),
-		...after,
-	},
+	...Object.entries({ search: ['jobs'], job: ['getAll'] }).map(
+		([resource, operations]): NodeHint => ({
+			message:
+				'The search lags behind: a job that was created or changed a moment ago may be missing or show its old status. <b>Job > Get Status</b> is up to date.',
+			displayCondition: whenChosen(resource, operations),
+			...after,
+		}),
+	),
 	{
 		message:
 			'This creates one job for each input item. To create a single job, turn on <b>Execute Once</b> in the settings.',

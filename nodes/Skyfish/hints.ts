@@ -33,12 +33,14 @@ export const hints: NodeHint[] = [
 		),
 		...after,
 	},
-	{
-		message:
-			'The search lags behind: a media item that was added or changed a moment ago may be missing or show its old state. <b>Media > Get</b> is up to date.',
-		displayCondition: whenChosen('search', ['media']),
-		...after,
-	},
+	...Object.entries({ search: ['media'], media: ['getAll'] }).map(
+		([resource, operations]): NodeHint => ({
+			message:
+				'The search lags behind: a media item that was added or changed a moment ago may be missing or show its old state. <b>Media > Get</b> is up to date.',
+			displayCondition: whenChosen(resource, operations),
+			...after,
+		}),
+	),
 ];
 
 /** What is as good as a password in the answers. n8n 2.41 knows this list, and does not hide by it yet. */
@@ -47,5 +49,5 @@ export const sensitiveOutputFields = ['secret'];
 /** For n8n's own assistant that builds workflows. */
 export const builderHint = {
 	searchHint:
-		'Most operations take the Unique Media ID that Search Media and Upload give out. Media > Remove From Folder and Folder > Delete or Purge destroy files: prefer Move to Trash, or put an approval by a person before them.',
+		'Most operations take the mediaId that Media > Get Many, Upload and all others give out. Media > Remove From Folder and Folder > Delete or Purge destroy files: prefer Move to Trash, or put an approval by a person before them.',
 };

@@ -2,6 +2,7 @@ import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from '
 import type { RequestParts } from '../client/client';
 import type { Route } from '../client/route';
 import { agentFiles } from './agentTool';
+import { fileSource } from './fields';
 import type { Item } from './item';
 import type { Result } from './results';
 
@@ -108,9 +109,14 @@ function notices({ value, operations }: Resource): INodeProperties[] {
 	const ofFiles = operations.filter(({ fields }) =>
 		fields.some(({ name }) => name.startsWith('binaryPropertyName')),
 	);
+	const forTools = (shown: Operation[], show = {}) =>
+		shown.length > 0 ? [notice(agentFiles.panel, shown, { '@tool': [true], ...show })] : [];
+	// A web address is text, which an agent can hand over.
+	const takesUrl = ({ fields }: Operation) => fields.some(({ name }) => name === fileSource.name);
 	return [
 		...operations.flatMap((one) => (one.notice ? [notice(one.notice, [one])] : [])),
-		...(ofFiles.length > 0 ? [notice(agentFiles.panel, ofFiles, { '@tool': [true] })] : []),
+		...forTools(ofFiles.filter((one) => !takesUrl(one))),
+		...forTools(ofFiles.filter(takesUrl), { [fileSource.name]: [fileSource.default] }),
 	];
 }
 

@@ -67,9 +67,13 @@ describe('above its fields', () => {
 	});
 
 	it('a tool says that files are not for agents', () => {
-		const parameters = { resource: 'media', operation: 'upload' };
+		const parameters = { resource: 'media', operation: 'upload', fileSource: 'input' };
 		expect(notices(new Skyfish(), parameters, false)).toEqual([]);
 		expect(notices(new Skyfish(), parameters, true)).toEqual([agentFiles.panel]);
+		const fromUrl = { ...parameters, fileSource: 'url' };
+		expect(notices(new Skyfish(), fromUrl, true)).toEqual([]);
+		const download = { ...parameters, operation: 'download' };
+		expect(notices(new Skyfish(), download, true)).toEqual([agentFiles.panel]);
 	});
 });
 
