@@ -9,7 +9,7 @@ import { about, named } from '../ids';
 import { folderId, mediaId } from '../locators';
 import { download, getDownloadUrl } from './media/download';
 import { addKeywords, removeKeywords } from './media/keywords';
-import { leaveFolder } from './media/leaveFolder';
+import { leaveFolder, LOOKS } from './media/leaveFolder';
 import { replaceCdnFile } from './media/replaceCdnFile';
 import { setExpirationDate } from './media/setExpirationDate';
 import { setFolders } from './media/setFolders';
@@ -157,6 +157,7 @@ export const media: Resource = {
 			description: 'Remove a media item from one folder and add it to another',
 			document: 'developer site',
 			call: 'POST /media/{mediaId}/move',
+			also: [LOOKS],
 			fields: [mediaId, fromFolderId, toFolderId],
 			run: leaveFolder(
 				{ from: fromFolderId, to: toFolderId },
@@ -174,6 +175,7 @@ export const media: Resource = {
 				'If the folder is the trash or inside it, the file is deleted and cannot be restored.',
 			document: '003, 5.10',
 			call: 'POST /media/{mediaId}/folder/{folderId}/move_to_trash',
+			also: [LOOKS],
 			fields: [mediaId, folderId],
 			run: leaveFolder({ from: folderId }, success('mediaId', 'folderId')),
 		},
@@ -197,6 +199,7 @@ export const media: Resource = {
 				'If the media item is in no other folder, its file is deleted and cannot be restored. <b>Move to Trash</b> keeps it.',
 			document: '003, 5.9',
 			call: 'DELETE /media/{mediaId}/folder/{folderId}',
+			also: [LOOKS],
 			fields: [mediaId, folderId],
 			run: leaveFolder({ from: folderId }, deleted('mediaId', 'folderId')),
 		},

@@ -759,3 +759,30 @@ const asGetMany = cases
 	.map((one) => ({ ...one, resource: 'media', operation: 'getAll' }));
 
 export const operationCases = [...cases, ...asGetMany];
+
+/** The same, answered with 404, and what is asked then. */
+const refused = (one: OperationCase, looks: Array<[path: string, body: unknown]>) => ({
+	...one,
+	label: 'refused',
+	requests: [
+		...one.requests.map((request) => ({ ...request, answer: { status: 404 } })),
+		...looks.map(([path, body]) => ({ method: 'GET', path, answer: { body } })),
+	],
+	items: [{ error: expect.any(String) as string }],
+});
+
+/** Where something is not there, it is looked for, so that the error can name it. */
+export const refusedCases: OperationCase[] = [
+	...cases
+		.filter(({ operation }) => /^(move|moveToTrash|removeFromFolder)$/.test(operation))
+		.filter(({ resource }) => resource === 'media')
+		.map((one) => refused(one, [['/media/90909090/folders', []]])),
+	...cases
+		.filter(({ operation }) => /^(add|remove)Keywords$/.test(operation))
+		.map((one) =>
+			refused(one, [
+				['/media/1/version', { version: 1 }],
+				['/media/2/version', { version: 1 }],
+			]),
+		),
+];

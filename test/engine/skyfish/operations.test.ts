@@ -2,9 +2,14 @@ import { resources } from '../../../nodes/Skyfish/resources';
 import { Skyfish } from '../../../nodes/Skyfish/Skyfish.node';
 import type { Sandbox } from '../../../sandbox/index';
 import { startManualSandbox } from '../support/brightRiver';
-import { checkOperation, declaredOperations, undeclaredCalls } from '../support/operationTable';
+import {
+	checkOperation,
+	declaredOperations,
+	undeclaredCalls,
+	type OperationCase,
+} from '../support/operationTable';
 import { skyfish } from '../support/skyfish';
-import { operationCases } from './operationCases';
+import { operationCases, refusedCases } from './operationCases';
 
 let sandbox: Sandbox;
 beforeAll(async () => (sandbox = await startManualSandbox()));
@@ -24,6 +29,15 @@ it.each(operationCases.map((one) => [`${one.resource} ${one.operation} ${one.lab
 	},
 );
 
+it.each(refusedCases.map((one) => [`${one.resource} ${one.operation}`, one]))(
+	'%s looks for what is not there once it is refused',
+	async (_, refusedCase) => {
+		const more = { onError: 'continueRegularOutput' } as const;
+		const run = async (parameters: object) => await skyfish(sandbox, parameters as never, more);
+		await checkOperation(refusedCase as OperationCase, sandbox.skyfish, run, {});
+	},
+);
+
 it('has a case for every operation of the node', () => {
 	const elsewhere = [
 		'folder download',
@@ -39,5 +53,5 @@ it('has a case for every operation of the node', () => {
 });
 
 it('declares every call that goes out, and sends every call that it declares', () => {
-	expect(undeclaredCalls(resources, operationCases)).toEqual([]);
+	expect(undeclaredCalls(resources, [...operationCases, ...refusedCases])).toEqual([]);
 });

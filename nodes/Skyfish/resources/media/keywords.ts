@@ -76,8 +76,9 @@ async function changeKeywords(item: Item): Promise<INodeExecutionData[]> {
 	return [{ json: { ...json, mediaIds: ids, keywords: words } }];
 }
 
-const ofKeywords: Pick<Operation, 'document' | 'fields' | 'run'> = {
+const ofKeywords: Pick<Operation, 'document' | 'also' | 'fields' | 'run'> = {
 	document: 'developer site',
+	also: ['GET /media/{mediaId}/version'],
 	fields: [mediaIds, keywords, language],
 	run: changeKeywords,
 };

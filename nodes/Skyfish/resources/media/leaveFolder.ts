@@ -6,6 +6,9 @@ import type { Result } from '../../../shared/operation/results';
 import { getFoldersOf } from '../../api/media';
 import { mediaId } from '../../locators';
 
+/** What is asked where a media item cannot leave a folder. */
+export const LOOKS = 'GET /media/{mediaId}/folders';
+
 /**
  * Sends a call that takes a media item out of a folder. Skyfish answers 404 for three different things: where it
  * does, a look at the item's folders tells which one is meant.
