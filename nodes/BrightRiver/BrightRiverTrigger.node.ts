@@ -5,8 +5,10 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { loadOptions } from './lists';
 import { triggerFields } from './trigger/fields';
-import { pollJobStatuses } from './trigger/poll';
+import { hints } from './trigger/hints';
+import { pollJobs } from './trigger/poll';
 
 export class BrightRiverTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,16 +21,20 @@ export class BrightRiverTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
-		description: 'Starts the workflow when the status of a job at Bright River changes',
+		description:
+			'Starts the workflow when the status of a job at Bright River changes, or a job is overdue',
 		defaults: { name: 'Bright River Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'brightRiverApi', required: true }],
 		polling: true,
+		hints,
 		properties: [...triggerFields],
 	};
 
+	methods = { loadOptions };
+
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollJobStatuses(this);
+		return await pollJobs(this);
 	}
 }

@@ -9,9 +9,9 @@ import type { Route } from '../shared/client/route';
 import { operationError } from '../shared/errors/operationError';
 import { isId } from '../shared/operation/parameters';
 import { getFiles as getFilesOf, sharedFilesForReview, type JobFile } from './api/jobs';
-import { searchPage } from './api/search';
+import { searchAllPages, searchPage, type FoundJob } from './api/search';
 import { brightRiver } from './api/service';
-import { groupOf, statusGroups } from './api/statuses';
+import { groupOf, openStatuses, statusGroups } from './api/statuses';
 
 /** The jobs for the "Job" dropdown, newest first, a page at a time. */
 async function searchJobs(
@@ -25,13 +25,31 @@ async function searchJobs(
 	// A job with id 0 cannot be worked on by its id yet.
 	const results = entries
 		.filter(({ id }) => id > 0)
-		.map(({ id, name, status, createdDate }) => {
-			const group = groupOf(status);
-			const state = group ? statusGroups[group] : status;
-			return { name: `${name} (${id}, ${state}, ${createdDate.slice(0, 10)})`, value: String(id) };
-		});
+		.map((job) => ({ name: nameOf(job), value: String(job.id) }));
 	// How long a page is and what the total counts, the document does not say: pages end with an empty one.
 	return { results, paginationToken: entries.length === 0 ? undefined : String(page + 1) };
+}
+
+/** A job as a list shows it. */
+function nameOf({ id, name, status, createdDate }: FoundJob): string {
+	const group = groupOf(status);
+	const state = group ? statusGroups[group] : status;
+	return `${name} (${id}, ${state}, ${createdDate.slice(0, 10)})`;
+}
+
+/** So many jobs are in a list from which several can be chosen. */
+const MOST_LISTED = 200;
+
+/** The open jobs, newest first, and those that were chosen before, which may be over by now. */
+async function getJobs(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const client = clientFor(brightRiver, this);
+	const { jobs } = await searchAllPages(client, { statuses: [...openStatuses] }, MOST_LISTED);
+	const listed = jobs
+		.filter(({ id }) => id > 0)
+		.map((job): INodePropertyOptions => ({ name: nameOf(job), value: job.id }));
+	const chosen = [this.getCurrentNodeParameter('jobIds') ?? []].flat().filter(isId).map(Number);
+	const others = chosen.filter((id) => !listed.some(({ value }) => value === id));
+	return [...listed, ...others.map((id) => ({ name: `Job ${id}`, value: id }))];
 }
 
 /** The files of the chosen job by their number, for the "File" dropdown. */
@@ -89,6 +107,7 @@ export const listSearch = { searchFileNames, searchFiles, searchJobs };
 
 export const loadOptions = {
 	getFiles,
+	getJobs,
 	getRejectReasons,
 	getRejectTypes,
 	getResultImages,

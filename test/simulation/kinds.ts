@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { JobWorld } from './brightRiver/jobWorld';
-import { jobSetup, jobStep } from './schedules/jobSteps';
+import { jobSetup, jobStep, overdueSetup, overdueStep } from './schedules/jobSteps';
 import { mediaSchedule } from './schedules/mediaSteps';
 import { runStep } from './schedules/runSteps';
 import type { Simulation } from './simulate';
@@ -16,6 +16,12 @@ export const kinds = {
 	brightRiverTrigger: kind({
 		setup: jobSetup,
 		step: fc.oneof({ weight: 19, arbitrary: jobStep }, { weight: 1, arbitrary: runStep }),
+		begin: (setup) => new JobWorld(setup),
+	}),
+	/** Two workflows wait for jobs that are overdue. */
+	brightRiverOverdue: kind({
+		setup: overdueSetup,
+		step: overdueStep,
 		begin: (setup) => new JobWorld(setup),
 	}),
 	/** Executions and agents work on the same few jobs, while two workflows watch these. */

@@ -10,6 +10,9 @@ export interface FoundJob extends IDataObject {
 	name: string;
 	status: string;
 	createdDate: string;
+	acceptedDate?: string | null;
+	orderedDate?: string | null;
+	deliveredDate?: string | null;
 }
 
 /** Body of `POST /search`, document 004, but for `page`. */

@@ -159,6 +159,11 @@ export const overStatuses: ReadonlySet<string> = new Set([
 	'CJ_TRASH_CANCELLED',
 ]);
 
+/** All others. Those that are over would become more and more. */
+export const openStatuses: readonly string[] = Object.keys(jobStatuses).filter(
+	(status) => !overStatuses.has(status),
+);
+
 /** Once a job was done, a ZIP does not put it into production again, and neither does one for what stays after a rejection. */
 const afterProduction: readonly StatusGroup[] = [
 	'readyToDownload',

@@ -1,7 +1,7 @@
 import {
 	goesOn,
 	groupOf,
-	jobStatuses,
+	openStatuses,
 	overStatuses,
 	statusesOf,
 	stationOf,
@@ -28,8 +28,7 @@ export function askedStatuses({ to, from }: StatusFilter): string[] | undefined 
 function groupsBefore(group: StatusGroup): StatusGroup[] {
 	// A pause counts each time.
 	if (group === 'delayed') return [];
-	const stations = Object.keys(jobStatuses).filter((station) => !overStatuses.has(station));
-	const staying = stations.filter((station) =>
+	const staying = openStatuses.filter((station) =>
 		statusesOf(group).some((status) => goesOn(station, status)),
 	);
 	return staying.map((station) => groupOf(station)!);

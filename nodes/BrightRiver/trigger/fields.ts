@@ -1,6 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { collections } from '../../shared/operation/fields';
+import { overStatuses, type StatusGroup } from '../api/statuses';
 import { statusFields } from '../fields';
+import { endGroups } from './overdue';
+
+const onlyFor = (event: string) => ({ show: { event: [event] } });
+
+/** Where a job is not over yet. */
+const openGroups = statusFields.groups.options.filter(
+	({ value }) => !endGroups.has(value as StatusGroup),
+);
+const openStatuses = statusFields.statuses.options.filter(
+	({ value }) => !overStatuses.has(String(value)),
+);
 
 /** What an operator can set in the Bright River Trigger. */
 export const triggerFields: INodeProperties[] = [
@@ -15,6 +27,12 @@ export const triggerFields: INodeProperties[] = [
 				value: 'jobStatusChanged',
 				description: 'A job reached another status',
 			},
+			{
+				name: 'Job Overdue',
+				value: 'jobOverdue',
+				description:
+					'A job has been in a status for too long: nobody accepted the offer, the editors are late, or nobody fetched the results',
+			},
 		],
 		default: 'jobStatusChanged',
 	},
@@ -24,28 +42,55 @@ export const triggerFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'All Jobs', value: 'allJobs', description: 'Every job of the account' },
-			{ name: 'Named Jobs', value: 'namedJobs', description: 'Only the jobs that you name' },
+			{ name: 'Specific Jobs', value: 'namedJobs', description: 'Only the jobs that you choose' },
 		],
 		default: 'allJobs',
 	},
 	{
-		displayName: 'Job IDs',
+		displayName: 'Job Names or IDs',
 		name: 'jobIds',
-		type: 'string',
-		default: '',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getJobs' },
+		default: [],
 		required: true,
-		placeholder: 'e.g. 353413, 353414',
-		description: 'The jobs to watch, separated by commas',
+		description:
+			'The jobs to watch. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: { show: { watch: ['namedJobs'] } },
+	},
+	{
+		displayName: 'Overdue After (Hours)',
+		name: 'afterHours',
+		type: 'number',
+		typeOptions: { minValue: 0.01, numberPrecision: 2 },
+		default: 24,
+		description:
+			'How long a job may stay in the group or status that you choose below before the workflow starts, once for each stay',
+		displayOptions: onlyFor('jobOverdue'),
 	},
 	{
 		...statusFields.groups,
 		description:
 			'Start when a job enters one of these groups of statuses. Leave this and Statuses empty to start at every change.',
+		displayOptions: onlyFor('jobStatusChanged'),
+	},
+	{
+		...statusFields.groups,
+		options: openGroups,
+		description:
+			'Start when a job has been in one of these groups of statuses for longer than that. Choose at least one here or in Statuses.',
+		displayOptions: onlyFor('jobOverdue'),
 	},
 	{
 		...statusFields.statuses,
 		description: 'Start also when a job reaches one of these single statuses',
+		displayOptions: onlyFor('jobStatusChanged'),
+	},
+	{
+		...statusFields.statuses,
+		options: openStatuses,
+		description:
+			'Start also when a job has been in one of these single statuses for longer than that',
+		displayOptions: onlyFor('jobOverdue'),
 	},
 	{
 		...collections.options,
@@ -65,12 +110,14 @@ export const triggerFields: INodeProperties[] = [
 				displayName: 'From Status Groups',
 				name: 'fromStatusGroups',
 				description: 'Start only when the status before was in one of these groups',
+				displayOptions: { show: { '/event': ['jobStatusChanged'] } },
 			},
 			{
 				...statusFields.statuses,
 				displayName: 'From Statuses',
 				name: 'fromStatuses',
 				description: 'Start also when the status before was one of these single statuses',
+				displayOptions: { show: { '/event': ['jobStatusChanged'] } },
 			},
 			{
 				displayName: 'Include Job',
@@ -87,7 +134,7 @@ export const triggerFields: INodeProperties[] = [
 				default: false,
 				description:
 					'Whether to look at every open job, so that "previousStatus" is always known. This takes a call for each page of open jobs, where else only those in the chosen statuses are looked at.',
-				displayOptions: { show: { '/watch': ['allJobs'] } },
+				displayOptions: { show: { '/event': ['jobStatusChanged'], '/watch': ['allJobs'] } },
 			},
 			{
 				displayName: 'Query',
@@ -105,6 +152,7 @@ export const triggerFields: INodeProperties[] = [
 				default: true,
 				description:
 					'Whether to start also for the status that jobs have when the workflow is activated, or when they begin to be watched',
+				displayOptions: { show: { '/event': ['jobStatusChanged'] } },
 			},
 			{
 				displayName: 'Test Jobs',

@@ -3,6 +3,7 @@ import type { Looks } from '../../shared/polling/looks';
 import { readRound, writeRound, type Round, type StoredRound } from '../../shared/polling/round';
 import type { OverJobs } from './aftermath';
 import type { KnownJobs } from './changes';
+import type { Stay, Stays } from './overdue';
 
 /** What the Bright River Trigger remembers between polls. */
 export interface Memory {
@@ -27,8 +28,13 @@ export interface Memory {
 	round?: Round;
 	/** The jobs whose problem was reported. */
 	notFound: number[];
-	/** When the newest job that was found was created, as the service wrote it; before there is one, the first look. */
+	/**
+	 * When the newest job that was found was created, as the service wrote it. Before there is one, the first look;
+	 * where only some jobs are looked at, or those that are overdue, the last one.
+	 */
 	newest: string;
+	/** Where jobs are and since when, for those that are to be told once they are overdue. */
+	stays: Stays;
 }
 
 /**
@@ -53,6 +59,8 @@ interface StoredMemory extends IDataObject {
 	round?: StoredRound;
 	notFound: number[];
 	newest?: string;
+	/** Place, date, whose date, and `told`, to what tells the jobs apart. */
+	stays?: Record<string, Array<number | string>>;
 }
 
 /**
@@ -64,6 +72,7 @@ export function readMemory(stored: unknown): Memory | undefined {
 	if (memory?.version !== 1) return undefined;
 	const { account = '', watched, absent = {}, unreadable = {}, leaving = [] } = memory;
 	const { notFound, newest = '', over = {}, askedLast = '', goOnAfter = '' } = memory;
+	const { stays = {} } = memory;
 	const known = new Map<string, readonly string[]>();
 	for (const [statuses, ids] of Object.entries(memory.jobs)) {
 		const words = statuses.split(' ');
@@ -85,6 +94,7 @@ export function readMemory(stored: unknown): Memory | undefined {
 		round: readRound(memory.round),
 		notFound: [...notFound],
 		newest,
+		stays: staysIn(stays),
 	};
 }
 
@@ -92,14 +102,21 @@ function looksIn(stored: Record<string, number>): Looks {
 	return new Map(Object.entries(stored).map(([key, count]) => [key, Number(count) || 1]));
 }
 
-export function writeMemory({
-	known,
-	over,
-	absent,
-	unreadable,
-	round,
-	...rest
-}: Memory): IDataObject {
+function staysIn(stored: Record<string, Array<number | string>>): Stays {
+	const stays = new Map<string, Stay>();
+	for (const [text, keys] of Object.entries(stored)) {
+		const [place, since, from, told] = text.split(' ');
+		if (Number.isNaN(Date.parse(since))) throw new TypeError('A stay has no date');
+		const sinceFrom = from === 'service' ? 'service' : 'firstSeen';
+		for (const key of keys) {
+			stays.set(String(key), { place, since, sinceFrom, told: told === 'told' });
+		}
+	}
+	return stays;
+}
+
+export function writeMemory(memory: Memory): IDataObject {
+	const { known, over, absent, unreadable, round, stays, ...rest } = memory;
 	const stored: StoredMemory = {
 		version: 1,
 		...rest,
@@ -108,6 +125,7 @@ export function writeMemory({
 		over: byDay(over),
 		absent: Object.fromEntries(absent),
 		unreadable: Object.fromEntries(unreadable),
+		...(stays.size > 0 ? { stays: together(stays) } : {}),
 	};
 	return stored;
 }
@@ -126,4 +144,13 @@ function byDay(over: OverJobs): Record<string, number[]> {
 	const days: Record<string, number[]> = {};
 	for (const [key, day] of over) (days[day] ??= []).push(Number(key));
 	return days;
+}
+
+function together(stays: Stays): Record<string, Array<number | string>> {
+	const keys: Record<string, Array<number | string>> = {};
+	for (const [key, { place, since, sinceFrom, told }] of stays) {
+		const text = [place, since, sinceFrom, ...(told ? ['told'] : [])].join(' ');
+		(keys[text] ??= []).push(/^\d+$/.test(key) ? Number(key) : key);
+	}
+	return keys;
 }

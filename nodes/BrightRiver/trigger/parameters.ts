@@ -1,11 +1,13 @@
-import type { IPollFunctions } from 'n8n-workflow';
+import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { settingsError } from '../../shared/errors/operationError';
 import { DAY_MS } from '../../shared/operation/dateTime';
-import { readIds } from '../../shared/operation/parameters';
+import { readChoice, readIds } from '../../shared/operation/parameters';
 import type { JobQuery } from '../api/search';
-import type { StatusGroup } from '../api/statuses';
+import { overStatuses, statusGroups, type StatusGroup } from '../api/statuses';
+import { statusFields } from '../fields';
 import { askedStatuses } from './asked';
-import { canEverPass, type StatusFilter } from './filter';
+import { canEverPass, isEmpty, type ChosenStatuses, type StatusFilter } from './filter';
+import { endGroups, HOUR_MS } from './overdue';
 
 /** What an operator set in the Bright River Trigger, checked. */
 export interface TriggerParameters {
@@ -14,6 +16,8 @@ export interface TriggerParameters {
 	/** Names statuses where only jobs with these are looked at, see `askedStatuses`. */
 	query: JobQuery;
 	filter: StatusFilter;
+	/** For how long a job may be where the filter wants it; `undefined` to hear of each that comes there. */
+	overdue?: { afterMs: number };
 	/** Only test jobs (`true`), none of them (`false`), or both. */
 	isTest?: boolean;
 	includeJob: boolean;
@@ -35,22 +39,32 @@ interface Options {
 
 /** @throws NodeOperationError on settings that can never work, so that n8n refuses to activate the workflow */
 export function readTriggerParameters(context: IPollFunctions): TriggerParameters {
-	const options = context.getNodeParameter('options', {}) as Options;
+	const isOverdue = context.getNodeParameter('event') === 'jobOverdue';
+	const options = optionsFor(isOverdue, context.getNodeParameter('options', {}) as Options);
 	const named = context.getNodeParameter('watch') === 'namedJobs';
 	const ids = named ? namedJobs(context) : undefined;
 	const { createdWithinDays: days = 0, query = '', testJobs = 'all' } = options;
 	const filter = statusFilter(context, options);
+	const overdue = isOverdue ? { afterMs: overdueAfterMs(context, filter.to) } : undefined;
 	const readsAll = named || options.knowPreviousStatus === true;
 	const statuses = readsAll ? undefined : askedStatuses(filter);
 	return {
 		ids,
 		query: queryFor(days, query, statuses),
 		filter,
+		overdue,
 		isTest: testJobs === 'all' ? undefined : testJobs === 'only',
 		includeJob: options.includeJob ?? true,
 		emitCurrentStatus: options.emitCurrentStatus ?? false,
 		watched: named ? 'named' : `${statuses?.join() ?? 'all'} ${days} ${query.trim()}`,
 	};
+}
+
+/** Without what is hidden for an event, and may be left over from another one. */
+function optionsFor(isOverdue: boolean, options: Options): Options {
+	if (!isOverdue) return options;
+	const { createdWithinDays, includeJob, query, testJobs } = options;
+	return { createdWithinDays, includeJob, query, testJobs };
 }
 
 function queryFor(days: number, query: string, statuses?: string[]): JobQuery {
@@ -68,24 +82,30 @@ export function queryIn(watched: string): JobQuery | undefined {
 	return queryFor(Number(days), query, statuses === 'all' ? undefined : statuses.split(','));
 }
 
-/** The numbers in "Job IDs": text separated by commas, or a list out of an expression. */
+/** The jobs that were chosen, or that an expression gave as a list or as text separated by commas. */
 function namedJobs(context: IPollFunctions): number[] {
-	const ids = readIds(context, 'Job IDs', context.getNodeParameter('jobIds', ''));
+	const ids = readIds(context, 'Job Names or IDs', context.getNodeParameter('jobIds', []));
 	if (ids.length === 0) {
 		throw settingsError(
 			context,
-			'"Job IDs" is empty',
-			'Enter the IDs of the jobs to watch, or watch all jobs.',
+			'"Job Names or IDs" is empty',
+			'Choose the jobs to watch, or watch all jobs.',
 		);
 	}
 	return [...new Set(ids)];
 }
 
+/** What is chosen in a list, or what an expression gave. */
+function choicesIn(context: IPollFunctions, field: INodeProperties): string[] {
+	const given = [context.getNodeParameter(field.name, []) as unknown].flat();
+	return given.map((value) => readChoice(context, field, value));
+}
+
 function statusFilter(context: IPollFunctions, options: Options): StatusFilter {
 	const filter = {
 		to: {
-			groups: context.getNodeParameter('statusGroups', []) as StatusGroup[],
-			statuses: context.getNodeParameter('statuses', []) as string[],
+			groups: choicesIn(context, statusFields.groups) as StatusGroup[],
+			statuses: choicesIn(context, statusFields.statuses),
 		},
 		from: { groups: options.fromStatusGroups ?? [], statuses: options.fromStatuses ?? [] },
 	};
@@ -95,4 +115,40 @@ function statusFilter(context: IPollFunctions, options: Options): StatusFilter {
 		'No change of status can ever pass the filters',
 		'A job cannot come from a status and reach the same one, nor enter a group that it is in. Change "Status Groups" and "Statuses", or those it comes from.',
 	);
+}
+
+/** Longer than this, a job is archived. */
+const MOST_HOURS = 8_760;
+
+/** After how long a job is overdue, in ms. */
+function overdueAfterMs(context: IPollFunctions, chosen: ChosenStatuses): number {
+	const given: unknown = context.getNodeParameter('afterHours', 24);
+	const isNumber = typeof given === 'number' || typeof given === 'string';
+	const hours = isNumber ? Number(given) : NaN;
+	if (!(hours > 0 && hours <= MOST_HOURS)) {
+		throw settingsError(
+			context,
+			'"Overdue After (Hours)" is not valid',
+			`Enter a number of hours above 0 and up to ${MOST_HOURS}, which is a year. The value was "${String(given).slice(0, 50)}".`,
+		);
+	}
+	if (isEmpty(chosen)) {
+		throw settingsError(
+			context,
+			'"Status Groups" and "Statuses" are both empty',
+			'Choose where a job must not stay for long, e.g. Needs Your Acceptance.',
+		);
+	}
+	const ends = [
+		...chosen.groups.filter((group) => endGroups.has(group)).map((group) => statusGroups[group]),
+		...chosen.statuses.filter((status) => overStatuses.has(status)),
+	];
+	if (ends.length > 0) {
+		throw settingsError(
+			context,
+			`A job in ${ends.join(', ')} is over, and cannot be overdue`,
+			'Take this out of "Status Groups" or "Statuses".',
+		);
+	}
+	return hours * HOUR_MS;
 }

@@ -1,22 +1,22 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientFor, type Client } from '../../shared/client/client';
 import { operationError } from '../../shared/errors/operationError';
-import { askEach } from '../../shared/polling/askEach';
 import { absentFor, countLook, LOOKS_TO_FORGET, LOOKS_TO_REPORT } from '../../shared/polling/looks';
 import { endOfPoll, partOf } from '../../shared/polling/deadline';
 import { named } from '../../shared/polling/named';
 import { accountOf, recall, remember } from '../../shared/polling/memory';
 import { onePollAtATime } from '../../shared/polling/poll';
-import { getJob, withoutSignedAddresses } from '../api/jobs';
-import { searchPage, type JobQuery } from '../api/search';
 import { brightRiver } from '../api/service';
-import { describeStatus } from '../api/statuses';
 import { aftermathOf, overSince } from './aftermath';
 import { isThere } from './asked';
 import { keyOf, statusChanges, type KnownJobs, type StatusChange } from './changes';
+import { eventItems, type News } from './events';
 import { passes } from './filter';
 import { readMemory, writeMemory, type Memory } from './memory';
+import { dueKeys, withTold } from './overdue';
 import { queryIn, readTriggerParameters, type TriggerParameters } from './parameters';
+import { sampleEvent } from './sample';
+import { noStays, overdueNews } from './stays';
 import {
 	lookAtFoundJobs,
 	lookAtNamedJobs,
@@ -36,9 +36,7 @@ type Watched = Pick<Memory, 'account' | 'known' | 'watched' | 'newest'>;
  * @returns one item per event, `null` when there is none
  * @throws NodeApiError or NodeOperationError; what the trigger remembers is then as it was before
  */
-export async function pollJobStatuses(
-	context: IPollFunctions,
-): Promise<INodeExecutionData[][] | null> {
+export async function pollJobs(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const parameters = readTriggerParameters(context);
 	const client = clientFor(brightRiver, context);
 	if (context.getMode() === 'manual') {
@@ -52,49 +50,47 @@ async function poll(
 	client: Client,
 	parameters: TriggerParameters,
 ): Promise<INodeExecutionData[][] | null> {
-	const { ids, query, watched } = parameters;
+	const { ids, query, watched, overdue, filter } = parameters;
 	const startedAt = new Date().toISOString();
 	const account = await accountOf(client);
 	const before = recall(context, account, readMemory);
 	const takesStock = before?.watched !== watched || ids !== undefined;
 	const queryBefore = before && takesStock ? queryIn(before.watched) : undefined;
 	const watchedJobs = before && withoutKeys(before.known, before.leaving);
-	const aftermath = before && aftermathOf(before, parameters.filter);
+	const aftermath = before && aftermathOf(before, filter);
 	const goOnAfter = before?.goOnAfter;
 	const goOn = before?.round?.watched === watched ? before.round : undefined;
+	const due = before && overdue && dueKeys(before.stays, overdue.afterMs);
 	const endsAt = endOfPoll(context);
 	// What is found must be reported, too.
 	client.endsAt = partOf(endsAt, 0.6);
+	const attention = { aftermath, goOnAfter, goOn, due };
 	const look = ids
 		? await lookAtNamedJobs(client, ids, watchedJobs, goOnAfter)
-		: await lookAtFoundJobs(
-				client,
-				query,
-				watchedJobs,
-				takesStock,
-				queryBefore,
-				aftermath,
-				goOnAfter,
-				goOn,
-			);
+		: await lookAtFoundJobs(client, query, watchedJobs, takesStock, queryBefore, attention);
 	client.endsAt = endsAt;
 	const { changes, known } = statusChanges(before?.known ?? new Map(), look.seen, look.gone);
 	// A job that is somewhere else is remembered by nobody: it is news when it comes in.
 	for (const [key, statuses] of known) {
 		if (/^\d+$/.test(key) && !isThere(query.statuses, statuses)) known.delete(key);
 	}
-	const wanted = changes.filter(
-		(change) =>
-			(!takesStock || isNewsAnyway(change, look, before, parameters)) &&
-			passes(parameters.filter, change),
-	);
-	const { events, heldBack, unreadable } = await eventItems(client, parameters, wanted, before);
+	const isNews = (change: Change) =>
+		(!takesStock || isNewsAnyway(change, look, before, parameters)) && passes(filter, change);
+	const found = { ...look, known, takesStock };
+	const { news, stays, undated } = overdue
+		? await overdueNews(client, filter.to, overdue.afterMs, before, found)
+		: { ...noStays, news: changes.filter(isNews).map(newsOf) };
+	const { events, heldBack, unreadable } = await eventItems(client, parameters, news, before);
+	const untold = new Set([...heldBack, ...unreadable]);
 	// An event whose job could not be read is found again by the next poll.
-	for (const key of [...heldBack, ...unreadable]) restore(known, before, key);
+	if (!overdue) for (const key of untold) restore(known, before, key);
 	// By the service's own times, as soon as there are any: two clocks need not agree. Where only some jobs are
 	// looked at, none of them may be new.
-	const newestSeen = query.statuses ? '' : newestOf(before?.newest ?? '', look.seen);
-	const newest = newestSeen || startedAt;
+	const isAll = !overdue && !query.statuses;
+	const newestBefore = before?.newest ?? '';
+	const newestSeen = isAll ? newestOf(newestBefore, look.seen) : '';
+	// A look that did not come to the end does not say who was elsewhere.
+	const newest = newestSeen || (overdue && look.round && newestBefore) || startedAt;
 	// Where the time was too short to take stock, the next poll goes on with it, from the same settings.
 	const isUnfinished = look.askedLast !== undefined || look.round !== undefined;
 	const now =
@@ -111,11 +107,20 @@ async function poll(
 			goOnAfter: look.askedLast ?? '',
 			round: look.round && { ...look.round, watched },
 			askedLast: [...(aftermath?.due ?? [])].at(-1) ?? '',
-			unreadable: countLook(before?.unreadable ?? new Map(), unreadable),
+			unreadable: countLook(before?.unreadable ?? new Map(), [...unreadable, ...undated]),
+			stays: withTold(
+				stays,
+				news.map(({ job }) => keyOf(job)).filter((key) => !untold.has(key)),
+			),
 		}),
 	);
 	for (const error of unavailableErrors(context, unavailable)) context.__emitError(error);
 	return events.length > 0 ? [events] : null;
+}
+
+/** What a change of status says, as an event. */
+function newsOf({ job, previousStatus }: Change): News {
+	return { job, facts: { previousStatus } };
 }
 
 /**
@@ -202,72 +207,6 @@ function restore(known: Map<string, readonly string[]>, before: Memory | undefin
 }
 
 /**
- * The events, each with its job if that is needed.
- *
- * @returns also the keys of the jobs that have to wait for the next poll: those that could not be asked about
- * this time, and those that the service does not show. After several looks these are reported without details.
- */
-async function eventItems(
-	client: Client,
-	parameters: TriggerParameters,
-	changes: Change[],
-	before: Memory | undefined,
-): Promise<{ events: INodeExecutionData[]; heldBack: string[]; unreadable: string[] }> {
-	const events: INodeExecutionData[] = [];
-	const heldBack: string[] = [];
-	const unreadable: string[] = [];
-	const asked = await askEach(
-		changes,
-		async (change) => await detailsOf(client, parameters, change),
-		client.endsAt,
-	);
-	for (const { thing: change, answer, problem } of asked) {
-		const key = keyOf(change.job);
-		const looks = (before?.unreadable.get(key) ?? 0) + 1;
-		// Of a job without a number, or whose details are hidden, nobody can say whether it is a test.
-		const isUnclear = answer === undefined && parameters.isTest === true;
-		if (problem === 'unanswered' || problem === 'unbegun' || isUnclear) heldBack.push(key);
-		else if (problem && looks < LOOKS_TO_REPORT) unreadable.push(key);
-		else if (isWantedTest(parameters, answer)) events.push(eventItem(parameters, change, answer));
-	}
-	return { events, heldBack, unreadable };
-}
-
-type Details = Record<string, unknown>;
-
-/** The job of an event, `undefined` if the event needs nothing of it. */
-async function detailsOf(
-	client: Client,
-	{ includeJob, isTest }: TriggerParameters,
-	{ job }: Change,
-): Promise<Details | undefined> {
-	const isNeeded = includeJob || isTest !== undefined || job.name === undefined;
-	return job.id > 0 && isNeeded ? await getJob(client, job.id) : undefined;
-}
-
-/** Whether a job is (or is not) a test, as the operator wants it. */
-function isWantedTest({ isTest }: TriggerParameters, details: Details | undefined): boolean {
-	return isTest === undefined || Boolean(details?.isTest) === isTest;
-}
-
-function eventItem(
-	{ includeJob }: TriggerParameters,
-	{ job, previousStatus, status }: Change,
-	details: Details | undefined,
-): INodeExecutionData {
-	const json: IDataObject = {
-		jobId: job.id,
-		guid: job.guid ?? (details?.guid as string) ?? null,
-		name: job.name ?? (details?.name as string) ?? null,
-		previousStatus,
-		...describeStatus(status),
-		detectedAt: new Date().toISOString(),
-	};
-	if (includeJob && details) json.job = withoutSignedAddresses(details) as IDataObject;
-	return { json };
-}
-
-/**
  * What is wrong with these jobs, one error for each kind of problem: n8n shows each as a failed execution of its
  * own, while the other jobs go on being watched.
  */
@@ -278,7 +217,7 @@ function unavailableErrors(context: IPollFunctions, jobs: Unavailable[]): Error[
 		return operationError(
 			context,
 			message(named('job', ids)),
-			'The other jobs are watched all the same. If you named what is missing, correct "Job IDs"; if it should be there, check the credential.',
+			'The other jobs are watched all the same. If you named what is missing, correct "Job Names or IDs"; if it should be there, check the credential.',
 		);
 	};
 	return [
@@ -288,42 +227,4 @@ function unavailableErrors(context: IPollFunctions, jobs: Unavailable[]): Error[
 			(those) => `Bright River does not show ${those} to the account of the credential`,
 		),
 	].flat();
-}
-
-/** The newest jobs with the statuses that a query names, others if there are none. */
-async function newestJobs(client: Client, query: JobQuery): Promise<WatchedJob[]> {
-	const { statuses, ...anyStatus } = query;
-	const { entries } = await searchPage(client, query, 0);
-	const isEnough = entries.length > 0 || statuses === undefined;
-	return isEnough ? entries : (await searchPage(client, anyStatus, 0)).entries;
-}
-
-/** What "Fetch Test Event" shows: a real job as if it had just reached its status. */
-async function sampleEvent(
-	context: IPollFunctions,
-	client: Client,
-	parameters: TriggerParameters,
-): Promise<INodeExecutionData> {
-	const { ids, query } = parameters;
-	const jobs: WatchedJob[] = ids
-		? (await lookAtNamedJobs(client, ids.slice(0, 1))).seen
-		: await newestJobs(client, query);
-	const changes = jobs.map((job): Change => ({
-		job,
-		previousStatus: null,
-		previousStation: null,
-		status: job.status,
-	}));
-	const isWanted = (change: Change) => passes(parameters.filter, change);
-	// Better a job in another status than none at all: its fields are the same.
-	const wantedFirst = [...changes.filter(isWanted), ...changes.filter((one) => !isWanted(one))];
-	for (const change of wantedFirst) {
-		const details = await detailsOf(client, parameters, change);
-		if (isWantedTest(parameters, details)) return eventItem(parameters, change, details);
-	}
-	throw operationError(
-		context,
-		'There is no job in this account yet',
-		'Create one that the settings of this node let pass, then fetch a test event again.',
-	);
 }

@@ -5,16 +5,22 @@ import { askEach } from '../../shared/polling/askEach';
 import { isTooMuch, type Progress } from '../../shared/polling/round';
 import { getJob, getStatus } from '../api/jobs';
 import { searchPage, type JobQuery } from '../api/search';
-import { jobStatuses, overStatuses } from '../api/statuses';
+import { openStatuses, overStatuses } from '../api/statuses';
 import type { Aftermath } from './aftermath';
 import { isThere } from './asked';
 import { jobsToConfirm, keyOf, type KnownJobs, type SeenJob } from './changes';
 
-/** A job with what an event says about it. */
-export interface WatchedJob extends SeenJob {
-	name?: string;
-	/** As the service writes it; only a search gives it. */
+/** When a job came where, as the service writes it. */
+export interface JobDates {
 	createdDate?: string;
+	acceptedDate?: string | null;
+	orderedDate?: string | null;
+	deliveredDate?: string | null;
+}
+
+/** A job with what an event says about it; only a search gives its dates. */
+export interface WatchedJob extends SeenJob, JobDates {
+	name?: string;
 }
 
 /** What one look at the service showed for certain. */
@@ -43,8 +49,19 @@ export interface Unavailable {
 	problem: 'gone' | 'forbidden';
 }
 
-/** The statuses of jobs that are not over: those that are would become more and more. */
-const openStatuses = Object.keys(jobStatuses).filter((status) => !overStatuses.has(status));
+/** Jobs to look at whatever the search says of them, and the order in which to ask. */
+export interface Attention {
+	/** Known jobs that are over and watched all the same. */
+	aftermath?: Aftermath;
+	/** The `askedLast` of the look before. */
+	goOnAfter?: string;
+	/** The `round` of the look before. */
+	goOn?: Progress;
+	/** Keys of known jobs about which something is to be said: the search alone is not certain. */
+	due?: ReadonlySet<string>;
+}
+
+const nothingOver: Aftermath = { all: new Set(), due: new Set() };
 
 /** How often the search is read again until it gave as many jobs as it said it had. */
 const MOST_READS = 3;
@@ -56,9 +73,6 @@ const MOST_READS = 3;
  * @param known `undefined` on the first look ever: then the search alone is read
  * @param takesStock whether the query is a new one: what it leaves out is looked at once more, then leaves
  * @param queryBefore what was watched before this query
- * @param aftermath known jobs that are over and watched all the same
- * @param goOnAfter the `askedLast` of the look before
- * @param goOn the `round` of the look before
  */
 export async function lookAtFoundJobs(
 	client: Client,
@@ -66,9 +80,7 @@ export async function lookAtFoundJobs(
 	known: KnownJobs | undefined,
 	takesStock: boolean,
 	queryBefore?: JobQuery,
-	aftermath: Aftermath = { all: new Set(), due: new Set() },
-	goOnAfter = '',
-	goOn?: Progress,
+	{ aftermath = nothingOver, goOnAfter = '', goOn, due = new Set() }: Attention = {},
 ): Promise<Sighting> {
 	const isFirst = known === undefined || goOn?.isFirst === true;
 	const { found, all, round: came } = await findOpenJobs(client, query, takesStock, goOn);
@@ -80,6 +92,9 @@ export async function lookAtFoundJobs(
 
 	const { changed, missing: notHere } = jobsToConfirm(known, [...found.values()]);
 	const notFound = round ? [] : notHere.filter((key) => !all.has(key));
+	const changedKeys = new Set(changed.map(keyOf));
+	const isQuiet = (key: string) => !changedKeys.has(key);
+	const dueJobs = [...due].filter(isQuiet).flatMap((key) => found.get(key) ?? []);
 	// With other settings, a job may be known that is of no interest any more.
 	const isElsewhere = (key: string) => isNumber(key) && !isThere(query.statuses, known.get(key)!);
 	const missing = notFound.filter((key) => !isElsewhere(key));
@@ -88,7 +103,7 @@ export async function lookAtFoundJobs(
 		isNumber(key) && !overStatuses.has(String(known.get(key)?.at(-1)));
 	const asked = missing.filter(isOpen).map((key): WatchedJob => ({ id: Number(key), status: '' }));
 	const toConfirm = isFirst ? changed.filter((job) => known.has(keyOf(job))) : changed;
-	const toAsk = goingOnAfter(goOnAfter, [...toConfirm, ...asked], keyOf);
+	const toAsk = goingOnAfter(goOnAfter, [...toConfirm, ...dueJobs, ...asked], keyOf);
 	const { confirmed, unavailable, unanswered, askedLast } = await confirmAll(client, toAsk);
 	confirmed.push(...(await endsOf(client, notHere, aftermath)));
 
@@ -198,12 +213,15 @@ async function findOpenJobs(
 		reads++
 	) {
 		const { entries, total, nextPage } = await readAllPagesAtOnce(
-			async (page) => await searchPage(client, { statuses: openStatuses, ...query }, page),
+			async (page) => await searchPage(client, { statuses: [...openStatuses], ...query }, page),
 			keyOf,
 			{ from, until, isTooMuch },
 		);
-		for (const { id, guid, status, name, createdDate } of entries) {
-			const job = { id, guid, status, name, createdDate };
+		for (const entry of entries) {
+			const { id, guid, status, name, createdDate } = entry;
+			const { acceptedDate, orderedDate, deliveredDate } = entry;
+			const dates = { createdDate, acceptedDate, orderedDate, deliveredDate };
+			const job = { id, guid, status, name, ...dates };
 			found.set(keyOf(job), job);
 			all.add(keyOf(job));
 		}

@@ -77,6 +77,20 @@ it('lists jobs newest first, a page at a time, with status and date', async () =
 	expect(third).toEqual({ results: [], paginationToken: undefined });
 });
 
+it('lists the open jobs to choose several from, and those that were chosen before', async () => {
+	const [over, open] = sandbox.brightRiver.createJobs(2, 'CJ_REVIEWING');
+	sandbox.brightRiver.setStatus(over, 'CJ_FINISHED');
+	sandbox.brightRiver.refreshIndex();
+	const jobs = await options('getJobs', { jobIds: [over, open] });
+	expect(jobs[0]).toEqual({
+		name: expect.stringMatching(/^.+ \(\d+, Offer Requested, \d{4}-\d{2}-\d{2}\)$/),
+		value: open,
+	});
+	expect(jobs.at(-1)).toEqual({ name: `Job ${over}`, value: over });
+	expect(jobs).toHaveLength(17);
+	expect(await options('getJobs', { jobIds: '={{ $json.jobs }}' })).toHaveLength(16);
+});
+
 it('filters jobs by what is typed', async () => {
 	const { results } = await list('searchJobs', {}, 'no such job anywhere');
 	expect(results).toEqual([]);

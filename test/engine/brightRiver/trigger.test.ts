@@ -179,10 +179,10 @@ describe('named jobs', () => {
 	});
 
 	it.each([
-		['', '"Job IDs" is empty'],
-		[' , ', '"Job IDs" is empty'],
-		['12, abc', '"abc" in "Job IDs" is not a valid ID'],
-		['-1', '"-1" in "Job IDs" is not a valid ID'],
+		['', '"Job Names or IDs" is empty'],
+		[' , ', '"Job Names or IDs" is empty'],
+		['12, abc', '"abc" in "Job Names or IDs" is not a valid ID'],
+		['-1', '"-1" in "Job Names or IDs" is not a valid ID'],
 	])('refuses %j', async (jobIds, message) => {
 		await expect(trigger({ watch: 'namedJobs', jobIds }).poll()).rejects.toThrow(message);
 		expect(sandbox.brightRiver.requests).toEqual([]);
@@ -322,22 +322,71 @@ describe('"Fetch Test Event"', () => {
 	it('shows the newest job and remembers nothing', async () => {
 		const jobs = newJobs(3, 'CJ_REVIEWING');
 		const watch = trigger();
-		expect(await watch.fetchTestEvent()).toMatchObject([
-			{ jobId: Math.max(...jobs), status: 'CJ_REVIEWING', previousStatus: null },
-		]);
+		const shown = { jobId: Math.max(...jobs), status: 'CJ_REVIEWING', previousStatus: null };
+		expect(await watch.fetchTestEvent()).toMatchObject([{ ...shown, isTestEvent: true }]);
 		expect(watch.stored).toBe('{}');
 	});
 
-	it('prefers one that the settings ask for', async () => {
+	it('prefers one that the settings ask for, newer ones notwithstanding', async () => {
 		const [ready] = newJobs(1, 'CJ_WORK_DONE');
-		newJobs(2, 'CJ_NEW');
+		newJobs(30, 'CJ_NEW');
 		const watch = trigger({ statusGroups: ['readyToDownload'] });
 		expect(await watch.fetchTestEvent()).toMatchObject([{ jobId: ready, status: 'CJ_WORK_DONE' }]);
-		const waiting = trigger({ statusGroups: ['needsAcceptance'] });
-		expect(await waiting.fetchTestEvent()).toHaveLength(1);
+		const named = trigger({
+			watch: 'namedJobs',
+			jobIds: [ready + 1, ready],
+			statusGroups: ['readyToDownload'],
+		});
+		expect(await named.fetchTestEvent()).toMatchObject([{ jobId: ready }]);
 	});
 
-	it('says that there is none', async () => {
-		await expect(trigger().fetchTestEvent()).rejects.toThrow('There is no job in this account yet');
+	it('else shows one as if it had come there', async () => {
+		const [job] = newJobs(1, 'CJ_NEW');
+		const watch = trigger({
+			statusGroups: ['readyToDownload'],
+			options: { fromStatuses: ['CJ_ZIP_READY'] },
+		});
+		expect(await watch.fetchTestEvent()).toMatchObject([
+			{
+				jobId: job,
+				previousStatus: 'CJ_ZIP_READY',
+				status: 'CJ_WORK_DONE',
+				statusGroup: 'Ready to Download',
+				isTestEvent: true,
+				job: { id: job, status: 'CJ_NEW' },
+			},
+		]);
+	});
+
+	it.each([
+		[{}, 'There is no job in this account yet. Create one, then fetch a test event again.'],
+		[
+			{ watch: 'namedJobs', jobIds: '999' },
+			'Bright River does not show job 999 to this account. Correct "Job Names or IDs", or check the credential.',
+		],
+		[
+			{ options: { query: 'no such name' } },
+			'A search for "no such name" finds no job. Change "Query", or create a job that it finds.',
+		],
+		[
+			{ options: { createdWithinDays: 5 } },
+			'No job was created within these days. Raise "Created Within Days", or create a job.',
+		],
+	])('says why no job matches: %j', async (parameters, description) => {
+		const fetching = trigger(parameters).fetchTestEvent();
+		await expect(fetching).rejects.toMatchObject({
+			message: 'No job matches these settings',
+			description,
+		});
+	});
+
+	it('says that there are only test jobs, or none', async () => {
+		newJobs(2);
+		const only = trigger({ options: { testJobs: 'only' } }).fetchTestEvent();
+		await expect(only).rejects.toMatchObject({
+			message: 'No job matches these settings',
+			description:
+				'The 2 jobs that were found are no test. Set "Test Jobs" to All Jobs, or create a test job.',
+		});
 	});
 });

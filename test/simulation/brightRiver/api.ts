@@ -42,7 +42,7 @@ function search(office: Office, { name }: Account, request: Arrived): Answer {
 		guid: job.guid,
 		name: job.fields.name,
 		status,
-		createdDate: new Date(job.createdAt).toISOString(),
+		...office.datesOf(job),
 	}));
 	return { status: 200, body: { totalJobs: office.totalOf(rows.length), jobs } };
 }
@@ -51,10 +51,13 @@ function create(office: Office, account: Account, request: Arrived): Answer {
 	const { name, description } = jsonOf(request) as Partial<JobFields>;
 	if (!name) return refusal(400, 'name_required');
 	office.did(`create ${name}`, request.activity.name);
-	return { status: 200, body: detailsOf(office.create(account.name, { name, description })) };
+	return {
+		status: 200,
+		body: detailsOf(office, office.create(account.name, { name, description })),
+	};
 }
 
-function detailsOf(job: Job) {
+function detailsOf(office: Office, job: Job) {
 	const address = (what: string) =>
 		`${job.storage}/${what}/${job.number}?sig=${STORAGE_SIGNATURE}-${job.account}`;
 	return {
@@ -64,7 +67,7 @@ function detailsOf(job: Job) {
 		tags: null,
 		status: statusOf(job),
 		isTest: job.isTest,
-		createdDate: new Date(job.createdAt).toISOString(),
+		...office.datesOf(job),
 		upload: { postUrl: address('upload'), ftpUrl: 'ftp://storage' },
 		download: { getUrl: address('zip'), ftpUrl: null },
 	};
@@ -76,7 +79,7 @@ function aboutJob(office: Office, job: Job, request: Arrived, rest: string[]): A
 		case 'GET status':
 			return { status: 200, body: { status: statusOf(job) } };
 		case 'GET ':
-			return { status: 200, body: detailsOf(job) };
+			return { status: 200, body: detailsOf(office, job) };
 		case 'PUT ': {
 			const {
 				name,

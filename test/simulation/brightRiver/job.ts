@@ -27,6 +27,8 @@ export interface Job {
 	readonly isTest: boolean;
 	readonly createdAt: number;
 	fields: JobFields;
+	/** The dates that the service says of it, in ms. */
+	readonly dates: { acceptedDate?: number; deliveredDate?: number };
 	/** All its statuses, the first one first. */
 	readonly history: Reached[];
 	/** What it answers instead, when it is asked about. */
@@ -42,6 +44,11 @@ export interface Job {
 export function statusOf({ history }: Job): string {
 	return history[history.length - 1].status;
 }
+
+/** What the service does with a date of a job that comes to the same place again, and how it writes dates. */
+export const dateHabits = ['renewed', 'kept', 'missing', 'without zone'] as const;
+
+export type DateHabit = (typeof dateHabits)[number];
 
 /** What a job was like when the search index last looked at it. */
 export interface Row {

@@ -71,6 +71,11 @@ export class JobWorld {
 			case 'stale':
 				if (this.pollsSinceRefresh < LONGEST_POLLS) office.staleSearches = step.searches;
 				return;
+			case 'wait':
+				return await host.pass(step.hours * 3_600_000);
+			case 'dates':
+				office.dates = step.as;
+				return;
 			case 'totals':
 				office.totals = step.as;
 				return;
@@ -107,6 +112,8 @@ export class JobWorld {
 				await host.pass(step.kind === 'edit' ? step.meanwhile : 0, activity);
 				return;
 			}
+			case 'longStay':
+				return await this.longStay(step);
 			case 'run':
 				return await this.run(step);
 			case 'quiet':
@@ -146,6 +153,18 @@ export class JobWorld {
 			const activity = this.triggers[workflow].poll(seed);
 			this.countPoll();
 			if (activity) await this.host.pass(Infinity, activity);
+		}
+	}
+
+	/** A job goes its way slowly, and each status is looked at when it is new and when it is old. */
+	private async longStay({ job, way, hours }: JobStep & { kind: 'longStay' }): Promise<void> {
+		for (const status of way) {
+			this.withJob(job, (one) => this.office.move(one, status));
+			for (const ms of [0, hours * 3_600_000]) {
+				await this.host.pass(ms);
+				await this.quiet();
+				for (let poll = 0; poll < 2; poll++) this.countPoll();
+			}
 		}
 	}
 

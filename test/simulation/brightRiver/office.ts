@@ -1,5 +1,19 @@
 import type { Activity } from '../network/activity';
-import { statusOf, totals, type Job, type JobFields, type Row, type Totals } from './job';
+import {
+	statusOf,
+	totals,
+	type DateHabit,
+	type Job,
+	type JobFields,
+	type Row,
+	type Totals,
+} from './job';
+
+/** The dates that a job gets with a status. */
+const datesSetBy: Record<string, keyof Job['dates']> = {
+	CJ_WORK_PROGRESS: 'acceptedDate',
+	CJ_WORK_DONE: 'deliveredDate',
+};
 
 /** Whose tokens open which account. */
 export interface Account {
@@ -23,6 +37,8 @@ export class Office {
 	readonly done = new Map<string, string[]>();
 
 	totals: Totals = 'honest';
+
+	dates: DateHabit = 'renewed';
 
 	private index: Row[] = [];
 
@@ -67,6 +83,7 @@ export class Office {
 				description: fields.description ?? 'Clip them',
 				invoiceReference: null,
 			},
+			dates: {},
 			history: [{ status: 'CJ_NEW', at: this.now() }],
 			hidden: {},
 			wasHidden: false,
@@ -79,7 +96,25 @@ export class Office {
 
 	/** A job reaches a status. */
 	move(job: Job, status: string): void {
-		if (statusOf(job) !== status) job.history.push({ status, at: this.now() });
+		if (statusOf(job) === status) return;
+		job.history.push({ status, at: this.now() });
+		const date = datesSetBy[status];
+		if (date && (this.dates !== 'kept' || !job.dates[date])) job.dates[date] = this.now();
+	}
+
+	/** The dates of a job as the service writes them. */
+	datesOf({ createdAt, dates }: Job): Record<string, string | null> {
+		const written = (ms: number | undefined) => {
+			if (ms === undefined || this.dates === 'missing') return null;
+			const iso = new Date(ms).toISOString();
+			return this.dates === 'without zone' ? iso.slice(0, -1) : iso;
+		};
+		return {
+			createdDate: new Date(createdAt).toISOString(),
+			acceptedDate: written(dates.acceptedDate),
+			orderedDate: null,
+			deliveredDate: written(dates.deliveredDate),
+		};
 	}
 
 	/** The search index looks at all jobs. */

@@ -5,6 +5,7 @@ import { PolledWorkflow, type HostKind, type PollOutcome } from '../n8n/polledWo
 import { Activity } from '../network/activity';
 import type { PlannedFault } from '../network/fault';
 import { promise } from '../promises/broken';
+import { OverdueEvents } from '../promises/overdueEvents';
 import { StatusEvents } from '../promises/statusEvents';
 import type { Office } from './office';
 import { parametersFor, type TriggerSettings } from './watch';
@@ -18,7 +19,7 @@ const type = new BrightRiverTrigger();
 export class WatchedJobs {
 	private readonly workflow: PolledWorkflow;
 
-	private readonly events: StatusEvents;
+	private readonly events: StatusEvents | OverdueEvents;
 
 	/** How often it told people of each job that it cannot see, since that changed or n8n forgot. */
 	private readonly reports = new Set<string>();
@@ -52,7 +53,8 @@ export class WatchedJobs {
 			credentials: { brightRiverApi: { id: account, name: account } },
 		};
 		this.workflow = new PolledWorkflow(name, type, node, host, kind);
-		this.events = new StatusEvents(office, settings, account);
+		const Events = settings.afterHours === undefined ? StatusEvents : OverdueEvents;
+		this.events = new Events(office, settings, account);
 	}
 
 	get settings(): TriggerSettings {

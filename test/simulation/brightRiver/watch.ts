@@ -21,6 +21,8 @@ export interface TriggerSettings {
 	testJobs: 'all' | 'none' | 'only';
 	/** Whether every open job is looked at, whatever is wanted. */
 	knowPrevious: boolean;
+	/** After how many hours a job is overdue; `undefined` to hear of changes. */
+	afterHours?: number;
 }
 
 /** Which changes an operator wants to hear of. */
@@ -33,6 +35,8 @@ export const filters = {
 	'in production': { toGroups: ['inProduction', 'delayed'] },
 	done: { toStatuses: ['CJ_WORK_DONE'] },
 	'ready, after rejection': { toGroups: ['readyToDownload'], fromGroups: ['rejected'] },
+	'new or failed': { toGroups: ['new', 'failed'] },
+	'accept or ready': { toGroups: ['needsAcceptance', 'readyToDownload'] },
 } as const satisfies Record<string, Filter>;
 
 export type FilterName = keyof typeof filters;
@@ -50,7 +54,8 @@ const RECENT_DAYS = 90;
 export function parametersFor(settings: TriggerSettings): IDataObject {
 	const filter: Filter = filters[settings.filter];
 	return {
-		event: 'jobStatusChanged',
+		event: settings.afterHours === undefined ? 'jobStatusChanged' : 'jobOverdue',
+		...(settings.afterHours === undefined ? {} : { afterHours: settings.afterHours }),
 		watch: settings.watch === 'named' ? 'namedJobs' : 'allJobs',
 		jobIds: settings.jobIds.join(', '),
 		statusGroups: [...(filter.toGroups ?? [])],
@@ -65,6 +70,12 @@ export function parametersFor(settings: TriggerSettings): IDataObject {
 			...(settings.knowPrevious ? { knowPreviousStatus: true } : {}),
 		},
 	};
+}
+
+/** The groups and single statuses that an operator chose. */
+export function placesOf({ filter }: TriggerSettings): { groups: string[]; statuses: string[] } {
+	const { toGroups = [], toStatuses = [] }: Filter = filters[filter];
+	return { groups: [...toGroups], statuses: [...toStatuses] };
 }
 
 /** Whether a trigger with these settings watches a job of its account. */

@@ -98,8 +98,8 @@ export const jobTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'BrightRiver/trigger/poll.ts',
-				find: 'for (const key of [...heldBack, ...unreadable]) restore(known, before, key);',
-				replace: 'void [restore, heldBack];',
+				find: 'if (!overdue) for (const key of untold) restore(known, before, key);',
+				replace: 'void restore;',
 			},
 		],
 	},
@@ -146,7 +146,7 @@ export const jobTriggerMutants: Mutant[] = [
 		kind: 'brightRiverTrigger',
 		changes: [
 			{
-				file: 'BrightRiver/trigger/poll.ts',
+				file: 'BrightRiver/trigger/events.ts',
 				find: '(before?.unreadable.get(key) ?? 0) + 1',
 				replace: '(before?.absent.get(key) ?? 0) + (before?.unreadable.get(key) ?? 0) + 1',
 			},

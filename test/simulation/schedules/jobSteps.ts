@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { totals, type Totals } from '../brightRiver/job';
+import { dateHabits, totals, type Totals } from '../brightRiver/job';
 import { filters, type FilterName, type TriggerSettings } from '../brightRiver/watch';
 import { meanwhile, plannedFaults, seed } from './faults';
 
@@ -40,6 +40,15 @@ export const settings: fc.Arbitrary<TriggerSettings> = fc.record({
 	testJobs: oneOf(['all', 'all', 'all', 'none', 'only'] as const),
 	knowPrevious: fc.constantFrom(false, false, true),
 });
+
+/** The same for jobs that are overdue, in places that they can leave. */
+export const overdueSettings: fc.Arbitrary<TriggerSettings> = settings.chain((all) =>
+	fc.record({
+		...Object.fromEntries(Object.entries(all).map(([name, value]) => [name, fc.constant(value)])),
+		filter: oneOf(['ready', 'accept', 'in production', 'done', 'new or failed', 'accept or ready']),
+		afterHours: fc.constantFrom(0.5, 5, 24),
+	}),
+) as fc.Arbitrary<TriggerSettings>;
 
 const kind = <Kind extends string>(name: Kind) => fc.constant(name);
 
@@ -108,37 +117,87 @@ const inN8n = [
 		}),
 	},
 	{
-		weight: 2,
-		arbitrary: fc.record({
-			kind: kind('edit'),
-			workflow,
-			settings: fc.oneof(fc.constant({}), settings),
-			seed,
-			meanwhile,
-		}),
-	},
-	{
 		weight: 1,
 		arbitrary: fc.record({ kind: kind('account'), workflow, account: oneOf(['A', 'B']), seed }),
 	},
 	{ weight: 2, arbitrary: fc.record({ kind: kind('quiet') }) },
 ];
 
-/** One thing that happens where a Bright River Trigger watches. */
-export const jobStep = fc.oneof(...atBrightRiver, ...inN8n);
+/** What an operator does who knows these settings. */
+const editOf = (all: fc.Arbitrary<TriggerSettings>) => ({
+	weight: 2,
+	arbitrary: fc.record({
+		kind: kind('edit'),
+		workflow,
+		settings: fc.oneof(fc.constant({}), all),
+		seed,
+		meanwhile,
+	}),
+});
 
-type Arbitraries = (typeof atBrightRiver | typeof inN8n)[number]['arbitrary'];
+/** Ways of a job on which it stays where it may be overdue, or leaves it and comes back. */
+const longStays = [
+	['CJ_WAIT_ACCEPTANCE', 'TIMECAROUSEL', 'CJ_WAIT_ACCEPTANCE'],
+	['CJ_WORK_DONE', 'CJ_ZIP_INIT', 'CJ_NOTIFIED_WORK_DN'],
+	['CJ_WORK_DONE', 'CJ_REJECT_INIT', 'CJ_WORK_DONE'],
+	['CJ_NEED_ACCEPTANCE', 'CJ_NEW', 'CJ_WAIT_ACCEPTANCE'],
+	['CJ_NEED_ACCEPTANCE', 'CJ_WORK_PROGRESS', 'CJ_WORK_DONE'],
+];
+
+/** What makes jobs overdue. */
+const inTime = [
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			kind: kind('longStay'),
+			job,
+			way: fc.constantFrom(...longStays),
+			hours: fc.constantFrom(0.6, 6, 30),
+		}),
+	},
+	{
+		weight: 8,
+		arbitrary: fc.record({ kind: kind('wait'), hours: fc.constantFrom(0.3, 0.6, 3, 6, 20, 30) }),
+	},
+	{ weight: 1, arbitrary: fc.record({ kind: kind('dates'), as: oneOf(dateHabits) }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			kind: kind('edit'),
+			workflow,
+			settings: fc.record({ afterHours: fc.constantFrom(0.5, 5, 24) }),
+			seed,
+			meanwhile,
+		}),
+	},
+];
+
+/** One thing that happens where a Bright River Trigger watches. */
+export const jobStep = fc.oneof(...atBrightRiver, ...inN8n, editOf(settings));
+
+/** One thing that happens where it waits for jobs that are overdue. */
+export const overdueStep = fc.oneof(...atBrightRiver, ...inN8n, ...inTime, editOf(overdueSettings));
+
+type Arbitraries =
+	| (typeof atBrightRiver | typeof inN8n | typeof inTime)[number]['arbitrary']
+	| ReturnType<typeof editOf>['arbitrary'];
 
 export type JobStep = Arbitraries extends fc.Arbitrary<infer Step> ? Step : never;
 
+const setupOf = (all: fc.Arbitrary<TriggerSettings>) =>
+	fc.record({
+		seed,
+		version: fc.constantFrom(1, 2) as fc.Arbitrary<1 | 2>,
+		hasDurableCursors: fc.constantFrom(false, false, true),
+		settings: fc.tuple(all, all),
+		accounts: fc.tuple(fc.constant('A'), fc.constantFrom('A', 'B')),
+		jobs: fc.nat({ max: 5 }),
+	});
+
 /** How a simulation of the Bright River Trigger begins. */
-export const jobSetup = fc.record({
-	seed,
-	version: fc.constantFrom(1, 2) as fc.Arbitrary<1 | 2>,
-	hasDurableCursors: fc.constantFrom(false, false, true),
-	settings: fc.tuple(settings, settings),
-	accounts: fc.tuple(fc.constant('A'), fc.constantFrom('A', 'B')),
-	jobs: fc.nat({ max: 5 }),
-});
+export const jobSetup = setupOf(settings);
+
+/** The same with jobs that can be overdue. */
+export const overdueSetup = setupOf(overdueSettings);
 
 export type JobSetup = typeof jobSetup extends fc.Arbitrary<infer Setup> ? Setup : never;

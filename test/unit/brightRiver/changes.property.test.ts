@@ -138,6 +138,7 @@ class World {
 				goOnAfter: '',
 				notFound: [],
 				newest: '',
+				stays: new Map(),
 			}),
 		);
 	}

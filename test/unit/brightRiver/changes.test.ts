@@ -97,6 +97,7 @@ it('stores what is known in little room and reads it back', () => {
 		goOnAfter: '',
 		notFound: [7],
 		newest: '2026-01-01T00:00:00Z',
+		stays: new Map(),
 	};
 	expect(readMemory(JSON.parse(JSON.stringify(writeMemory(memory))))).toEqual(memory);
 	expect(readMemory(undefined)).toBeUndefined();

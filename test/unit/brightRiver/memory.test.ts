@@ -1,4 +1,13 @@
+import type { Stay } from '../../../nodes/BrightRiver/trigger/overdue';
 import { readMemory, writeMemory, type Memory } from '../../../nodes/BrightRiver/trigger/memory';
+
+const stay = (place: string, more: Partial<Stay> = {}): Stay => ({
+	place,
+	since: '2026-01-31T12:00:00.000Z',
+	sinceFrom: 'firstSeen',
+	told: false,
+	...more,
+});
 
 const memory: Memory = {
 	account: 'a',
@@ -21,6 +30,12 @@ const memory: Memory = {
 	round: { watched: 'all', page: 7, reads: 0, isFirst: false, found: new Set(['36', 'guid-1']) },
 	notFound: [9],
 	newest: '2026-01-01T00:00:00Z',
+	stays: new Map([
+		['7', stay('readyToDownload', { sinceFrom: 'service', told: true })],
+		['353413', stay('new')],
+		['353414', stay('new')],
+		['guid-1', stay('rejected')],
+	]),
 };
 
 // Saved workflows hold it: a later release must read it.
@@ -48,6 +63,11 @@ it('is stored as it always was', () => {
 		round: { watched: 'all', page: 7, reads: 0, isFirst: false, ids: '10', others: ['guid-1'] },
 		notFound: [9],
 		newest: '2026-01-01T00:00:00Z',
+		stays: {
+			'readyToDownload 2026-01-31T12:00:00.000Z service told': [7],
+			'new 2026-01-31T12:00:00.000Z firstSeen': [353413, 353414],
+			'rejected 2026-01-31T12:00:00.000Z firstSeen': ['guid-1'],
+		},
 	});
 });
 
@@ -65,6 +85,7 @@ it('is read where an earlier release wrote less', () => {
 		goOnAfter: '',
 		notFound: [],
 		newest: '',
+		stays: new Map(),
 	});
 });
 
@@ -99,6 +120,7 @@ it.each([
 	{ version: 1, jobs: {}, notFound: [] },
 	{ version: 1, jobs: { CJ_NEW: 7 }, unnumbered: {}, notFound: [] },
 	{ version: 1, jobs: {}, unnumbered: {} },
+	{ version: 1, jobs: {}, unnumbered: {}, notFound: [], stays: { 'new yesterday': [1] } },
 ])('cannot be read where it is damaged: %j', (stored) => {
 	expect(() => readMemory(stored)).toThrow(TypeError);
 });

@@ -160,9 +160,12 @@ describe('a trigger', () => {
 			'Bright River',
 			new BrightRiverTrigger(),
 			readBrightRiver,
-			[{ watch: 'allJobs' }, { watch: 'namedJobs', jobIds: '1' }],
-			// There is one so far; workflows that are saved today already say which.
-			['event'],
+			[
+				{ watch: 'allJobs' },
+				{ watch: 'namedJobs', jobIds: '1' },
+				{ event: 'jobOverdue', statusGroups: ['new'] },
+			],
+			[],
 		],
 		['Skyfish', new SkyfishTrigger(), readSkyfish, [{ event: 'mediaExpiring' }], []],
 	] as const)('of %s reads every field that it shows', (_, node, read, settings, unread) => {

@@ -40,6 +40,7 @@ function sentencesIn(description: string): number {
 
 /** Fields whose label is not simply the API's name, because that would say less. */
 const ownLabels: Record<string, string[]> = {
+	afterHours: ['Overdue After (Hours)'],
 	acceptedByUser: ['Accepted by User'],
 	binaryPropertyName: ['Input Binary Field', 'Put Output File in Field'],
 	emitCurrent: ['Start for Current Media'],

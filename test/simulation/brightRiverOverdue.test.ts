@@ -1,0 +1,3 @@
+import { keepsItsPromises } from './support';
+
+keepsItsPromises('brightRiverOverdue');
