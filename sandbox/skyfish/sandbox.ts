@@ -108,6 +108,19 @@ export class SkyfishSandbox extends ServiceHandle {
 		}));
 	}
 
+	/** Sets the day on which a media item expires, as `yyyy-mm-dd`. */
+	setExpirationDate(mediaId: number, expirationDate: string): void {
+		this.service.media.modify(mediaId, { expirationDate });
+	}
+
+	/** Puts a media item into a folder, and into no other. */
+	move(mediaId: number, folderId: number): void {
+		const { media } = this.service;
+		const before = media.foldersOf(mediaId);
+		media.addPointer(mediaId, folderId);
+		for (const id of before) if (id !== folderId) media.removePointer(mediaId, id);
+	}
+
 	/** Makes a folder in which the first user may do everything, at the top or in another one. */
 	addFolder(name: string, parentId?: number): number {
 		const { folders } = this.service;

@@ -158,11 +158,9 @@ function afterLook(
 	const sighted = new Set(look.seen.map(keyOf));
 	const leaving = [...(before?.leaving ?? []).filter((key) => !sighted.has(key)), ...look.leaving];
 	const absentBefore = before?.absent ?? new Map<string, number>();
-	const absent = countLook(absentBefore, [...look.absent, ...leaving]);
 	// A look that did not come to the end says nothing of those that it did not find.
-	const isDoubtful = ([key]: [string, number]) =>
-		look.round && !sighted.has(key) && !absent.has(key);
-	for (const [key, count] of [...absentBefore].filter(isDoubtful)) absent.set(key, count);
+	const unasked = look.round ? [...absentBefore.keys()].filter((key) => !sighted.has(key)) : [];
+	const absent = countLook(absentBefore, [...look.absent, ...leaving], unasked);
 	const isNamed = (key: string) => ids?.includes(Number(key)) === true;
 	const forgotten = absentFor(absent, LOOKS_TO_FORGET).filter((key) => !isNamed(key));
 	for (const key of forgotten) [known, absent].forEach((keys) => keys.delete(key));

@@ -22,7 +22,11 @@ export interface FolderChanges {
  *
  * @param after the ID that was asked about last
  */
-export function nextToAsk(doubtful: Doubtful[], after: number, most: number): Doubtful[] {
+export function nextToAsk<Thing extends { id: number }>(
+	doubtful: Thing[],
+	after: number,
+	most = Infinity,
+): Thing[] {
 	const sorted = [...doubtful].sort((one, other) => one.id - other.id);
 	const first = sorted.findIndex(({ id }) => id > after);
 	const turned = first < 0 ? sorted : [...sorted.slice(first), ...sorted.slice(0, first)];
@@ -47,11 +51,8 @@ export function folderChanges(
 	const counted = countLook(
 		absent,
 		denied.map(({ thing }) => String(thing.id)),
+		waiting.map(String),
 	);
-	for (const id of waiting.map(String)) {
-		const looks = absent.get(id);
-		if (looks !== undefined) counted.set(id, looks);
-	}
 	const isCertain = (id: number) => Number(counted.get(String(id))) >= LOOKS_TO_REPORT;
 	const changes: FolderChanges = { entered: new Map(), left: new Map(), absent: counted };
 	for (const { thing, answer, problem } of asked) {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Looks } from '../../shared/polling/looks';
 import { isId } from '../../shared/operation/parameters';
 import { packIds, packNumbers, unpackNumbers } from '../../shared/polling/packed';
+import { readRound, writeRound, type Round, type StoredRound } from '../../shared/polling/round';
 import { selectionIn } from './parameters';
 
 /** What a trigger remembers of a media item that it has reported, or that is no news. */
@@ -30,6 +31,14 @@ export interface MediaMemory {
 	inside: ReadonlySet<number>;
 	/** Media Entered and Left Folder: the ID that was asked about last, where there were too many for one look. */
 	askedAfter: number;
+	/** Whether the first look, which takes stock, had not the time for all; the next ones go on with it. */
+	isStock?: boolean;
+	/** Media Added: what was uploaded from then on a look had not the time for, in unix seconds. */
+	goOnFrom?: number;
+	/** Media Updated: when the first of those looks began that had not the time for all, in unix seconds. */
+	unfinishedAt?: number;
+	/** Media Entered and Left Folder: a search for which one look had not the time. */
+	round?: Round;
 	/** Remembered items that the service does not have any more, by ID. */
 	absent: Looks;
 	/** The items whose problem was reported. */
@@ -52,6 +61,10 @@ interface StoredMemory extends IDataObject {
 	/** See `packIds`. */
 	inside?: string;
 	askedAfter?: number;
+	isStock?: boolean;
+	goOnFrom?: number;
+	unfinishedAt?: number;
+	round?: StoredRound;
 	absent: Record<string, number>;
 	reported: string[];
 }
@@ -65,6 +78,7 @@ export function readMemory(stored: unknown): MediaMemory | undefined {
 	if (memory?.version !== 1) return undefined;
 	const { account = '', event, watched, since, until = '', absent = {}, reported = [] } = memory;
 	const { wholeAt = 0, inside = '', askedAfter = 0 } = memory;
+	const { isStock, goOnFrom, unfinishedAt } = memory;
 	if (!Number.isFinite(since)) throw new TypeError('It has no time');
 	selectionIn(watched);
 	return {
@@ -77,6 +91,10 @@ export function readMemory(stored: unknown): MediaMemory | undefined {
 		wholeAt,
 		inside: new Set(unpackNumbers(inside)),
 		askedAfter,
+		isStock,
+		goOnFrom,
+		unfinishedAt,
+		round: readRound(memory.round),
 		absent: new Map(Object.entries(absent)),
 		reported: [...reported],
 	};
@@ -88,6 +106,10 @@ export function writeMemory({
 	wholeAt,
 	inside,
 	askedAfter,
+	isStock,
+	goOnFrom,
+	unfinishedAt,
+	round,
 	...rest
 }: MediaMemory): IDataObject {
 	const others = [...media].filter(([id]) => !isId(id));
@@ -98,7 +120,12 @@ export function writeMemory({
 		...(media.size > others.length ? { packed: packed(media) } : {}),
 		absent: Object.fromEntries(absent),
 		...(wholeAt > 0 ? { wholeAt } : {}),
-		...(inside.size > 0 ? { inside: packIds(inside), askedAfter } : {}),
+		...(inside.size > 0 ? { inside: packIds(inside) } : {}),
+		...(askedAfter > 0 ? { askedAfter } : {}),
+		...(isStock ? { isStock } : {}),
+		...(goOnFrom !== undefined ? { goOnFrom } : {}),
+		...(unfinishedAt !== undefined ? { unfinishedAt } : {}),
+		...(round ? { round: writeRound(round) } : {}),
 	};
 	return stored;
 }

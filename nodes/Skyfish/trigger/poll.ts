@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientFor, type Client } from '../../shared/client/client';
 import { operationError } from '../../shared/errors/operationError';
+import { endOfPoll } from '../../shared/polling/deadline';
 import { named } from '../../shared/polling/named';
 import { accountOf, recall, remember } from '../../shared/polling/memory';
 import { onePollAtATime } from '../../shared/polling/poll';
@@ -47,12 +48,14 @@ async function poll(
 	const before = remembered?.event === event ? remembered : undefined;
 	const now = Math.floor(Date.now() / 1000);
 	const timezone = context.getTimezone();
+	client.endsAt = endOfPoll(context);
 	const look = await looks[event]({ client, parameters, memory: before, now, timezone });
 
 	const { forbidden = [] } = look;
 	const newlyForbidden = forbidden.filter((id) => !before?.reported.includes(id));
 	// Last of all: a poll that fails anywhere above is done again from the same memory.
-	const always = { account, event, watched, reported: forbidden };
+	const seen = look.isUnfinished && before ? before.watched : watched;
+	const always = { account, event, watched: seen, reported: forbidden };
 	const unlessLooked = { until: '', absent: new Map(), inside: new Set<number>(), askedAfter: 0 };
 	const { wholeAt = 0 } = look.memory;
 	remember(context, writeMemory({ ...always, ...unlessLooked, ...look.memory, wholeAt }));

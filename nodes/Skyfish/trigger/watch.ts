@@ -1,8 +1,10 @@
 import { DAY_MS, dayIn, daysAfter } from '../../shared/operation/dateTime';
-import { askEach } from '../../shared/polling/askEach';
+import { askEach, begunOf } from '../../shared/polling/askEach';
+import { partOf } from '../../shared/polling/deadline';
 import { absentFor, countLook, LOOKS_TO_REPORT } from '../../shared/polling/looks';
 import { getExpirationDate } from '../api/media';
 import { mediaNews } from './changes';
+import { nextToAsk } from './folderChanges';
 import {
 	idOf,
 	isGone,
@@ -16,6 +18,9 @@ import {
 	type WatchedMedia,
 } from './watched';
 
+/** What of the time may go into asking about media items that the search does not find any more. */
+const SHARE_OF_MISSING = 0.5;
+
 /** The index may show a new media item this much later than it came, and still nothing is lost. */
 const ADDED_OVERLAP_SECONDS = DAY_MS / 1000;
 
@@ -27,13 +32,18 @@ export async function lookForAdded(watch: Watch): Promise<Look> {
 	const { memory, now } = watch;
 	const since = memory?.since ?? now;
 	const forgetBefore = since - ADDED_OVERLAP_SECONDS;
-	const isWhole = isWholeDue(watch);
-	const { media, wasWatched } = await search(watch, {
-		date_filter_field: 'created',
-		min_date: isoSeconds(isWhole ? forgetBefore : since - RECENT_SECONDS),
-		order: 'created',
-		direction: 'asc',
-	});
+	const goOnFrom = watchesOthers(watch) ? undefined : memory?.goOnFrom;
+	const isWhole = goOnFrom === undefined && isWholeDue(watch);
+	const { media, wasWatched, isCut } = await search(
+		watch,
+		{
+			date_filter_field: 'created',
+			min_date: isoSeconds(goOnFrom ?? (isWhole ? forgetBefore : since - RECENT_SECONDS)),
+			order: 'created',
+			direction: 'asc',
+		},
+		!watchesOthers(watch),
+	);
 	const seen = media.map((found): WatchedMedia => {
 		const createdAt = unixSeconds(found.created);
 		// A date in the future must not make the trigger skip what comes until then.
@@ -46,7 +56,12 @@ export async function lookForAdded(watch: Watch): Promise<Look> {
 	// The service's own times, so that two clocks need not agree.
 	const newest = seen.reduce((latest, { at }) => Math.max(latest, at), since);
 	const wholeAt = isWhole ? now : memory?.wholeAt;
-	return { news, memory: { media: known, since: newest, wholeAt } };
+	const isStock = isCut && (!memory || memory.isStock);
+	const readTo = isCut
+		? Math.max(...media.map(({ created }) => unixSeconds(created) ?? 0))
+		: undefined;
+	const progress = { isStock, goOnFrom: readTo };
+	return { news, memory: { media: known, since: newest, wholeAt, ...progress } };
 }
 
 function isWholeDue(watch: Watch): boolean {
@@ -74,10 +89,17 @@ export async function lookForExpiring(watch: Watch): Promise<Look> {
 	const present = new Set(seen.map(({ id }) => id));
 	const missing = [...(memory?.media.keys() ?? [])].filter((id) => !present.has(id));
 	const dateOf = async (id: string) => await getExpirationDate(client, id);
-	const asked = await askEach(missing, dateOf);
+	const inTurn = nextToAsk(
+		missing.map((key) => ({ id: Number(key), key })),
+		memory?.askedAfter ?? 0,
+	);
+	const ids = inTurn.map(({ key }) => key);
+	const asked = await askEach(ids, dateOf, partOf(client.endsAt, SHARE_OF_MISSING));
+	const { askedLast, unbegun } = begunOf(asked);
 	const absent = countLook(
 		memory?.absent ?? new Map(),
 		asked.filter(({ problem }) => isGone(problem)).map(({ thing }) => thing),
+		unbegun,
 	);
 	const left = asked.filter(({ answer, problem }) => !problem && !isNear(answer));
 	const kept = new Map(memory?.media);
@@ -85,7 +107,7 @@ export async function lookForExpiring(watch: Watch): Promise<Look> {
 	for (const id of absentFor(absent, LOOKS_TO_REPORT)) kept.delete(id);
 
 	const look = mediaNews(takesStock ? undefined : kept, seen, { forgetBefore: 0 });
-	const dated = await askEach(look.news, async ({ id }) => await dateOf(id));
+	const dated = await askEach(look.news, async ({ id }) => await dateOf(id), client.endsAt);
 	const news: WatchedMedia[] = [];
 	for (const { thing, answer, problem } of dated) {
 		// Deleted or changed since the index saw it, or to be asked about by the next poll.
@@ -94,5 +116,13 @@ export async function lookForExpiring(watch: Watch): Promise<Look> {
 			news.push({ ...thing, expirationDate: answer });
 		}
 	}
-	return { news, memory: { media: look.known, since: now, until: last, absent } };
+	const isUnfinished = dated.some(({ problem }) => problem === 'unbegun') && watchesOthers(watch);
+	const lookedAt = isUnfinished
+		? { since: memory!.since, until: memory!.until }
+		: { since: now, until: last };
+	return {
+		news,
+		isUnfinished,
+		memory: { media: look.known, ...lookedAt, absent, askedAfter: Number(askedLast ?? 0) },
+	};
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { askEach } from '../../shared/polling/askEach';
+import { askEach, begunOf } from '../../shared/polling/askEach';
 import { absentFor, countLook, LOOKS_TO_REPORT } from '../../shared/polling/looks';
 import { getVersion } from '../api/media';
 import type { FoundMedia } from '../api/search';
@@ -35,19 +35,34 @@ export async function lookForUpdated(watch: Watch): Promise<Look> {
 		watch,
 		modifiedSince(since - (isWhole ? OVERLAP_SECONDS : RECENT_SECONDS)),
 	);
-	const changed = watchesOthers(watch)
-		? await searchAll(client, { ...query, ...modifiedSince(since) })
-		: [];
+	const changed =
+		watchesOthers(watch) || memory?.isStock
+			? await searchAll(client, { ...query, ...modifiedSince(since) })
+			: [];
 	const recent = new Set(changed.map(idOf));
-	const toAsk = await notYetAsked(watch, query, media, isWhole ? slicesUntil(now) : []);
+	// What was asked about since a look had not the time for all, and has not changed since, is done.
+	const { unfinishedAt } = memory ?? {};
+	const ends = isWhole ? slicesUntil(now) : [];
+	if (unfinishedAt !== undefined) ends.push(unfinishedAt - CLOCK_SECONDS);
+	const toAsk = await notYetAsked(
+		watch,
+		query,
+		media,
+		ends.sort((one, other) => one - other),
+	);
 
-	const asked = await askEach(toAsk, async (found) => await getVersion(client, idOf(found)));
+	const asked = await askEach(
+		toAsk,
+		async (found) => await getVersion(client, idOf(found)),
+		client.endsAt,
+	);
 	const seen = asked.flatMap(({ thing: found, answer }): WatchedMedia[] =>
 		answer === undefined ? [] : [{ id: idOf(found), mark: answer, at: now, found }],
 	);
 	const absent = countLook(
 		memory?.absent ?? new Map(),
 		asked.filter(({ problem }) => isGone(problem)).map(({ thing }) => idOf(thing)),
+		begunOf(asked).unbegun.map(idOf),
 	);
 	const missing = new Set(absentFor(absent, LOOKS_TO_REPORT));
 	const { news, known } = mediaNews(memory?.media, seen, {
@@ -61,13 +76,17 @@ export async function lookForUpdated(watch: Watch): Promise<Look> {
 	const forbidden = asked
 		.filter(({ problem }) => problem === 'forbidden')
 		.map(({ thing }) => thing);
+	const isCut = begunOf(asked).unbegun.length > 0;
 	return {
 		news,
+		isUnfinished: isCut,
 		memory: {
 			media: known,
 			since: isComplete ? now : since,
 			wholeAt: isWhole && isComplete ? now : memory?.wholeAt,
 			absent,
+			isStock: isCut && (!memory || memory.isStock),
+			unfinishedAt: isComplete ? undefined : (unfinishedAt ?? (isCut ? now : undefined)),
 		},
 		forbidden: forbidden.map(idOf).filter((id) => missing.has(id)),
 	};

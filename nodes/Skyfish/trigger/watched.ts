@@ -1,6 +1,8 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import type { Client } from '../../shared/client/client';
 import { readAllPagesAtOnce } from '../../shared/client/pages';
+import { operationError } from '../../shared/errors/operationError';
+import { isTooMuch, type Progress } from '../../shared/polling/round';
 import { getFolders, topFolders } from '../api/folders';
 import { joined, searchPage, type FoundMedia } from '../api/search';
 import { returnValues } from '../fields';
@@ -36,6 +38,8 @@ export interface Look {
 	memory: Pick<MediaMemory, 'media' | 'since'> & Partial<MediaMemory>;
 	/** Items that the service does not show to this account. */
 	forbidden?: string[];
+	/** Whether the time was too short for all: with other settings, the next look goes on from the same ones. */
+	isUnfinished?: boolean;
 }
 
 /** What the index shows by so much later than it came is found by the next look; for more, it looks now and then. */
@@ -70,15 +74,24 @@ interface Found {
 	wasWatched: (id: string) => boolean;
 	/** See `watchedQuery`. */
 	query: IDataObject;
+	/** Whether the time was over before all was read. */
+	isCut: boolean;
 }
 
-/** Searches among the media items that are watched. */
-export async function search(watch: Watch, criteria: IDataObject): Promise<Found> {
+/**
+ * Searches among the media items that are watched.
+ *
+ * @param mayStop whether it may end before all was read, when the time is over
+ */
+export async function search(watch: Watch, criteria: IDataObject, mayStop = false): Promise<Found> {
 	const { client, parameters, memory } = watch;
 	const isStock = !memory || watchesOthers(watch);
 	const query = await watchedQuery(client, parameters);
-	const media = await searchAll(client, { ...query, ...criteria }, { isStock });
-	if (!memory || !isStock) return { media, wasWatched: () => true, query };
+	const { media, came } = await searchInTime(client, { ...query, ...criteria }, { isStock });
+	// Cut off while it was read once more, it was read to its end before.
+	const isCut = came?.reads === 0;
+	if (isCut && !mayStop) throw tooLong(client);
+	if (!memory || !isStock) return { media, wasWatched: () => !memory?.isStock, query, isCut };
 	const queryBefore = await watchedQuery(client, selectionIn(memory.watched));
 	const before = { ...queryBefore, ...criteria };
 	const old = await searchAll(client, before, { isStock }).catch((error: Error) => {
@@ -87,7 +100,7 @@ export async function search(watch: Watch, criteria: IDataObject): Promise<Found
 		throw error;
 	});
 	const ids = new Set(old.map(idOf));
-	return { media, wasWatched: (id) => ids.has(id), query };
+	return { media, wasWatched: (id) => !memory.isStock && ids.has(id), query, isCut };
 }
 
 /**
@@ -99,18 +112,61 @@ export async function search(watch: Watch, criteria: IDataObject): Promise<Found
 export async function searchAll(
 	client: Client,
 	query: IDataObject,
-	{ isStock = false, perPage = MEDIA_PER_PAGE } = {},
+	options: { isStock?: boolean; perPage?: number } = {},
 ): Promise<FoundMedia[]> {
+	const { media, came } = await searchInTime(client, query, options);
+	if (came) throw tooLong(client);
+	return media;
+}
+
+/** What a search found in the time that there is. */
+export interface InTime {
+	media: FoundMedia[];
+	/** The IDs of all that was found, by the looks before too. */
+	all: ReadonlySet<string>;
+	/** How far it came, if that was not the end. */
+	came?: Omit<Progress, 'isFirst'>;
+}
+
+/**
+ * The same, as far as the time reaches.
+ *
+ * @param options.goOn where the look before had not the time for all
+ * @param options.until when its time is over; without it that of the poll
+ */
+export async function searchInTime(
+	client: Client,
+	query: IDataObject,
+	options: { isStock?: boolean; perPage?: number; goOn?: Progress; until?: number } = {},
+): Promise<InTime> {
+	const { isStock = false, perPage = MEDIA_PER_PAGE, goOn, until = client.endsAt } = options;
 	const found = new Map<string, FoundMedia>();
-	for (let reads = 0; reads < (isStock ? MOST_READS : 1); reads++) {
-		const { entries, total } = await readAllPagesAtOnce(
+	const all = new Set(goOn?.found);
+	let from = goOn?.page ?? 0;
+	for (let reads = isStock ? (goOn?.reads ?? 0) : 0; reads < (isStock ? MOST_READS : 1); reads++) {
+		const { entries, total, nextPage } = await readAllPagesAtOnce(
 			async (page) => await searchPage(client, '/search', query, page * perPage, perPage),
 			idOf,
+			{ from, until, isTooMuch },
 		);
-		for (const media of entries) found.set(idOf(media), media);
-		if (found.size >= total || !Number.isFinite(total)) break;
+		for (const media of entries) {
+			found.set(idOf(media), media);
+			all.add(idOf(media));
+		}
+		const media = [...found.values()];
+		if (nextPage !== undefined) return { media, all, came: { page: nextPage, reads, found: all } };
+		if (all.size >= total || !Number.isFinite(total)) break;
+		from = 0;
 	}
-	return [...found.values()];
+	return { media: [...found.values()], all };
+}
+
+function tooLong({ context }: Client): Error {
+	return operationError(
+		context,
+		'Skyfish needs more time for this search than n8n gives a poll',
+		'Watch fewer folders, or let polls take longer: N8N_SCHEDULER_POLL_TIMEOUT in the environment of n8n, in seconds.',
+	);
 }
 
 /** Whether other items are watched than at the last look. */

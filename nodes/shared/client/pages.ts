@@ -16,6 +16,9 @@ export function readTotal(stated: unknown): number {
 /** So many pages are asked for at once. */
 const PAGES_AT_ONCE = 32;
 
+/** Who goes on later begins so many pages before: what left meanwhile has moved others there. */
+const PAGES_READ_AGAIN = 8;
+
 /** So many pages in a row that bring nothing new are the end, whatever the total says. */
 const STALE_PAGES = 2;
 
@@ -119,5 +122,6 @@ export async function readAllPagesAtOnce<T>(
 			entries.add(page, from);
 		}
 	}
-	return entries.pagesLeft > 0 ? { ...result(), nextPage: next } : result();
+	const again = Math.min(PAGES_READ_AGAIN, Math.floor((next - from) / 4));
+	return entries.pagesLeft > 0 ? { ...result(), nextPage: next - again } : result();
 }

@@ -51,6 +51,15 @@ export async function askEach<Thing, Answer>(
 	return asked;
 }
 
+/** Which one was asked about last before the time was over, if it was, and for which ones there was no time. */
+export function begunOf<Thing, Answer>(
+	asked: Array<Asked<Thing, Answer>>,
+): { askedLast?: Thing; unbegun: Thing[] } {
+	const begun = asked.filter(({ problem }) => problem !== 'unbegun');
+	const unbegun = asked.filter(({ problem }) => problem === 'unbegun').map(({ thing }) => thing);
+	return { askedLast: unbegun.length > 0 ? begun.at(-1)?.thing : undefined, unbegun };
+}
+
 function problemOf(error: unknown): 'gone' | 'forbidden' | 'unanswered' {
 	const status = error instanceof NodeApiError ? error.httpCode : undefined;
 	if (status === '404' || status === '410') return 'gone';

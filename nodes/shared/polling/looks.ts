@@ -12,9 +12,19 @@ export const LOOKS_TO_REPORT = 3;
  *
  * @param before what was counted so far; it is not changed
  * @param absent what this look did not find; everything else starts again from 0
+ * @param unasked what this look says nothing about: its count stays
  */
-export function countLook(before: Looks, absent: Iterable<string>): Map<string, number> {
-	return new Map([...new Set(absent)].map((key) => [key, (before.get(key) ?? 0) + 1]));
+export function countLook(
+	before: Looks,
+	absent: Iterable<string>,
+	unasked: Iterable<string> = [],
+): Map<string, number> {
+	const counted = new Map([...new Set(absent)].map((key) => [key, (before.get(key) ?? 0) + 1]));
+	for (const key of unasked) {
+		const looks = before.get(key);
+		if (looks !== undefined && !counted.has(key)) counted.set(key, looks);
+	}
+	return counted;
 }
 
 /** What was not there for so many looks in a row. */

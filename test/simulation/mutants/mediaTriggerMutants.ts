@@ -79,8 +79,8 @@ export const mediaTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'Skyfish/trigger/watched.ts',
-				find: 'wasWatched: (id) => ids.has(id)',
-				replace: 'wasWatched: (id) => id.length === ids.size - ids.size',
+				find: '!memory.isStock && ids.has(id)',
+				replace: 'id.length === ids.size - ids.size',
 			},
 		],
 	},
@@ -189,8 +189,8 @@ export const mediaTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'Skyfish/trigger/watchFolders.ts',
-				find: 'if (takesStock) await takeStock(watch, found, inside);',
-				replace: '',
+				find: 'else if (takesStock) await takeStock(',
+				replace: 'else if (takesStock && found.size < 0) await takeStock(',
 			},
 		],
 	},

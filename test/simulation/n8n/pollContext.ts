@@ -11,8 +11,8 @@ export interface Host {
 	timezone: string;
 }
 
-/** How long a poll may take, as n8n 2 says it where its scheduler is off. */
-const POLL_BUDGET_MS = 300_000;
+/** How long a poll may take, as n8n 2 says it where its scheduler does not run it. */
+export const UNSCHEDULED_BUDGET_MS = 300_000;
 
 /** A logger that keeps what it is told. */
 export function loggerFor({ told }: Activity) {
@@ -24,13 +24,14 @@ export function loggerFor({ told }: Activity) {
 /**
  * What n8n calls a trigger's `poll` with.
  *
+ * @param workflow.budgetMs how long the poll may take; n8n 1 does not say it
  * @param staticData of the node, in the memory of the process
  * @param onError gets what the trigger reports while the poll itself succeeds
  */
 export function pollContext(
 	host: Host,
 	node: INode,
-	{ id: workflowId, version }: { id: string; version: 1 | 2 },
+	{ id: workflowId, version, budgetMs }: { id: string; version: 1 | 2; budgetMs: number },
 	staticData: IDataObject,
 	activity: Activity,
 	onError: (error: Error) => void,
@@ -41,7 +42,7 @@ export function pollContext(
 		getMode: () => 'trigger',
 		getActivationMode: () => 'activate',
 		getWorkflowStaticData: () => staticData,
-		...(version === 2 ? { getPollBudgetMs: () => POLL_BUDGET_MS } : {}),
+		...(version === 2 ? { getPollBudgetMs: () => budgetMs } : {}),
 		getTimezone: () => host.timezone,
 		getNodeParameter: (name: string, fallback?: unknown) => {
 			if (name in node.parameters) return node.parameters[name];

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, INodeType } from 'n8n-workflow';
 import type { Activity } from '../network/activity';
-import { pollContext, type Host } from './pollContext';
+import { pollContext, UNSCHEDULED_BUDGET_MS, type Host } from './pollContext';
 
 /** How n8n is set up where a workflow runs. */
 export interface HostKind {
@@ -8,6 +8,8 @@ export interface HostKind {
 	version: 1 | 2;
 	/** Whether what a trigger remembers is saved after every poll that changes it. */
 	hasDurableCursors: boolean;
+	/** How long a poll may take that is no activation, where n8n's version says it. */
+	budgetMs: number;
 }
 
 /** One poll as it went. */
@@ -137,7 +139,11 @@ export class PolledWorkflow {
 		const context = pollContext(
 			this.host,
 			loaded.node,
-			{ id: this.id, version: this.kind.version },
+			{
+				id: this.id,
+				version: this.kind.version,
+				budgetMs: isActivation ? UNSCHEDULED_BUDGET_MS : this.kind.budgetMs,
+			},
 			loaded.staticData,
 			activity,
 			(error) => reported.push(error),

@@ -189,6 +189,7 @@ const setupOf = (all: fc.Arbitrary<TriggerSettings>) =>
 		seed,
 		version: fc.constantFrom(1, 2) as fc.Arbitrary<1 | 2>,
 		hasDurableCursors: fc.constantFrom(false, false, true),
+		budgetMs: fc.constantFrom(300_000, 36_000, 3_000),
 		settings: fc.tuple(all, all),
 		accounts: fc.tuple(fc.constant('A'), fc.constantFrom('A', 'B')),
 		jobs: fc.nat({ max: 5 }),

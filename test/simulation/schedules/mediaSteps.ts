@@ -111,6 +111,7 @@ const setupFor = (settings: fc.Arbitrary<MediaSettings>) =>
 		seed,
 		version: fc.constantFrom(1, 2) as fc.Arbitrary<1 | 2>,
 		hasDurableCursors: fc.constantFrom(false, false, true),
+		budgetMs: fc.constantFrom(300_000, 36_000, 3_000),
 		settings: fc.tuple(settings, settings),
 		media: fc.nat({ max: 4 }),
 	});

@@ -166,6 +166,7 @@ describe('media that were added', () => {
 			media: new Map([['1', { mark: 0, at: now - 5 }]]),
 			since: now,
 			wholeAt: now,
+			isStock: false,
 		});
 	});
 
@@ -431,11 +432,13 @@ describe('media that expire', () => {
 		expect(over.asked).toEqual([]);
 		expect(quiet).toEqual({
 			news: [],
+			isUnfinished: false,
 			memory: {
 				media: new Map([['1', { mark: 0, at: now }]]),
 				since: now,
 				until: last,
 				absent: new Map(),
+				askedAfter: 0,
 			},
 		});
 		const wanted = { ...parameters, emitCurrent: true };

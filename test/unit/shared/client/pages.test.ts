@@ -213,9 +213,10 @@ describe('all pages, where the time is short', () => {
 	it('are read as far as the time reaches, and then from there', async () => {
 		const { slow } = slowPages(1_000);
 		const first = await readAllPagesAtOnce(slow, itself, { until: 20_000 });
-		expect(first).toEqual({ entries: numbers(330), total: 1_000, nextPage: 33 });
-		const second = await readAllPagesAtOnce(slow, itself, { from: 33, until: Infinity });
-		expect(second).toEqual({ entries: numbers(1_000).slice(330), total: 1_000 });
+		// A few of them again: entries that left would have moved others there.
+		expect(first).toEqual({ entries: numbers(330), total: 1_000, nextPage: 25 });
+		const second = await readAllPagesAtOnce(slow, itself, { from: 25, until: Infinity });
+		expect(second).toEqual({ entries: numbers(1_000).slice(250), total: 1_000 });
 	});
 
 	it('are begun however late it is', async () => {
