@@ -2,6 +2,7 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	INodePropertyOptions,
+	NodeOperationError,
 } from 'n8n-workflow';
 import { clientFor } from '../shared/client/client';
 import { entriesIn, labelOf } from '../shared/client/response';
@@ -25,10 +26,13 @@ async function searchJobs(
 	// A job with id 0 cannot be worked on by its id yet.
 	const results = entries
 		.filter(({ id }) => id > 0)
-		.map(({ id, name, status, createdDate }) => {
+		.map(({ id, name, status, createdDate, realCost }) => {
 			const group = groupOf(status);
 			const state = group ? statusGroups[group] : status;
-			return { name: `${name} (${id}, ${state}, ${createdDate.slice(0, 10)})`, value: String(id) };
+			// No document names the currency. Before an offer, and for a test, the price is 0.
+			const price = typeof realCost === 'number' && realCost > 0 ? `, price ${realCost}` : '';
+			const about = `${id}, ${state}${price}, ${createdDate.slice(0, 10)}`;
+			return { name: `${name} (${about})`, value: String(id) };
 		});
 	// How long a page is and what the total counts, the document does not say: pages end with an empty one.
 	return { results, paginationToken: entries.length === 0 ? undefined : String(page + 1) };
@@ -108,16 +112,29 @@ async function filesOfChosenJob(
 	listOf = getFilesOf,
 ): Promise<JobFile[]> {
 	const jobId = String(context.getCurrentNodeParameter('jobId', { extractValue: true }) ?? '');
-	if (!isId(jobId.trim())) {
-		throw operationError(
-			context,
-			'Choose a job first',
-			'The list shows the files of the job in "Job".',
-		);
-	}
+	if (!isId(jobId.trim())) throw noJobYet(context);
 	const files = await listOf(clientFor(brightRiver, context), Number(jobId));
 	const wanted = filter.toLowerCase();
 	return files.filter(({ fileName }) => fileName.toLowerCase().includes(wanted));
+}
+
+/** The error for a list of files without a job; an expression gives one only once there is data for it. */
+function noJobYet(context: ILoadOptionsFunctions): NodeOperationError {
+	const { jobId } = context.getCurrentNodeParameters() ?? {};
+	const { value } = (jobId ?? { value: '' }) as { value?: unknown };
+	// The editor computes it, and gives nothing where it cannot.
+	const isExpression = String(value ?? '=').startsWith('=');
+	return isExpression
+		? operationError(
+				context,
+				'The job is not known yet: its expression gives no ID',
+				'Run the previous node first, or enter the file by its ID or name.',
+			)
+		: operationError(
+				context,
+				'Choose a job first',
+				'The list shows the files of the job in "Job".',
+			);
 }
 
 /**

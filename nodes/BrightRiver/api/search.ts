@@ -10,6 +10,8 @@ export interface FoundJob extends IDataObject {
 	name: string;
 	status: string;
 	createdDate: string;
+	/** What the offer says; of the answers to all calls, only this one has a price. */
+	realCost?: number | null;
 }
 
 /** Body of `POST /search`, document 004, but for `page`. */

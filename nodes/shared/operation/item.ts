@@ -10,6 +10,7 @@ import type { Client, RequestParts } from '../client/client';
 import { pathSegment, type PathValues, type Route } from '../client/route';
 import { objectIn, type Json } from '../client/response';
 import { operationError } from '../errors/operationError';
+import { asDeclared } from './sent';
 import { readChoice, readId, readJson, requireFilled } from './parameters';
 
 type Field = Pick<INodeProperties, 'name' | 'displayName'>;
@@ -39,7 +40,7 @@ export class Item {
 		this.client = client;
 		this.operation = operation;
 		const { body, qs } = options as IHttpRequestOptions;
-		this.body = (body ?? {}) as IDataObject;
+		this.body = asDeclared((body ?? {}) as IDataObject, operation.fields);
 		this.query = qs ?? {};
 	}
 
