@@ -9,19 +9,7 @@ import { limitOf } from '../../../shared/operation/results';
 import { searchAllPages, type JobQuery } from '../../api/search';
 import { statusesOf, type StatusGroup } from '../../api/statuses';
 import { statusFields } from '../../fields';
-
-const foundJobSummary = [
-	'id',
-	'guid',
-	'name',
-	'status',
-	'description',
-	'fileCount',
-	'realCost',
-	'createdDate',
-	'acceptedDate',
-	'deliveredDate',
-];
+import { foundJobSummary } from '../summaries';
 
 interface StatusFilters {
 	statusGroups?: StatusGroup[];
