@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { chosenSubtitle } from '../shared/operation/subtitle';
 import { triggerFields } from './trigger/fields';
 import { pollJobStatuses } from './trigger/poll';
 
@@ -18,7 +19,7 @@ export class BrightRiverTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: chosenSubtitle(triggerFields, 'statusGroups', 'Job Status Changed'),
 		description: 'Starts the workflow when the status of a job at Bright River changes',
 		defaults: { name: 'Bright River Trigger' },
 		inputs: [],

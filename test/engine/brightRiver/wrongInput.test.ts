@@ -143,6 +143,11 @@ describe('is stopped before anything is sent:', () => {
 			'"Date From" is not a date and time',
 		],
 		[
+			'a filter whose expression finds nothing',
+			{ resource: 'search', operation: 'jobs', filters: { dateFrom: '={{ $json.nothing }}' } },
+			'The filter "Date From" is empty: its expression found nothing for this item',
+		],
+		[
 			'a limit below 1',
 			{ resource: 'search', operation: 'jobs', returnAll: false, limit: -5 },
 			'"Limit" is not valid',
