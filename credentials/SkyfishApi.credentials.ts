@@ -14,7 +14,7 @@ import { CredentialRefused } from '../nodes/shared/errors/operationError';
 import { allowPrivateStorage } from '../nodes/shared/operation/fields';
 import { ANSWER_TIMEOUT_MS, TimeLimit } from '../nodes/shared/client/timeLimit';
 import { signForOwnOrigin } from '../nodes/shared/signing/ownOrigin';
-import { explainSignIn, isPassing, signInCode } from '../nodes/Skyfish/api/signIn';
+import { explainNoAnswer, explainSignIn, isPassing, signInCode } from '../nodes/Skyfish/api/signIn';
 
 export class SkyfishApi implements ICredentialType {
 	name = 'skyfishApi';
@@ -110,9 +110,13 @@ export class SkyfishApi implements ICredentialType {
 		);
 		// n8n's time-out ends with the headers of an answer; its body can go on for ever.
 		const limit = new TimeLimit(ANSWER_TIMEOUT_MS);
-		const answer: IN8nHttpFullResponse = await limit.hold(
-			this.helpers.httpRequest({ ...request, abortSignal: limit.signal }),
-		);
+		const answer: IN8nHttpFullResponse = await limit
+			.hold(this.helpers.httpRequest({ ...request, abortSignal: limit.signal }))
+			.catch((error: Error & { code?: string }) => {
+				const { message, description } = explainNoAnswer(error.code ?? error.name);
+				// With the error in it, the request that needs the token is sent again where that may help.
+				throw new UserError(message, { description, cause: error });
+			});
 		const token = (answer.body as IDataObject | undefined)?.token;
 		if (answer.statusCode === 200 && typeof token === 'string' && token !== '') return { token };
 		const { message, description } = explainSignIn(answer, ts);

@@ -3,6 +3,7 @@ import { jsonHeaders } from '../shared/client/route';
 import { describeResources } from '../shared/operation/define';
 import { requestOptions } from '../shared/operation/requestOptions';
 import { runOperations } from '../shared/operation/run';
+import { operationSubtitle } from '../shared/operation/subtitle';
 import { brightRiver } from './api/service';
 import { builderHint, hints, sensitiveOutputFields } from './hints';
 import { listSearch, loadOptions } from './lists';
@@ -18,7 +19,7 @@ export class BrightRiver implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(resources),
 		description: 'Get product photos edited by people at Bright River',
 		defaults: { name: 'Bright River' },
 		usableAsTool: true,

@@ -2,6 +2,7 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	INodePropertyOptions,
+	NodeOperationError,
 } from 'n8n-workflow';
 import { clientFor } from '../shared/client/client';
 import { entriesIn, labelOf } from '../shared/client/response';
@@ -31,10 +32,12 @@ async function searchJobs(
 }
 
 /** A job as a list shows it. */
-function nameOf({ id, name, status, createdDate }: FoundJob): string {
+function nameOf({ id, name, status, createdDate, realCost }: FoundJob): string {
 	const group = groupOf(status);
 	const state = group ? statusGroups[group] : status;
-	return `${name} (${id}, ${state}, ${createdDate.slice(0, 10)})`;
+	// No document names the currency. Before an offer, and for a test, the price is 0.
+	const price = typeof realCost === 'number' && realCost > 0 ? `, price ${realCost}` : '';
+	return `${name} (${id}, ${state}${price}, ${createdDate.slice(0, 10)})`;
 }
 
 /** So many jobs are in a list from which several can be chosen. */
@@ -127,16 +130,29 @@ async function filesOfChosenJob(
 	listOf = getFilesOf,
 ): Promise<JobFile[]> {
 	const jobId = String(context.getCurrentNodeParameter('jobId', { extractValue: true }) ?? '');
-	if (!isId(jobId.trim())) {
-		throw operationError(
-			context,
-			'Choose a job first',
-			'The list shows the files of the job in "Job".',
-		);
-	}
+	if (!isId(jobId.trim())) throw noJobYet(context);
 	const files = await listOf(clientFor(brightRiver, context), Number(jobId));
 	const wanted = filter.toLowerCase();
 	return files.filter(({ fileName }) => fileName.toLowerCase().includes(wanted));
+}
+
+/** The error for a list of files without a job; an expression gives one only once there is data for it. */
+function noJobYet(context: ILoadOptionsFunctions): NodeOperationError {
+	const { jobId } = context.getCurrentNodeParameters() ?? {};
+	const { value } = (jobId ?? { value: '' }) as { value?: unknown };
+	// The editor computes it, and gives nothing where it cannot.
+	const isExpression = String(value ?? '=').startsWith('=');
+	return isExpression
+		? operationError(
+				context,
+				'The job is not known yet: its expression gives no ID',
+				'Run the previous node first, or enter the file by its ID or name.',
+			)
+		: operationError(
+				context,
+				'Choose a job first',
+				'The list shows the files of the job in "Job".',
+			);
 }
 
 /**

@@ -3,6 +3,7 @@ import { jsonHeaders } from '../shared/client/route';
 import { describeResources } from '../shared/operation/define';
 import { requestOptions } from '../shared/operation/requestOptions';
 import { runOperations } from '../shared/operation/run';
+import { operationSubtitle } from '../shared/operation/subtitle';
 import { skyfish } from './api/service';
 import { builderHint, hints, sensitiveOutputFields } from './hints';
 import { listSearch, loadOptions } from './lists';
@@ -15,7 +16,7 @@ export class Skyfish implements INodeType {
 		icon: { light: 'file:../../icons/skyfish.svg', dark: 'file:../../icons/skyfish.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(resources),
 		description: 'Manage photos, videos and other files in the Skyfish media library',
 		defaults: { name: 'Skyfish' },
 		usableAsTool: true,

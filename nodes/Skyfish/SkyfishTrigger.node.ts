@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { eventSubtitle } from '../shared/operation/subtitle';
 import { loadOptions } from './lists';
 import { triggerFields } from './trigger/fields';
 import { hints } from './trigger/hints';
@@ -17,7 +18,7 @@ export class SkyfishTrigger implements INodeType {
 		icon: { light: 'file:../../icons/skyfish.svg', dark: 'file:../../icons/skyfish.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: eventSubtitle(triggerFields),
 		description:
 			'Starts the workflow when media items in Skyfish are added, change, enter or leave a folder, or are about to expire',
 		defaults: { name: 'Skyfish Trigger' },

@@ -13,6 +13,8 @@ export interface FoundJob extends IDataObject {
 	acceptedDate?: string | null;
 	orderedDate?: string | null;
 	deliveredDate?: string | null;
+	/** What the offer says; of the answers to all calls, only this one has a price. */
+	realCost?: number | null;
 }
 
 /** Body of `POST /search`, document 004, but for `page`. */

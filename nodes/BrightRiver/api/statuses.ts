@@ -210,14 +210,14 @@ export function describeStatus(status: string) {
 	};
 }
 
-/** All statuses as the entries of a dropdown, by name; `localeCompare` would slow down the start of n8n. */
-export const statusOptions: INodePropertyOptions[] = Object.keys(jobStatuses)
-	.sort()
-	.map((name) => ({
-		name,
-		value: name,
-		description: `${jobStatuses[name].meaning} (${statusGroups[jobStatuses[name].group]})`,
-	}));
+/** All statuses as the entries of a dropdown, by what they mean, in the order of a job's life. */
+export const statusOptions: INodePropertyOptions[] = Object.entries(jobStatuses).map(
+	([value, { meaning, group }]) => ({
+		name: `${meaning} (${value})`,
+		value,
+		description: statusGroups[group],
+	}),
+);
 
 /** The groups as the entries of a dropdown, in the order of a job's life. */
 export const groupOptions: INodePropertyOptions[] = Object.entries(statusGroups).map(

@@ -4,10 +4,10 @@ import { output } from '../../shared/operation/output';
 import { list } from '../../shared/operation/results';
 import { jobId } from '../fields';
 import { download } from './file/download';
-import { fileSummary } from './file/fileSummary';
 import { get } from './file/get';
 import { update } from './file/update';
 import { upload } from './file/upload';
+import { fileSummary } from './summaries';
 
 /** Document 000. */
 export const file: Resource = {

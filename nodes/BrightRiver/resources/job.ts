@@ -5,7 +5,6 @@ import { asGetMany, type Resource } from '../../shared/operation/define';
 import { collections, wordLists } from '../../shared/operation/fields';
 import { output } from '../../shared/operation/output';
 import { created, object, type Result } from '../../shared/operation/results';
-import { withoutSignedAddresses } from '../api/jobs';
 import { describeStatus } from '../api/statuses';
 import { jobId } from '../fields';
 import { acceptOffer } from './job/acceptOffer';
@@ -15,6 +14,7 @@ import { step } from './job/step';
 import { update } from './job/update';
 import { waitForStatus } from './job/waitForStatus';
 import { jobs } from './search/jobs';
+import { createdJob, jobSummary } from './summaries';
 
 const newJob: INodeProperties[] = [
 	{
@@ -45,7 +45,8 @@ const newJob: INodeProperties[] = [
 				name: 'deadlineId',
 				type: 'number',
 				default: 1,
-				description: "Which of your account's deadlines applies to the job",
+				description:
+					"Number of one of your account's deadlines. No call lists them: ask Bright River for yours.",
 				routing: { send: { type: 'body', property: 'deadlineId' } },
 			},
 			{
@@ -69,7 +70,8 @@ const newJob: INodeProperties[] = [
 				name: 'specificationKey',
 				type: 'number',
 				default: 0,
-				description: "Which of your account's editing specifications the job follows",
+				description:
+					"Number of one of your account's editing specifications. No call lists them: ask Bright River for yours.",
 				routing: { send: { type: 'body', property: 'specificationKey' } },
 			},
 			{
@@ -81,19 +83,6 @@ const newJob: INodeProperties[] = [
 			},
 		],
 	},
-];
-
-const jobSummary = [
-	'id',
-	'guid',
-	'name',
-	'status',
-	'description',
-	'tags',
-	'fileCount',
-	'isTest',
-	'createdDate',
-	'deliveredDate',
 ];
 
 /** The status with what it means, so that a workflow can branch on the group instead of 59 values. */
@@ -140,7 +129,7 @@ export const job: Resource = {
 			document: '000 and 001',
 			call: 'POST /jobs',
 			fields: [...newJob, ...output],
-			gives: withInputFiles(created(withoutSignedAddresses)),
+			gives: withInputFiles(created(createdJob)),
 		},
 		downloadResults,
 		{

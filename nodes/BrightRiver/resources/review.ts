@@ -1,15 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { pick, type Json } from '../../shared/client/response';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Resource } from '../../shared/operation/define';
 import { returnAllOrLimit } from '../../shared/operation/fields';
 import { output } from '../../shared/operation/output';
-import { answered, count, entries, list } from '../../shared/operation/results';
-import type { JobFile } from '../api/jobs';
+import { answered, count, entries, list, type Result } from '../../shared/operation/results';
 import { fileId, jobId } from '../fields';
 import { reviewFile } from './review/reviewFile';
 import { reviewFiles } from './review/reviewFiles';
 import { reviewJob } from './review/reviewJob';
 import { setRejectionReasons } from './review/setRejectionReasons';
+import { fileToReview, redoJob } from './summaries';
 
 const acceptedByUser: INodeProperties = {
 	displayName: 'Accepted by User',
@@ -30,21 +29,12 @@ const rejectionBody: INodeProperties = {
 	description: 'What to send, in the format that Bright River gave you',
 };
 
-/** What one needs to review a file; the numbers of its edited images are what a review names. */
-const fileToReview = (file: Json): Json => ({
-	...pick(file, [
-		'id',
-		'fileName',
-		'isReviewed',
-		'acceptedByUser',
-		'isRejected',
-		'rejectionReason',
-		'timesRejected',
-		'reviewDate',
-		'remarkFromProcessor',
-	]),
-	imageIds: ((file as JobFile).clipped ?? []).map(({ imageId }) => imageId),
-});
+/** The service says of each job less than ten things: all of them, and the names that other outputs have for its IDs. */
+const redoJobs: Result = (item, answer) =>
+	list('rejectedJobs')(item, answer).map((one) => ({
+		...one,
+		json: redoJob(one.json, item) as IDataObject,
+	}));
 
 /** Document 000, but for `POST /reject`. */
 export const review: Resource = {
@@ -110,7 +100,7 @@ export const review: Resource = {
 			document: '000',
 			call: 'GET /jobs/{jobId}/rejectedjobs',
 			fields: [jobId, ...returnAllOrLimit],
-			gives: list('rejectedJobs'),
+			gives: redoJobs,
 		},
 		{
 			name: 'Reject Files',

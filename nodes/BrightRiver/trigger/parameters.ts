@@ -44,6 +44,13 @@ export function readTriggerParameters(context: IPollFunctions): TriggerParameter
 	const named = context.getNodeParameter('watch') === 'namedJobs';
 	const ids = named ? namedJobs(context) : undefined;
 	const { createdWithinDays: days = 0, query = '', testJobs = 'all' } = options;
+	if (!(days >= 0)) {
+		throw settingsError(
+			context,
+			'"Created Within Days" must be 0 or more',
+			'Enter how many days old a job may be, e.g. 90, or 0 for any age.',
+		);
+	}
 	const filter = statusFilter(context, options);
 	const overdue = isOverdue ? { afterMs: overdueAfterMs(context, filter.to) } : undefined;
 	const readsAll = named || options.knowPreviousStatus === true;

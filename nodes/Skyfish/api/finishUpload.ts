@@ -91,7 +91,7 @@ async function ask(client: Client, url: string): Promise<IN8nHttpFullResponse> {
 	const attempts = { method: 'GET', path: pathOf(url), isRepeatable: () => false };
 	const answer = await client
 		.withRetries(attempts, async () => {
-			const limit = new TimeLimit(client.session.answerLimitMs, client.cancelSignal);
+			const limit = new TimeLimit(client.session.uploadLimitMs, client.cancelSignal);
 			const given = await limit.hold(answered(send(limit.signal)));
 			if (given.statusCode < 400 || (isOwn && given.statusCode === 401)) return given;
 			throw failedAnswer(given);

@@ -17,6 +17,26 @@ export function isPassing(statusCode: number): boolean {
 	return statusCode === 408 || statusCode === 429 || statusCode >= 500;
 }
 
+/** An API that signs in would not answer like this: something else is at the address. */
+function isNoApi(statusCode: number): boolean {
+	return statusCode < 400 || [404, 405, 410].includes(statusCode);
+}
+
+/** What the test of a credential shows where nobody answers: n8n has the code of the connection alone. */
+export function explainNoAnswer(code: string): Explanation {
+	const unknown = /^(ENOTFOUND|EAI_AGAIN)$/.test(code);
+	const isSecure = !/^(EPROTO|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code);
+	const what = unknown
+		? 'The address of Skyfish could not be found'
+		: isSecure
+			? 'Skyfish cannot be reached'
+			: 'Skyfish could not be reached by https';
+	return {
+		message: `${what} (${code})`,
+		description: 'Check the base URL in the Skyfish API credential and the network of n8n.',
+	};
+}
+
 /**
  * Why a sign-in failed. A clock that is off looks like a wrong secret to the service, so its own time in
  * the answer's `Date` header is compared with ours.
@@ -34,6 +54,13 @@ export function explainSignIn(
 			message: `The clock of n8n is ${Math.abs(offSeconds)} seconds ${offSeconds > 0 ? 'ahead of' : 'behind'} that of Skyfish`,
 			description:
 				'Skyfish accepts a sign-in only if both clocks differ by less than a minute. Set the clock of the machine that n8n runs on.',
+		};
+	}
+	if (isNoApi(statusCode)) {
+		return {
+			message: `There is no Skyfish API at the base URL (status ${statusCode})`,
+			description:
+				'Check the base URL in the Skyfish API credential: it is https://api.colourbox.com, or the address that Skyfish gave to your company.',
 		};
 	}
 	if (statusCode >= 400 && !isPassing(statusCode)) {

@@ -55,7 +55,12 @@ interface Attempts {
 	path: string;
 	/** Asked after a failure: whether doing it again cannot do anything twice. */
 	isRepeatable: () => boolean;
+	/** Who does not answer so many times is not asked again: somebody waits. By default, as any other failure. */
+	mostTimeouts?: number;
 }
+
+/** See `Attempts.mostTimeouts`; each costs a minute. */
+const MOST_TIMEOUTS = 2;
 
 /**
  * Every request of the package goes through a client: it waits for its turn, is signed and sent, its answer is
@@ -107,7 +112,9 @@ export class Client {
 			returnFullResponse: true,
 		};
 		const repeatable = parts.repeatable ?? isIdempotent(method);
-		const attempts = { method, path: pathOf(request.url), isRepeatable: () => repeatable };
+		const path = pathOf(request.url);
+		const isRepeatable = () => repeatable;
+		const attempts = { method, path, isRepeatable, mostTimeouts: MOST_TIMEOUTS };
 		const endTurn = await this.session.takeTurn('parallelRequests', this.cancelSignal);
 		return await this.withRetries(attempts, async () => {
 			const limit = new TimeLimit(this.answerLimitMs, this.cancelSignal);
@@ -165,10 +172,11 @@ export class Client {
 	 * @throws NodeApiError that tells a person what happened
 	 */
 	async withRetries<T extends object>(
-		{ method, path, isRepeatable }: Attempts,
+		{ method, path, isRepeatable, mostTimeouts = Infinity }: Attempts,
 		once: () => Promise<T>,
 	): Promise<T> {
 		let mayBeDone = false;
+		let timeouts = 0;
 		for (let retries = 0; ; retries++) {
 			try {
 				return await once();
@@ -178,7 +186,9 @@ export class Client {
 				// A check of ours, or a bug: not about the request.
 				if (!failure) throw asNodeError(this.context, error);
 				if (mayBeDone && isGone(failure)) return goneAnswer(failure) as object as T;
-				const delay = retryDelayMs(failure, isRepeatable(), retries);
+				if (failure.connectionCode === 'ETIMEDOUT') timeouts++;
+				const mayRepeat = isRepeatable() && timeouts < mostTimeouts;
+				const delay = retryDelayMs(failure, mayRepeat, retries);
 				const isTooLate = Date.now() + Number(delay) > this.endsAt;
 				if (delay === undefined || isTooLate) {
 					throw await this.explained(failure, { path, isRepeatable: isRepeatable() });

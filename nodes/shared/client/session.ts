@@ -62,8 +62,14 @@ export class Session {
 		this.nodeKey = `${workflow} ${context.getNode().id} ${this.credentialKey}`;
 	}
 
-	/** How long an answer may take in all, in ms. */
+	/** How long an answer to a call may take in all, in ms. */
 	get answerLimitMs(): number {
+		const { timeout = OPERATION_TIMEOUT_MS } = this.connection;
+		return timeout === OPERATION_TIMEOUT_MS ? ANSWER_TIMEOUT_MS : timeout;
+	}
+
+	/** How long a storage may take to answer once it has a whole file, in ms. */
+	get uploadLimitMs(): number {
 		return this.connection.timeout ?? OPERATION_TIMEOUT_MS;
 	}
 

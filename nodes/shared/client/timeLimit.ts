@@ -1,10 +1,10 @@
 /**
- * How long a trigger, a dropdown or a sign-in waits for one answer, in ms. None of them has "Request Options",
- * and n8n's own limit of five minutes would keep a trigger from its next polls.
+ * How long one answer may take that is no file, in ms: of n8n's own limit of five minutes nobody would see anything
+ * but a node that runs. "Timeout" sets another one for an operation.
  */
 export const ANSWER_TIMEOUT_MS = 60_000;
 
-/** How long an operation waits for one answer where "Timeout" is not set, in ms: n8n's own limit. */
+/** What n8n sets for an operation where "Timeout" is not set, in ms; so long a storage may look at an upload. */
 export const OPERATION_TIMEOUT_MS = 300_000;
 
 /** A file of which nothing has moved for so long does not come any more, in ms. */

@@ -66,7 +66,7 @@ export async function uploadFile(
 				md5.update(piece);
 				bytesSent += piece.length;
 				// Once all of it is on its way, the service may take its time to look at it.
-				moved(piece.length, bytesSent < file.size ? undefined : client.session.answerLimitMs);
+				moved(piece.length, bytesSent < file.size ? undefined : client.session.uploadLimitMs);
 				client.session.progress.moved(file.key ?? client.itemIndex ?? 0, piece.length, file.size);
 			});
 			close = () => {

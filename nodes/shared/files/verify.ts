@@ -67,8 +67,8 @@ export function notSame(
 	);
 }
 
-/** A checksum in lower-case hex; `undefined` for anything else. */
-function md5In(value: unknown): string | undefined {
+/** A checksum in lower-case hex; `undefined` for anything else, and for that of nothing. */
+export function md5In(value: unknown): string | undefined {
 	if (typeof value !== 'string') return undefined;
 	const hex = value.replace(/[-"\s]/g, '').toLowerCase();
 	return /^[0-9a-f]{32}$/.test(hex) && hex !== MD5_OF_NOTHING ? hex : undefined;

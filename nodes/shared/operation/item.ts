@@ -12,6 +12,7 @@ import { objectIn, type Json } from '../client/response';
 import { operationError } from '../errors/operationError';
 import { collections } from './fields';
 import { readChoice, readId, readJson, requireFilled, requireFound } from './parameters';
+import { asDeclared } from './sent';
 
 type Field = Pick<INodeProperties, 'name' | 'displayName'>;
 
@@ -40,7 +41,7 @@ export class Item {
 		this.client = client;
 		this.operation = operation;
 		const { body, qs } = options as IHttpRequestOptions;
-		this.body = (body ?? {}) as IDataObject;
+		this.body = asDeclared((body ?? {}) as IDataObject, operation.fields);
 		this.query = qs ?? {};
 	}
 

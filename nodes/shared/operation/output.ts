@@ -43,7 +43,7 @@ export const output: INodeProperties[] = [outputMode, outputFields];
 const ALWAYS_SELECTED = 'id';
 
 /** What "Simplified" keeps of an answer: these fields, or what a function makes of it. */
-export type Simplified = string[] | ((json: Json) => Json);
+export type Simplified = string[] | ((json: Json, item: Item) => Json);
 
 /**
  * Items out of plain objects, with so much of each as "Output" says, if the operation has that field.
@@ -94,7 +94,7 @@ function cutDown(
 	const mode = outputModeOf(item);
 	if (mode === 'raw') return { objects };
 	const simple = (json: Json) =>
-		typeof simplified === 'function' ? simplified(json) : pick(json, simplified);
+		typeof simplified === 'function' ? simplified(json, item) : pick(json, simplified);
 	if (mode === 'simple') return { objects: objects.map(simple) };
 	const names = selectedFields(item);
 	// What "Simplified" makes of an answer can be selected too; what the service answered goes before it.

@@ -1,4 +1,5 @@
 import { UserError, type IHttpRequestOptions } from 'n8n-workflow';
+import { isPrivateAddress } from '../files/privateNetwork';
 
 /** Both of n8n's request helpers: the older one, of the HTTP Request node, has words of its own. */
 const noRedirects = {
@@ -16,7 +17,7 @@ const noRedirects = {
  * @param request as n8n hands it to `authenticate`; it is not changed
  * @param secrets header name to value; white space around a pasted token is cut off
  * @param serviceName for the message, e.g. `Bright River`
- * @throws UserError if the base URL is not a web address
+ * @throws UserError if the base URL is not a web address, or one on the internet without encryption
  */
 export function signForOwnOrigin(
 	baseUrl: string,
@@ -32,6 +33,12 @@ export function signForOwnOrigin(
 		});
 	}
 	if (originOf(addressOf(request), base) !== ownOrigin) return request;
+	if (ownOrigin.startsWith('http:') && !isPrivateAddress(ownOrigin)) {
+		throw new UserError(`The base URL of the ${serviceName} credential begins with http:`, {
+			description:
+				'Change it to https:// in the credential. Without encryption, anybody on the way could read the secrets.',
+		});
+	}
 
 	const headers: IHttpRequestOptions['headers'] = { ...request.headers };
 	for (const [name, value] of Object.entries(secrets)) headers[name] = value.trim();

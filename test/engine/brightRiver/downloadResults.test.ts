@@ -158,7 +158,7 @@ describe('whole or not at all', () => {
 		const error = await failureOf(job, { requestOptions });
 		const name = String(files[1].json.fileName);
 		expect(error.message).toBe(
-			`"${name}" could not be downloaded: Bright River failed to do it (status 500)`,
+			`"${name}" could not be downloaded: Bright River had an internal error (500)`,
 		);
 		expect(error.httpCode).toBe('500');
 		// The one before it, and its tries; none of those that come after it.

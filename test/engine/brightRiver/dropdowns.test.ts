@@ -1,5 +1,10 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type { INodeListSearchResult, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	INodeListSearchResult,
+	INodeParameters,
+	INodePropertyOptions,
+	NodeOperationError,
+} from 'n8n-workflow';
 import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
 import type { Sandbox } from '../../../sandbox/index';
 import { byId, credentialFor, startManualSandbox } from '../support/brightRiver';
@@ -114,6 +119,36 @@ it('asks for a job before it lists files', async () => {
 	await expect(list('searchFiles', { ...inFile, jobId: byId('') })).rejects.toThrow(
 		'Choose a job first',
 	);
+});
+
+it.each([null, '={{ $json.jobId }}'])(
+	'says what to do where an expression gives no job yet: %s',
+	async (value) => {
+		const error = await list('searchFiles', { ...inFile, jobId: byId(value) }).catch(
+			(failure: NodeOperationError) => failure,
+		);
+		expect(error).toMatchObject({
+			message: 'The job is not known yet: its expression gives no ID',
+			description: 'Run the previous node first, or enter the file by its ID or name.',
+		});
+	},
+);
+
+it('shows what a job costs, where that is known', async () => {
+	const job = { id: 7, guid: 'g', name: 'Shoes', createdDate: '2026-01-31T09:00:00Z' };
+	const jobs = [
+		{ ...job, status: 'CJ_WAIT_ACCEPTANCE', realCost: 12.5 },
+		{ ...job, id: 8, status: 'CJ_NEW', realCost: 0 },
+	];
+	sandbox.brightRiver.faults.add({
+		kind: 'body',
+		contentType: 'application/json',
+		body: JSON.stringify({ totalJobs: 2, jobs }),
+	});
+	expect((await list('searchJobs')).results.map(({ name }) => name)).toEqual([
+		'Shoes (7, Needs Your Acceptance, price 12.5, 2026-01-31)',
+		'Shoes (8, New, 2026-01-31)',
+	]);
 });
 
 it('lists search fields, and reasons by name and by number', async () => {

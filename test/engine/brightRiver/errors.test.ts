@@ -192,7 +192,8 @@ describe('the credential', () => {
 	it.each([
 		['nothing that answers', 'http://127.0.0.1:1', 'Bright River cannot be reached'],
 		['no web address', 'bright-river', 'must start with https://'],
-		['no host', 'http://no-such-host.invalid', 'The address of Bright River could not be found'],
+		['not encrypted', 'http://api.bright-river.com', 'begins with http:'],
+		['no host', 'https://no-such-host.invalid', 'The address of Bright River could not be found'],
 	])('whose base URL is %s is named', async (_, baseUrl, message) => {
 		const { brightRiverApi } = credentialFor(sandbox);
 		const error = await failing(getJob, { brightRiverApi: { ...brightRiverApi, baseUrl } });

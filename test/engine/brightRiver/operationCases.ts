@@ -14,7 +14,8 @@ const job = '/jobs/353413';
 
 /** The documents' new job, without the addresses that need no sign-in. */
 const createdJob = {
-	...examples.createJob,
+	...Object.fromEntries(Object.entries(examples.createJob).filter(([name]) => name !== '_type')),
+	jobId: 353413,
 	upload: { ftpUrl: examples.createJob.upload.ftpUrl },
 	download: { ftpUrl: examples.createJob.download.ftpUrl },
 };
@@ -149,6 +150,7 @@ const cases: OperationCase[] = [
 		items: [
 			{
 				id: 353413,
+				jobId: 353413,
 				guid: '192ddbda-edc5-41cf-8a97-a7e5fb328801',
 				name: 'Job of fruits',
 				status: 'CJ_REVIEWING',
@@ -306,10 +308,13 @@ const cases: OperationCase[] = [
 		items: [
 			{
 				id: 217667,
+				fileId: 217667,
+				jobId: 353413,
 				fileName: 'koala.jpg',
 				status: 'THUMB_OK',
 				size: 6398,
-				mD5: 'D4-1D-8C-D9-8F-00-B2-04-E9-80-09-98-EC-F8-42-7E',
+				// The checksum of nothing: the service has not looked into the file.
+				md5: null,
 				isReviewed: true,
 				isRejected: true,
 				rejectionReason: 'Rejected by 2 reasons:\ntest_rejection_type_10\ntest_rejection_type_11',
@@ -390,6 +395,8 @@ const cases: OperationCase[] = [
 		items: [
 			{
 				id: 3325324,
+				fileId: 3325324,
+				jobId: 353413,
 				fileName: 'cem_test15.jpg',
 				isReviewed: true,
 				acceptedByUser: false,
@@ -602,7 +609,11 @@ const cases: OperationCase[] = [
 		requests: [
 			{ method: 'GET', path: `${job}/rejectedjobs`, answer: { body: examples.rejectedJobs } },
 		],
-		items: examples.rejectedJobs.rejectedJobs,
+		items: examples.rejectedJobs.rejectedJobs.map((one) => ({
+			...one,
+			jobId: one.id,
+			parentJobId: 353413,
+		})),
 	},
 	{
 		resource: 'review',

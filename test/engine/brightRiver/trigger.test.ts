@@ -222,6 +222,11 @@ describe('what is not asked for', () => {
 		expect(events[0]).not.toHaveProperty('job');
 	});
 
+	it('an age below 0 days', async () => {
+		const watch = trigger({ options: { createdWithinDays: -1 } });
+		await expect(watch.poll()).rejects.toThrow('"Created Within Days" must be 0 or more');
+	});
+
 	it('filters that can never match', async () => {
 		const watch = trigger({
 			statuses: ['CJ_NEW'],

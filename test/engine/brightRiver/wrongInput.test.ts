@@ -148,6 +148,11 @@ describe('is stopped before anything is sent:', () => {
 			'found nothing for this item',
 		]),
 		[
+			'a filter whose expression finds nothing',
+			{ resource: 'search', operation: 'jobs', filters: { dateFrom: '={{ $json.nothing }}' } },
+			'The filter "Date From" is empty: its expression found nothing for this item',
+		],
+		[
 			'a limit below 1',
 			{ resource: 'search', operation: 'jobs', returnAll: false, limit: -5 },
 			'"Limit" is not valid',

@@ -43,29 +43,24 @@ const fileRows: FileRow[] = [
 	[
 		'job downloadResults',
 		'one item per photo',
-		{ jobId, binaryPropertyName: 'data', requestOptions: { parallelFileTransfers: 1 } },
-		({ storage }) => [
-			get(job, { id: 353413, name: 'n', status: 'CJ_WORK_DONE' }),
-			get(`${job}/files`, {
-				files: [1, 2].map((id) => ({
-					id,
-					fileName: `${id}.jpg`,
-					clipped: [{ imageId: id, real: `${storage}/${id}?s=secret` }],
-				})),
-			}),
-			get(
-				`${job}/filesforreview`,
-				{
-					files: [1, 2].map((id) => ({
-						id,
-						clipped: [{ imageId: id, downloadUrl: `${storage}/${id}?s=secret` }],
-					})),
-				},
-				{ isDispensable: true },
-			),
-			file('/1?s=secret'),
-			file('/2?s=secret'),
-		],
+		{ jobId, binaryPropertyName: 'data' },
+		({ storage }) => {
+			const images = (key: string) =>
+				[1, 2].map((imageId) => ({ imageId, [key]: `${storage}/${imageId}?s=secret` }));
+			return [
+				get(job, { id: 353413, name: 'n', status: 'CJ_WORK_DONE' }),
+				get(`${job}/files`, {
+					files: [{ id: 7, fileName: 'koala.jpg', clipped: images('real') }],
+				}),
+				get(
+					`${job}/filesforreview`,
+					{ files: [{ id: 7, clipped: images('downloadUrl') }] },
+					{ isDispensable: true },
+				),
+				file('/1?s=secret'),
+				file('/2?s=secret'),
+			];
+		},
 	],
 	[
 		'job downloadResults',

@@ -112,6 +112,9 @@ export interface Struck {
 /** One try and four more. */
 const MOST_ATTEMPTS = 5;
 
+/** An API that does not answer in time twice will not do so the third time. */
+const MOST_TIMEOUTS = 2;
+
 /** What becomes of an operation. */
 export function expected(step: RowStep, struck: Struck, service: Place['service']): Expected {
 	const is = struck.kind.is({ service, server: step.server });
@@ -154,7 +157,8 @@ function afterFailure(step: RowStep, { kind, effect, stays }: Struck, is: Failin
 			attempts: isClosed ? 1 : kind.times + 1,
 		};
 	}
-	const attempts = isClosed ? 0 : isSentAgain ? MOST_ATTEMPTS : 1;
+	const most = kind.isEndless && step.server === 'api' ? MOST_TIMEOUTS : MOST_ATTEMPTS;
+	const attempts = isClosed ? 0 : isSentAgain ? most : 1;
 	return { outcome: withoutIt(step), attempts };
 }
 

@@ -1,5 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { explainSignIn, isPassing, signInCode } from '../../../nodes/Skyfish/api/signIn';
+import {
+	explainNoAnswer,
+	explainSignIn,
+	isPassing,
+	signInCode,
+} from '../../../nodes/Skyfish/api/signIn';
 
 it('makes the code that the vendor gives as an example', () => {
 	expect(signInCode('company2key', 'company2secret', 1429187979)).toBe(
@@ -49,6 +54,21 @@ const couldNot = (status: number) => ({
 	description: 'Check the base URL in the Skyfish API credential. If it is right, try again later.',
 });
 
+const noApi = (status: number) => ({
+	message: `There is no Skyfish API at the base URL (status ${status})`,
+	description: expect.stringContaining('https://api.colourbox.com') as string,
+});
+
+it.each([
+	['ENOTFOUND', 'The address of Skyfish could not be found (ENOTFOUND)'],
+	['ECONNREFUSED', 'Skyfish cannot be reached (ECONNREFUSED)'],
+	['EPROTO', 'Skyfish could not be reached by https (EPROTO)'],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', 'Skyfish could not be reached by https (DEPTH_ZERO'],
+])('says where nobody answers: %s', (code, message) => {
+	expect(explainNoAnswer(code).message).toContain(message);
+	expect(explainNoAnswer(code).description).toContain('Check the base URL');
+});
+
 it.each([
 	[401, 'Thu, 01 Jan 2026 11:59:00 GMT', refused],
 	[403, undefined, refused],
@@ -56,8 +76,10 @@ it.each([
 	[499, off, refused],
 	[408, off, couldNot(408)],
 	[500, off, couldNot(500)],
-	[200, off, couldNot(200)],
-	[399, off, couldNot(399)],
+	[200, off, noApi(200)],
+	[302, off, noApi(302)],
+	[404, off, noApi(404)],
+	[405, undefined, noApi(405)],
 ])('explains a sign-in that failed with status %i (%s)', (status, date, explanation) => {
 	expect(explainSignIn(answer(status, date), ts)).toEqual(explanation);
 });

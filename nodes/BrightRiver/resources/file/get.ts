@@ -5,7 +5,7 @@ import type { Item } from '../../../shared/operation/item';
 import { output } from '../../../shared/operation/output';
 import { object } from '../../../shared/operation/results';
 import { fileId, fileName, jobId } from '../../fields';
-import { fileSummary } from './fileSummary';
+import { fileSummary } from '../summaries';
 
 const byId: Route = 'GET /jobs/{jobId}/filesextended/{fileId}';
 const byName: Route = 'GET /jobs/{jobId}/files/{fileName}';

@@ -1,6 +1,6 @@
 import type { NodeOperationError } from 'n8n-workflow';
 import type { Client } from '../../../shared/client/client';
-import type { Json } from '../../../shared/client/response';
+import { textIn, type Json } from '../../../shared/client/response';
 import { operationError } from '../../../shared/errors/operationError';
 import { allOrNone } from '../../../shared/files/allOrNone';
 import { giveDistinctNames } from '../../../shared/files/fileName';
@@ -33,6 +33,8 @@ export async function downloadPhotos(
 	job: Json,
 	requiresAll: boolean,
 ): Promise<Photos> {
+	// Without a status, it is no job.
+	textIn(client.context, job, 'status');
 	requireEdited(client, jobId, job);
 	const { edited, unedited } = await filesOf(client, jobId);
 	const isComplete = unedited.length === 0 || hasAllResults(job);

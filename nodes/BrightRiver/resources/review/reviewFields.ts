@@ -19,23 +19,8 @@ const fileOfRow: INodeProperties = {
 		'File that the image belongs to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
+/** In the order in which one says it: of which image, what, and where in it. */
 const rowFields: INodeProperties[] = [
-	{
-		displayName: 'Remark',
-		name: 'customRejection',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Make the shadows brighter',
-		description: 'What is wrong, in your own words',
-	},
-	{
-		displayName: 'Image Height',
-		name: 'imageHeight',
-		type: 'number',
-		default: 0,
-		description: 'Height of the image in pixels',
-		displayOptions: { show: { position: ['pixels'] } },
-	},
 	{
 		displayName: 'Image Name or ID',
 		name: 'imageId',
@@ -44,28 +29,6 @@ const rowFields: INodeProperties[] = [
 		default: '',
 		description:
 			'Edited image to reject. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
-	{
-		displayName: 'Image Width',
-		name: 'imageWidth',
-		type: 'number',
-		default: 0,
-		description: 'Width of the image in pixels',
-		displayOptions: { show: { position: ['pixels'] } },
-	},
-	{
-		displayName: 'Position',
-		name: 'position',
-		type: 'options',
-		options: [
-			{ name: 'Percent', value: 'percentage', description: 'From 0 to 100' },
-			{ name: 'Pixels', value: 'pixels', description: 'Needs the size of the image' },
-			{ name: 'Fraction', value: 'fraction', description: 'From 0 to 1' },
-			{ name: 'No Mark', value: 'none', description: 'The reason applies to the whole image' },
-		],
-		default: 'none',
-		description:
-			'Where to mark the image, measured from its top left corner. Add one rejection per mark.',
 	},
 	{
 		displayName: 'Reason Name or ID',
@@ -77,22 +40,51 @@ const rowFields: INodeProperties[] = [
 			'Standard reason of Bright River. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
-		displayName: 'X',
-		name: 'x',
-		type: 'number',
-		typeOptions: { numberPrecision: 6 },
-		default: 0,
-		description: 'Distance of the mark from the left',
-		displayOptions: { hide: { position: ['none'] } },
+		displayName: 'Remark',
+		name: 'customRejection',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Make the shadows brighter',
+		description: 'What is wrong, in your own words',
 	},
 	{
-		displayName: 'Y',
-		name: 'y',
+		displayName: 'Position',
+		name: 'position',
+		type: 'options',
+		options: [
+			{ name: 'No Mark', value: 'none', description: 'The reason applies to the whole image' },
+			{ name: 'Percent', value: 'percentage', description: 'From 0 to 100' },
+			{ name: 'Pixels', value: 'pixels', description: 'Needs the size of the image' },
+			{ name: 'Fraction', value: 'fraction', description: 'From 0 to 1' },
+		],
+		default: 'none',
+		description:
+			'Where to mark the image, measured from its top left corner. Add one rejection per mark.',
+	},
+	...['x', 'y'].map((name): INodeProperties => ({
+		displayName: name.toUpperCase(),
+		name,
 		type: 'number',
 		typeOptions: { numberPrecision: 6 },
 		default: 0,
-		description: 'Distance of the mark from the top',
+		description: `Distance of the mark from the ${name === 'x' ? 'left' : 'top'}`,
 		displayOptions: { hide: { position: ['none'] } },
+	})),
+	{
+		displayName: 'Image Width',
+		name: 'imageWidth',
+		type: 'number',
+		default: 0,
+		description: 'Width of the image in pixels',
+		displayOptions: { show: { position: ['pixels'] } },
+	},
+	{
+		displayName: 'Image Height',
+		name: 'imageHeight',
+		type: 'number',
+		default: 0,
+		description: 'Height of the image in pixels',
+		displayOptions: { show: { position: ['pixels'] } },
 	},
 ];
 
@@ -112,10 +104,7 @@ function rejectionRows(values: INodeProperties[]): INodeProperties {
 }
 
 /** Rows that each name their file. */
-export const rejectionsOfFiles = rejectionRows(
-	// `localeCompare` would slow down the start of n8n.
-	[fileOfRow, ...rowFields].sort((one, other) => (one.displayName < other.displayName ? -1 : 1)),
-);
+export const rejectionsOfFiles = rejectionRows([fileOfRow, ...rowFields]);
 
 /** Rows about the one file of the operation. */
 export const rejectionsOfFile = rejectionRows(rowFields);

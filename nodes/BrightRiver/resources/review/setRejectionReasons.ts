@@ -17,7 +17,12 @@ interface ReasonRow {
 	r?: number;
 }
 
-const specifyRejections = { ...specifyReviews, displayName: 'Specify Reviews' };
+/** Where a mark is and how large; no document names the unit. */
+const circle = [
+	{ name: 'x', displayName: 'X', from: "Distance of the circle's centre from the left" },
+	{ name: 'y', displayName: 'Y', from: "Distance of the circle's centre from the top" },
+	{ name: 'r', displayName: 'Radius', from: "Distance of the circle's edge from its centre" },
+];
 
 const reasons: INodeProperties = {
 	displayName: 'Reasons',
@@ -32,12 +37,6 @@ const reasons: INodeProperties = {
 			displayName: 'Reason',
 			name: 'reason',
 			values: [
-				{
-					displayName: 'Radius',
-					name: 'r',
-					type: 'number',
-					default: 5,
-				},
 				{
 					displayName: 'Reject Type Name or ID',
 					name: 'rejectTypeId',
@@ -59,26 +58,20 @@ const reasons: INodeProperties = {
 					name: 'shape',
 					type: 'options',
 					options: [
-						{ name: 'Circle', value: 'Circle' },
 						{ name: 'No Mark', value: 'none' },
+						{ name: 'Circle', value: 'Circle' },
 					],
 					default: 'none',
 					description: 'What to draw around the place in the image',
 				},
-				{
-					displayName: 'X',
-					name: 'x',
+				...circle.map(({ name, displayName, from }): INodeProperties => ({
+					displayName,
+					name,
 					type: 'number',
 					default: 0,
-					description: "Distance of the circle's centre from the left",
-				},
-				{
-					displayName: 'Y',
-					name: 'y',
-					type: 'number',
-					default: 0,
-					description: "Distance of the circle's centre from the top",
-				},
+					description: `${from}. The document of Bright River does not name the unit: in its examples it looks like pixels.`,
+					displayOptions: { show: { shape: ['Circle'] } },
+				})),
 			],
 		},
 	],
@@ -113,7 +106,7 @@ async function setReasons(item: Item): Promise<INodeExecutionData[]> {
 
 /** The rejections as the service wants them, out of the form or as JSON. */
 function rejectionsOf(item: Item): unknown[] {
-	if (item.choice(specifyRejections) === 'json') {
+	if (item.choice(specifyReviews) === 'json') {
 		return item.json(rejectionsJson, 'list') as unknown[];
 	}
 	const rows = item.parameter<ReasonRow[]>('reasons.reason', []);
@@ -159,7 +152,7 @@ export const setRejectionReasons: Operation = {
 	fields: [
 		jobId,
 		fileName,
-		specifyRejections,
+		specifyReviews,
 		reasons,
 		rejectionsJson,
 		{

@@ -3,25 +3,14 @@ import { readMoment } from '../../../shared/operation/dateTime';
 import type { Operation } from '../../../shared/operation/define';
 import { collections, returnAllOrLimit, searchOptions } from '../../../shared/operation/fields';
 import { displayNameOf } from '../../../shared/operation/displayName';
+import { requireFilters } from '../../../shared/operation/filters';
 import type { Item } from '../../../shared/operation/item';
 import { output, outputItems } from '../../../shared/operation/output';
 import { limitOf } from '../../../shared/operation/results';
 import { searchAllPages, type JobQuery } from '../../api/search';
 import { statusesOf, type StatusGroup } from '../../api/statuses';
 import { statusFields } from '../../fields';
-
-const foundJobSummary = [
-	'id',
-	'guid',
-	'name',
-	'status',
-	'description',
-	'fileCount',
-	'realCost',
-	'createdDate',
-	'acceptedDate',
-	'deliveredDate',
-];
+import { foundJobSummary } from '../summaries';
 
 interface StatusFilters {
 	statusGroups?: StatusGroup[];
@@ -42,7 +31,42 @@ const dateFilters = [
 	routing: { send: { type: 'body', property: name } },
 }));
 
+const filters: INodeProperties = {
+	...collections.filters,
+	options: [
+		...dateFilters,
+		{
+			displayName: 'Field Name or ID',
+			name: 'field',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getSearchFields' },
+			default: '',
+			description:
+				'Which field to search. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			routing: { send: { type: 'body', property: 'field' } },
+		},
+		{
+			displayName: 'Query',
+			name: 'query',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. shoes',
+			description: 'Text to search for',
+			routing: { send: { type: 'body', property: 'query' } },
+		},
+		{
+			...statusFields.groups,
+			description: 'Only jobs in one of these groups of statuses',
+		},
+		{
+			...statusFields.statuses,
+			description: 'Only jobs in one of these statuses, or in one of the groups',
+		},
+	],
+};
+
 async function searchJobs(item: Item): Promise<INodeExecutionData[]> {
+	requireFilters(item, filters);
 	const { includeTotal } = item.parameter<{ includeTotal?: boolean }>('options', {});
 	const { jobs: found, total } = await searchAllPages(item.client, queryOf(item), limitOf(item));
 	const items = outputItems(item, found, foundJobSummary);
@@ -73,43 +97,6 @@ export const jobs: Operation = {
 		"Find jobs by text, status or date. The latest changes may be missing: Bright River's index lags behind.",
 	document: '004',
 	call: 'POST /search',
-	fields: [
-		...returnAllOrLimit,
-		{
-			...collections.filters,
-			options: [
-				...dateFilters,
-				{
-					displayName: 'Field Name or ID',
-					name: 'field',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getSearchFields' },
-					default: '',
-					description:
-						'Which field to search. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-					routing: { send: { type: 'body', property: 'field' } },
-				},
-				{
-					displayName: 'Query',
-					name: 'query',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. shoes',
-					description: 'Text to search for',
-					routing: { send: { type: 'body', property: 'query' } },
-				},
-				{
-					...statusFields.groups,
-					description: 'Only jobs in one of these groups of statuses',
-				},
-				{
-					...statusFields.statuses,
-					description: 'Only jobs in one of these statuses, or in one of the groups',
-				},
-			],
-		},
-		...output,
-		searchOptions,
-	],
+	fields: [...returnAllOrLimit, filters, ...output, searchOptions],
 	run: searchJobs,
 };

@@ -33,6 +33,15 @@ it.each([
 	expect(JSON.stringify(sign(url))).not.toContain('secret');
 });
 
+it('sends no secret over the internet without encryption, but to a machine in the own network', () => {
+	expect(wordsThrownBy(() => sign('/jobs', 'http://api.example.com'))).toMatchObject({
+		message: 'The base URL of the Service credential begins with http:',
+	});
+	for (const base of ['http://localhost:3000', 'http://192.168.1.5', 'http://sandbox:4010']) {
+		expect(sign('/jobs', base).headers).toHaveProperty('X-Session-Token');
+	}
+});
+
 describe('a request of n8n’s HTTP Request node, whose address is `uri`,', () => {
 	const signUri = (uri: string) =>
 		signForOwnOrigin('https://api.example.com', { uri } as never, secrets, 'Service');
