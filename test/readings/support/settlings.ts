@@ -18,7 +18,14 @@ const permission = /Skyfish.*permission/is;
 /** All other readings work by themselves. */
 export const settlings: Settlings = {
 	'upload-field': {
-		image: { set: { 'file upload': { options: { uploadField: 'image' } } } },
+		image: {
+			set: Object.fromEntries(
+				['file upload', 'job sendPhotos'].map((name) => [
+					name,
+					{ options: { uploadField: 'image' } },
+				]),
+			),
+		},
 	},
 	'expiration-keys': {
 		'year-month': { set: { 'media setExpirationDate': { expireBy: 'month' } } },
