@@ -104,7 +104,7 @@ describe('Send Photos', () => {
 		);
 		expect(pairedItem).toEqual({ item: 0 });
 		expect(await namesIn(id)).toEqual(four);
-		const get = { resource: 'job', operation: 'get', jobId: byId(id), simplify: false };
+		const get = { resource: 'job', operation: 'get', jobId: byId(id), output: 'raw' };
 		expect((await brightRiver(sandbox, get))[0].json).toMatchObject({
 			description: 'Clip it',
 			tags: ['autumn'],

@@ -227,9 +227,12 @@ const fileRows: FileRow[] = [
 
 export const brightRiverRows: Row[] = [
 	...operationCases.map((one) =>
-		rowOf('Bright River', run, one, (path) =>
-			said.test(String(path)) ? { due: 'said' } : (read[path] ?? {}),
-		),
+		rowOf('Bright River', run, one, (path) => {
+			if (said.test(String(path))) return { due: 'said' };
+			// There it only tells whether there are photos.
+			const isSpare = one.operation === 'requestOffer' && path === `${job}/files`;
+			return { ...read[path], ...(isSpare ? { isSpare } : {}) };
+		}),
 	),
 	...fileRows.map((one) => rowOfFiles('Bright River', run, one)),
 ];

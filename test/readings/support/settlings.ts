@@ -27,6 +27,9 @@ export const settlings: Settlings = {
 			),
 		},
 	},
+	'upload-listing': {
+		'after-offer': { set: { 'job requestOffer': { options: { checkForPhotos: false } } } },
+	},
 	'expiration-keys': {
 		'year-month': { set: { 'media setExpirationDate': { expireBy: 'month' } } },
 	},

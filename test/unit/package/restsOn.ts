@@ -21,7 +21,10 @@ const storage = ['file upload', 'job sendPhotos', 'file download', 'job download
 export const restsOn: Record<PointName, Rest> = {
 	'upload-field': { users: ['file upload', 'job sendPhotos'] },
 	'upload-listing': {
-		users: ['file upload', 'job sendPhotos', 'file getAll', 'file get', 'file update'],
+		users: [
+			...['file upload', 'job sendPhotos', 'job requestOffer'],
+			...['file getAll', 'file get', 'file update'],
+		],
 	},
 	'exact-address': { users: ['file download', 'job downloadResults'] },
 	'storage-redirects': { users: storage },

@@ -186,9 +186,12 @@ async function statusOf(
 export const sendPhotos: Operation = {
 	name: 'Send Photos',
 	value: 'sendPhotos',
-	action: 'Send photos to a job',
+	// An agent reads nothing else of it.
+	action: 'Send photos to a job (spends money)',
 	description:
-		'Creates a job, uploads photos, and requests an offer, which can cost money where the account accepts offers by itself',
+		'Create a job, upload photos, and request an offer. This spends money if your account accepts offers automatically.',
+	notice:
+		'This asks for a price, and orders the work at once if your account accepts offers automatically. Add <b>Most Files</b> in the options to limit what can be sent.',
 	document: '000 and 001',
 	call: 'POST /jobs',
 	also: [
