@@ -78,6 +78,35 @@ const cases: Array<[string, Once]> = [
 		},
 	],
 	[
+		'a job with photos',
+		{
+			service: 'brightRiver',
+			at: { method: 'POST', path: /^\/jobs$/ },
+			act: async () =>
+				await brightRiver(
+					sandbox,
+					{ resource: 'job', operation: 'sendPhotos', name: 'n', description: 'd' },
+					{ input: [itemWithFile(content, 'a.jpg')] },
+				),
+			count: () => sandbox.brightRiver.jobs().length,
+		},
+	],
+	[
+		'an offer requested',
+		{
+			service: 'brightRiver',
+			at: { method: 'POST', path: /requestoffer$/ },
+			act: async () =>
+				await brightRiver(
+					sandbox,
+					{ resource: 'job', operation: 'sendPhotos', name: 'n', description: 'd' },
+					{ input: [itemWithFile(content, 'a.jpg')] },
+				),
+			count: () =>
+				sandbox.brightRiver.jobs().filter(({ status }) => status === 'CJ_REQUEST_OFFER').length,
+		},
+	],
+	[
 		'an accepted offer',
 		{
 			service: 'brightRiver',
@@ -145,7 +174,7 @@ describe.each(cases)('%s', (_, { service, at, act, count }) => {
 		const before = await count();
 		const fault = sandbox[service].faults.add({ server: 'api', ...at, ...effect, times: Infinity });
 		await expect(withShortLimits(() => fault.hits, act)).rejects.toThrow(
-			/^(The connection to )?(Bright River|Skyfish) /,
+			/^((The connection to )?(Bright River|Skyfish)|All photos are in job \d+, but its offer) /,
 		);
 		sandbox[service].faults.clear();
 		expect(fault.hits).toBe(1);

@@ -114,6 +114,40 @@ test('job and file operations', async () => {
 	expect(world.sandbox.brightRiver.history(done).at(-1)?.status).toBe('CJ_CLIENT_REVIEWED');
 }, 120_000);
 
+test('a form with four photos in one item becomes one job with four files', async () => {
+	const [photo] = await makeSamplePhotos(join(world.folder, 'originals'));
+	const content = readFileSync(photo.path);
+	const names = ['Schuh #1 ß.jpg', 'b.jpg', 'c.jpg', 'd.jpg'];
+	const files = Object.fromEntries(
+		names.map((fileName, index) => [
+			`Photos_${index}`,
+			{ fileName, mimeType: 'image/jpeg', content: Buffer.concat([content, Buffer.alloc(index)]) },
+		]),
+	);
+	const { brightRiver: service } = world.sandbox;
+	const jobs = () => service.jobs().filter(({ name }) => name === 'From a form');
+	const send = async (more: Record<string, unknown>) => {
+		const about = { name: 'From a form', description: 'Clip the product', ...more };
+		return (await brightRiver.run('job', 'sendPhotos', about, [{ files }]))[0].json;
+	};
+
+	service.faults.add({ server: 'storage', method: 'POST', path: /./, kind: 'status', status: 500 });
+	const failure = await send({}).catch((error: Error) => error.message);
+	const [{ id }] = jobs();
+	expect(failure).toMatch(
+		new RegExp(`^1 of 4 photos did not get into job ${id}: ".*" .*No offer was requested`),
+	);
+	expect(service.history(id).map(({ status }) => status)).toEqual(['CJ_NEW']);
+
+	const again = { options: { continueWithJob: byId(id) } };
+	expect(await send(again)).toMatchObject({ jobId: id, created: false, alreadySent: false });
+	expect(await send(again)).toMatchObject({ jobId: id, alreadySent: true, fileCount: 4 });
+	expect(jobs()).toHaveLength(1);
+	const listed = await brightRiver.run('file', 'getAll', { jobId: byId(id), returnAll: true });
+	expect(listed.map(({ json }) => json.fileName).sort()).toEqual([...names].sort());
+	expect(service.history(id).map(({ status }) => status)).toEqual(['CJ_NEW', 'CJ_REQUEST_OFFER']);
+}, 120_000);
+
 test('review operations', async () => {
 	const id = await deliveredJob('review.jpg');
 	const jobId = byId(id);

@@ -23,7 +23,7 @@ export const moments = {
 	requestOffer: {
 		path: /\/requestoffer$/,
 		message: 'No offer can be requested for the job at the moment',
-		when: `An offer is requested once, while the job is in ${statusGroups.new}. If it was requested before, wait for ${statusGroups.needsAcceptance}.`,
+		when: `An offer is requested once, while the job is in ${statusGroups.new}. If it was requested before, wait for ${statusGroups.needsAcceptance}. Where several items or the rounds of a loop lead here, let this node run once: after the loop, or with "Execute Once" in its Settings tab.`,
 	},
 	acceptOffer: {
 		path: /\/acceptoffer$/,

@@ -1,89 +1,20 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { textIn, objectIn } from '../../shared/client/response';
 import { withInputFiles } from '../../shared/files/inputFiles';
 import { asGetMany, type Resource } from '../../shared/operation/define';
-import { collections, wordLists } from '../../shared/operation/fields';
 import { output } from '../../shared/operation/output';
 import { created, object, type Result } from '../../shared/operation/results';
 import { describeStatus } from '../api/statuses';
 import { jobId } from '../fields';
 import { acceptOffer } from './job/acceptOffer';
 import { downloadResults } from './job/downloadResults';
+import { newJob } from './job/newJob';
 import { requestOffer } from './job/requestOffer';
+import { sendPhotos } from './job/sendPhotos';
 import { step } from './job/step';
 import { update } from './job/update';
 import { waitForStatus } from './job/waitForStatus';
 import { jobs } from './search/jobs';
 import { createdJob, jobSummary } from './summaries';
-
-const newJob: INodeProperties[] = [
-	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. Autumn collection, shoes',
-		routing: { send: { type: 'body', property: 'name' } },
-	},
-	{
-		displayName: 'Description',
-		name: 'description',
-		type: 'string',
-		typeOptions: { rows: 3 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. Clip the fruits from their background',
-		description: 'What the editors should do with the photos',
-		routing: { send: { type: 'body', property: 'description' } },
-	},
-	{
-		...collections.additionalFields,
-		options: [
-			{
-				displayName: 'Deadline ID',
-				name: 'deadlineId',
-				type: 'number',
-				default: 1,
-				description:
-					"Number of one of your account's deadlines. No call lists them: ask Bright River for yours.",
-				routing: { send: { type: 'body', property: 'deadlineId' } },
-			},
-			{
-				displayName: 'Invoice Reference',
-				name: 'invoiceReference',
-				type: 'string',
-				default: '',
-				description: 'Your own reference, shown on the invoice',
-				routing: { send: { type: 'body', property: 'invoiceReference' } },
-			},
-			{
-				displayName: 'Is Test',
-				name: 'isTest',
-				type: 'boolean',
-				default: true,
-				description: 'Whether the job is only for testing',
-				routing: { send: { type: 'body', property: 'isTest' } },
-			},
-			{
-				displayName: 'Specification Key',
-				name: 'specificationKey',
-				type: 'number',
-				default: 0,
-				description:
-					"Number of one of your account's editing specifications. No call lists them: ask Bright River for yours.",
-				routing: { send: { type: 'body', property: 'specificationKey' } },
-			},
-			{
-				displayName: 'Tags',
-				name: 'tags',
-				...wordLists.tags,
-				description: 'Words to find the job by',
-				routing: { send: { type: 'body', property: 'tags' } },
-			},
-		],
-	},
-];
 
 /** The status with what it means, so that a workflow can branch on the group instead of 59 values. */
 const statusWithMeaning: Result = (item, answer) => {
@@ -154,6 +85,7 @@ export const job: Resource = {
 			gives: statusWithMeaning,
 		},
 		requestOffer,
+		sendPhotos,
 		update,
 		waitForStatus,
 	],

@@ -43,6 +43,7 @@ export class Session {
 	private readonly lookups = new Map<string, { answer: Promise<unknown>; until: number }>();
 	private readonly groups = new Map<string, Group>();
 	private readonly names = new Map<string, number[]>();
+	private readonly kept = new Map<string, unknown>();
 	private signIn: Promise<void> | undefined;
 	private isSignedIn: boolean;
 
@@ -155,6 +156,16 @@ export class Session {
 		}
 		await group.settled;
 		return { mine, all: group.all as T[] };
+	}
+
+	/**
+	 * Something that is kept for all items of the run, also when n8n tries the node again.
+	 *
+	 * @param make makes it for the first one that wants it
+	 */
+	keep<T>(key: string, make: () => T): T {
+		if (!this.kept.has(key)) this.kept.set(key, make());
+		return this.kept.get(key) as T;
 	}
 
 	/**

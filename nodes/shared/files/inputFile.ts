@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
 	BinaryHelperFunctions,
 	IBinaryData,
@@ -72,6 +73,18 @@ export async function openFile(
 			? await context.helpers.getBinaryStream(id, chunkBytes(size))
 			: Buffer.from(binary.data, 'base64');
 	return { fileName, mimeType, size, open };
+}
+
+/** The MD5 checksum of a file's content, in lower-case hex; nothing but a piece of it is in memory. */
+export async function md5Of(file: InputFile, signal?: AbortSignal): Promise<string> {
+	const md5 = createHash('md5');
+	const content = await file.open();
+	if (Buffer.isBuffer(content)) return md5.update(content).digest('hex');
+	for await (const piece of content) {
+		signal?.throwIfAborted();
+		md5.update(piece as Buffer);
+	}
+	return md5.digest('hex');
 }
 
 /** The size in bytes of a file that n8n has. */

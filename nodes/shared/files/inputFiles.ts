@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { operationError } from '../errors/operationError';
 import { inputBinaryFields } from '../operation/fields';
+import { readEntries } from '../operation/parameters';
 import type { Result } from '../operation/results';
 import { distinctName } from './fileName';
 import { binaryIn, noFileIn, openFile, type InputFile } from './inputFile';
@@ -98,13 +99,7 @@ function chosenFields(
 	if (typeof fields === 'string' && fields.trim() === '') return there;
 	// The name of a field can have a comma in it.
 	const isOne = typeof fields === 'string' && there.includes(fields);
-	const names = isOne
-		? [fields]
-		: [fields]
-				.flat()
-				.flatMap((entry) => String(entry ?? '').split(','))
-				.map((name) => name.trim())
-				.filter((name) => name !== '');
+	const names = isOne ? [fields] : readEntries(fields);
 	if (names.length > 0) return [...new Set(names.flatMap((name) => fieldsOf(name, there)))];
 	const { displayName } = inputBinaryFields;
 	throw operationError(

@@ -14,12 +14,20 @@ export interface StatedFile {
 /** The checksum of nothing. Services give it for files that they have not looked into. */
 const MD5_OF_NOTHING = 'd41d8cd98f00b204e9800998ecf8427e';
 
+/** Whether a service states a checksum that tells something. */
+export function hasChecksum({ md5 }: StatedFile): boolean {
+	return md5In(md5) !== undefined;
+}
+
 /**
  * Compares a file that was transferred with what the service says of it.
  *
  * @returns `undefined` if the service says neither its size nor its checksum
  */
-export function isSame({ fileSize, md5 }: Transfer, stated: StatedFile): boolean | undefined {
+export function isSame(
+	{ fileSize, md5 }: Pick<Transfer, 'fileSize' | 'md5'>,
+	stated: StatedFile,
+): boolean | undefined {
 	const size = typeof stated.size === 'number' ? stated.size : undefined;
 	const checksum = md5In(stated.md5);
 	if (size !== undefined && size !== fileSize) return false;

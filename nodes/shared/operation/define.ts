@@ -27,6 +27,11 @@ export interface Operation {
 	sends?: (item: Item) => RequestParts;
 	/** What becomes of the answer. */
 	gives?: Result;
+	/**
+	 * Whether `run` checks itself that the required fields are filled in, see `Item.requireFields`: an item that
+	 * goes along with another one does not need them.
+	 */
+	checksFields?: boolean;
 	/** For an operation with work of its own: all of it, instead of one call and what it gives. */
 	run?: (item: Item) => Promise<INodeExecutionData[]>;
 }

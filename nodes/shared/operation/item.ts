@@ -68,6 +68,15 @@ export class Item {
 		return this.context.getNodeParameter(name, fallback) as T;
 	}
 
+	/** The same as it is for another input item of the run. */
+	parameterOf<T>(itemIndex: number, name: string, fallback?: T): T {
+		const { context } = this;
+		if (itemIndex === context.getItemIndex()) return this.parameter(name, fallback);
+		const raw = context.getNode().parameters[name] ?? fallback;
+		if (typeof raw !== 'string' || !raw.startsWith('=')) return raw as T;
+		return context.evaluateExpression(raw.slice(1), itemIndex) as T;
+	}
+
 	/** What is chosen in a resource locator: the ID or name, also where an address was entered. */
 	located(name: string): unknown {
 		return this.context.getNodeParameter(name, '', { extractValue: true });

@@ -32,13 +32,14 @@ export function runOperations(service: Service, resources: Resource[]): RunItem 
 		try {
 			const operation = chosenOperation(this, resources);
 			const item = new Item(this, client, operation, request);
-			item.requireFields();
+			if (!operation.checksFields) item.requireFields();
 			requireOutput(item);
 			const items = operation.run
 				? await operation.run(item)
 				: resultOf(operation, item, await item.send(operation.sends?.(item)));
 			const told = isAgentTool(this) ? withoutFilesSaid(items) : items;
-			return told.map((one) => ({ ...one, pairedItem }));
+			// One that was made of several input items says so itself.
+			return told.map((one) => ({ pairedItem, ...one }));
 		} catch (error) {
 			const nodeError = await client.nodeError(error);
 			const failed = isAgentTool(this) ? withAdviceInMessage(nodeError) : nodeError;

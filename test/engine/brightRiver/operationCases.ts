@@ -29,6 +29,7 @@ const listForReview = {
 	path: `${job}/filesforreview`,
 	answer: { body: examples.files },
 };
+const listedFiles = { method: 'GET', path: `${job}/files`, answer: { body: examples.files } };
 const listFiles = { method: 'GET', path: `${job}/files`, answer: { body: filesWithHostileName } };
 
 const rows = [
@@ -231,6 +232,7 @@ const cases: OperationCase[] = [
 			},
 		},
 		requests: [
+			listedFiles,
 			{
 				method: 'POST',
 				path: `${job}/requestoffer`,
@@ -275,6 +277,7 @@ const cases: OperationCase[] = [
 			filesJson: JSON.stringify([{ fileName: hostileName, tags: ['foo'] }, { fileName: 'b.jpg' }]),
 		},
 		requests: [
+			listedFiles,
 			{
 				method: 'POST',
 				path: `${job}/requestoffer`,
@@ -289,6 +292,17 @@ const cases: OperationCase[] = [
 		operation: 'requestOffer',
 		label: 'without remarks',
 		parameters: { jobId, files: {} },
+		requests: [
+			listedFiles,
+			{ method: 'POST', path: `${job}/requestoffer`, body: {}, answer: done },
+		],
+		items: [{ success: true, jobId: 353413 }],
+	},
+	{
+		resource: 'job',
+		operation: 'requestOffer',
+		label: 'for photos that are not listed yet',
+		parameters: { jobId, options: { checkForPhotos: false } },
 		requests: [{ method: 'POST', path: `${job}/requestoffer`, body: {}, answer: done }],
 		items: [{ success: true, jobId: 353413 }],
 	},
@@ -747,13 +761,20 @@ const cases: OperationCase[] = [
 ];
 
 /** Steps in the life of a job that are refused where it is not their turn: the error says where the job is. */
-export const refusedCases: OperationCase[] = ['acceptOffer', 'cancel', 'close'].map(
-	(operation) => ({
+export const refusedCases: OperationCase[] = [
+	...['acceptOffer', 'cancel', 'close'].map((operation) => refused(operation)),
+	refused('requestOffer', [listedFiles]),
+];
+
+/** @param before what is asked before the step */
+function refused(operation: string, before: OperationCase['requests'] = []): OperationCase {
+	return {
 		resource: 'job',
 		operation,
 		label: 'refused',
 		parameters: { jobId },
 		requests: [
+			...before,
 			{
 				method: 'POST',
 				path: `${job}/${operation.toLowerCase()}`,
@@ -763,8 +784,8 @@ export const refusedCases: OperationCase[] = ['acceptOffer', 'cancel', 'close'].
 			{ method: 'GET', path: `${job}/status`, answer: { body: { status: 'CJ_REVIEWING' } } },
 		],
 		items: [{ error: expect.any(String) as string }],
-	}),
-);
+	};
+}
 
 /** The search once more, under the name that it has where people look for a list. */
 const asGetMany = cases

@@ -39,7 +39,13 @@ it.each(refusedCases.map((one) => [one.operation, one]))(
 );
 
 it('has a case for every operation of the node', () => {
-	const elsewhere = ['job downloadResults', 'job waitForStatus', 'file upload', 'file download'];
+	const elsewhere = [
+		'job downloadResults',
+		'job sendPhotos',
+		'job waitForStatus',
+		'file upload',
+		'file download',
+	];
 	const covered = operationCases.map(({ resource, operation }) => `${resource} ${operation}`);
 	expect([...new Set([...covered, ...elsewhere])].sort()).toEqual(
 		declaredOperations(new BrightRiver()),

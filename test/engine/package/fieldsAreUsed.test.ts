@@ -153,6 +153,12 @@ it('is so for every field of the Bright River node', async () => {
 	const jobId = byId(job);
 	const file = { jobId, binaryPropertyName: 'data', options: { fileName: 'shoe.jpg' } };
 	await run(brightRiver, { resource: 'file', operation: 'upload', ...file });
+	const about = { name: 'n', description: 'd', oneJobFor: 'value', groupBy: 'a' };
+	const sending = { resource: 'job', operation: 'sendPhotos', ...about };
+	const options = { findExistingJobBy: 'tag', reference: 'r', mostFiles: 1 };
+	await run(brightRiver, { ...sending, options });
+	const more = { requestOffer: false, options: { continueWithJob: jobId } };
+	await run(brightRiver, { ...sending, ...more });
 	const waiting = { statuses: ['CJ_NEW'], statusGroups: [], options: {} };
 	await run(brightRiver, { resource: 'job', operation: 'waitForStatus', jobId, ...waiting });
 	await run(brightRiver, { resource: 'job', operation: 'requestOffer', jobId });

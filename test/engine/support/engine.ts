@@ -54,6 +54,8 @@ export interface NodeRun {
 	/** The same for executions of the same node in the same workflow; by default each has its own. */
 	nodeId?: string;
 	onError?: INode['onError'];
+	/** Other settings of the node, e.g. how often n8n tries it. */
+	settings?: Partial<INode>;
 	/** Resolves with the running execution, so that a test can cancel it. */
 	onStart?: (execution: { cancel(): void }) => void;
 }
@@ -99,8 +101,16 @@ export async function runNode(run: NodeRun, output = 0): Promise<INodeExecutionD
 
 const NODE_NAME = 'Node under test';
 
-export function nodeOf({ type, parameters, credentials, nodeId, onError }: NodeRun): INode {
+export function nodeOf({
+	type,
+	parameters,
+	credentials,
+	nodeId,
+	onError,
+	settings,
+}: NodeRun): INode {
 	return {
+		...settings,
 		id: nodeId ?? randomUUID(),
 		name: NODE_NAME,
 		type: nodeType(type),

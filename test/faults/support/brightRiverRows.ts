@@ -4,6 +4,7 @@ import { itemWithFile } from '../../engine/support/photos';
 import {
 	get,
 	photo,
+	post,
 	photoMd5,
 	file,
 	rowOf,
@@ -39,7 +40,88 @@ const read: Record<string, Partial<RowStep>> = {
 /** No document says what these answer. */
 const said = /\/(accept|review)$|^\/reject$/;
 
+/** An upload of the photo to the job, which is read for its address. */
+const uploaded = (storage: string): RowStep[] => [
+	get(job, {
+		id: 353413,
+		status: 'CJ_NEW',
+		upload: { postUrl: `${storage}/upload?session=secret` },
+	}),
+	get('/upload?session=secret', undefined, {
+		server: 'storage',
+		method: 'POST',
+		answer: {},
+		repeatable: false,
+		due: 'said',
+	}),
+	get(`${job}/files/koala.jpg`, { size: photo.length, mD5: photoMd5 }, { isOnlyCheck: true }),
+];
+
+/** The offer, and the status after it. */
+const offerRequested: RowStep[] = [
+	post(`${job}/requestoffer`, undefined, {
+		answer: { status: 204 },
+		due: 'nothing',
+		isRead: false,
+	}),
+	get(
+		`${job}/status`,
+		{ status: 'CJ_REQUEST_OFFER' },
+		{
+			isSpare: true,
+			gives: ['status', 'statusMeaning', 'statusGroup'],
+		},
+	),
+];
+
+const newJob = { name: 'n', description: 'd' };
+const photos = [itemWithFile(photo, 'koala.jpg')];
+
 const fileRows: FileRow[] = [
+	[
+		'job sendPhotos',
+		'',
+		newJob,
+		({ storage }) => [
+			post('/jobs', { id: 353413, name: 'n' }),
+			...uploaded(storage),
+			...offerRequested,
+		],
+		photos,
+	],
+	[
+		'job sendPhotos',
+		'that broke before',
+		{ ...newJob, options: { continueWithJob: jobId } },
+		({ storage }) => [
+			get(job, { id: 353413, status: 'CJ_NEW' }),
+			get(`${job}/files`, { files: [] }),
+			...uploaded(storage),
+			...offerRequested,
+		],
+		photos,
+	],
+	[
+		'job sendPhotos',
+		'with a reference',
+		{ ...newJob, options: { findExistingJobBy: 'tag', reference: 'order 17' } },
+		({ storage }) => [
+			post(
+				'/search',
+				{ totalJobs: 1, jobs: [{ id: 7, guid: 'g' }] },
+				{
+					repeatable: true,
+					furtherPage: ({ body }) =>
+						body.includes('"page":0') ? undefined : { body: { totalJobs: 1, jobs: [] } },
+				},
+			),
+			get('/jobs/7', { id: 7, status: 'CJ_NEW', tags: ['order 1'] }, { mayBeGone: true }),
+			post('/jobs', { id: 353413, name: 'n' }),
+			...uploaded(storage),
+			...offerRequested,
+		],
+		photos,
+	],
 	[
 		'job downloadResults',
 		'one item per photo',
@@ -81,18 +163,8 @@ const fileRows: FileRow[] = [
 		'file upload',
 		'',
 		{ jobId, binaryPropertyName: 'data' },
-		({ storage }) => [
-			get(job, { upload: { postUrl: `${storage}/upload?session=secret` } }),
-			get('/upload?session=secret', undefined, {
-				server: 'storage',
-				method: 'POST',
-				answer: {},
-				repeatable: false,
-				due: 'said',
-			}),
-			get(`${job}/files/koala.jpg`, { size: photo.length, mD5: photoMd5 }, { isOnlyCheck: true }),
-		],
-		[itemWithFile(photo, 'koala.jpg')],
+		({ storage }) => uploaded(storage),
+		photos,
 	],
 	[
 		'file download',
@@ -150,9 +222,12 @@ const fileRows: FileRow[] = [
 
 export const brightRiverRows: Row[] = [
 	...operationCases.map((one) =>
-		rowOf('Bright River', run, one, (path) =>
-			said.test(String(path)) ? { due: 'said' } : (read[path] ?? {}),
-		),
+		rowOf('Bright River', run, one, (path) => {
+			if (said.test(String(path))) return { due: 'said' };
+			// There it only tells whether there are photos.
+			const isSpare = one.operation === 'requestOffer' && path === `${job}/files`;
+			return { ...read[path], ...(isSpare ? { isSpare } : {}) };
+		}),
 	),
 	...fileRows.map((one) => rowOfFiles('Bright River', run, one)),
 ];

@@ -4,7 +4,14 @@ import { waitUntil } from '../../../tools/processes/waitUntil';
 import { askedPause, type FaultKind } from './faultKinds';
 import { unclear } from './messages';
 import type { Row } from './rows';
-import { expected, wrongShapes, type Outcome, type RowStep, type Struck } from './rules';
+import {
+	expected,
+	type Expected,
+	wrongShapes,
+	type Outcome,
+	type RowStep,
+	type Struck,
+} from './rules';
 import { runRow, type RowRun } from './runRow';
 import { ScriptedService } from './scriptedService';
 
@@ -130,7 +137,20 @@ async function runToItsEnd(
 	).catch(() => false);
 	const problems = problemsOf(cell, service, run, well);
 	if (!isFree) problems.push(`${await service.openConnections()} connections are left open`);
-	return { cell, outcome: expected(step, cell, row.service).outcome, problems };
+	return { cell, outcome: expectedIn(cell, service.steps).outcome, problems };
+}
+
+/** A port that stays closed is closed for what comes after, too. */
+function expectedIn(cell: Cell, steps: RowStep[]): Expected {
+	const { place, effect, stays, row } = cell;
+	const { server } = steps[place];
+	const struck = effect
+		? [steps[place]]
+		: steps.slice(place).filter((one) => one.server === server);
+	const own = expected(steps[place], cell, row.service);
+	const isFailed =
+		stays && struck.some((one) => expected(one, cell, row.service).outcome === 'error');
+	return isFailed ? { ...own, outcome: 'error' } : own;
 }
 
 function problemsOf(
@@ -141,8 +161,8 @@ function problemsOf(
 ): string[] {
 	const { place, effect, stays, row } = cell;
 	const step = service.steps[place];
-	const { outcome, attempts } = expected(step, cell, row.service);
-	const problems = problemsOfOutcome(outcome, run, well, row, stays);
+	const { outcome, attempts } = expectedIn(cell, service.steps);
+	const problems = problemsOfOutcome(outcome, run, well, row, stays, step);
 	if (attempts !== undefined && service.attempts(step) !== attempts) {
 		problems.push(`it was sent ${service.attempts(step)} times instead of ${attempts}`);
 	}
@@ -167,12 +187,13 @@ function problemsOfOutcome(
 	well: RowRun,
 	{ service }: Row,
 	stays: boolean,
+	step: RowStep,
 ): string[] {
 	if (outcome !== 'error') {
 		if (run.error) return [`it failed: ${run.error.message}`];
 		if (run.errorItems.length > 0) return [`it failed: ${shown(run.errorItems[0].json)}`];
 		if (outcome === 'taken') return [];
-		const right = itemsOf(outcome, well);
+		const right = itemsOf(outcome, well, step);
 		return isDeepStrictEqual(run.items, right) ? [] : [`its items differ: ${shown(run.items)}`];
 	}
 	if (run.items.length > 0) return [`it went on with ${shown(run.items)}`];
@@ -190,14 +211,25 @@ function problemsOfOutcome(
 }
 
 /** What comes out where it does not fail: the same as ever, but for what could not be made sure of. */
-function itemsOf(outcome: Outcome, well: RowRun): unknown[] {
+function itemsOf(outcome: Outcome, well: RowRun, { gives = [] }: RowStep): unknown[] {
 	return well.items.map((item) => {
 		const { json, ...rest } = item as { json: Record<string, unknown> };
-		if (outcome === 'unverified') return { ...rest, json: { ...json, verified: false } };
+		if (outcome === 'unverified') return { ...rest, json: unverified(json) };
+		if (outcome === 'unaffected' && gives.length > 0) {
+			const others = Object.entries(json).filter(([name]) => !gives.includes(name));
+			return { ...rest, json: Object.fromEntries(others) };
+		}
 		if (outcome !== 'gone') return item;
 		const ids = Object.entries(json).filter(([name]) => !['success', 'deleted'].includes(name));
 		return { ...rest, json: { gone: true, ...Object.fromEntries(ids) } };
 	});
+}
+
+/** Also each of the files in it. */
+function unverified(json: Record<string, unknown>): Record<string, unknown> {
+	const { files } = json as { files?: object[] };
+	const own = files && { files: files.map((file) => ({ ...file, verified: false })) };
+	return { ...json, ...own, verified: false };
 }
 
 function shown(value: unknown): string {

@@ -42,6 +42,10 @@ export interface RowStep extends Step {
 	isSpare?: boolean;
 	/** The same where the service itself denies it; where it fails otherwise, something could be missing. */
 	isDispensable?: boolean;
+	/** What is not there is passed by. */
+	mayBeGone?: boolean;
+	/** Fields of the items that only its answer gives; they are left out without it. */
+	gives?: string[];
 	/** A signed address that ends soon: where it is denied, another one is asked for, once. */
 	isRenewed?: boolean;
 	/** The one job or media item that a trigger asks about; without it, it asks for all of them. */
@@ -134,6 +138,7 @@ export function expectedOfPoll(step: RowStep, struck: Struck, service: Place['se
 /** It is not asked again: the answer would be the same. */
 function afterDenial(step: RowStep, { kind, stays }: Struck): Expected {
 	if (step.isDispensable) return { outcome: 'unaffected', attempts: 1 };
+	if (step.mayBeGone && kind.short === '404') return { outcome: 'unaffected', attempts: 1 };
 	if (!step.isRenewed || kind.short !== '403') return { outcome: withoutIt(step), attempts: 1 };
 	return { outcome: stays ? 'error' : 'recovered', attempts: 2 };
 }

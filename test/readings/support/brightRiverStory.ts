@@ -152,9 +152,33 @@ async function useJobsAndFiles(runner: Runner): Promise<void> {
 	const [zip] = await runner.run('job', 'downloadResults', asZip);
 	expect((await contentOf(zip.binary?.data)).subarray(0, 2).toString()).toBe('PK');
 
+	await sendPhotos(runner);
+
 	const unwanted = await newJob(runner, 'unwanted.jpg');
 	await runner.run('job', 'cancel', { jobId: byId(unwanted) });
 	expect(jobOf(runner, unwanted).status).toBe('CJ_USER_CANCELED');
+}
+
+/** All of the photos in one job, once, however often it is run. */
+async function sendPhotos(runner: Runner): Promise<void> {
+	const { brightRiver } = runner.sandbox;
+	const names = ['front.jpg', 'back.jpg'];
+	const files = await Promise.all(names.map(async (name) => ({ name, content: await photo() })));
+	const send = async (options: object) => {
+		const about = { name: 'Sent', description: 'Clip the product', oneJobFor: 'all' };
+		return (await runner.run('job', 'sendPhotos', { ...about, options } as never, ...files))[0]
+			.json;
+	};
+	const byTag = { findExistingJobBy: 'tag', reference: 'sent once' };
+	const first = await send(byTag);
+	const id = Number(first.jobId);
+	expect(first).toMatchObject({ created: true, offerRequested: true, fileCount: 2 });
+	expect(jobOf(runner, id)).toMatchObject({ fileCount: 2, status: 'CJ_REQUEST_OFFER' });
+	brightRiver.refreshIndex();
+	for (const options of [byTag, { continueWithJob: byId(id) }]) {
+		expect(await send(options)).toMatchObject({ jobId: id, created: false, alreadySent: true });
+	}
+	expect(jobOf(runner, id).fileCount).toBe(2);
 }
 
 async function useReviews(runner: Runner): Promise<void> {

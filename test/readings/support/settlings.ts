@@ -18,7 +18,17 @@ const permission = /Skyfish.*permission/is;
 /** All other readings work by themselves. */
 export const settlings: Settlings = {
 	'upload-field': {
-		image: { set: { 'file upload': { options: { uploadField: 'image' } } } },
+		image: {
+			set: Object.fromEntries(
+				['file upload', 'job sendPhotos'].map((name) => [
+					name,
+					{ options: { uploadField: 'image' } },
+				]),
+			),
+		},
+	},
+	'upload-listing': {
+		'after-offer': { set: { 'job requestOffer': { options: { checkForPhotos: false } } } },
 	},
 	'expiration-keys': {
 		'year-month': { set: { 'media setExpirationDate': { expireBy: 'month' } } },

@@ -144,7 +144,12 @@ export class Runs {
 			case 'getStatus':
 				return [{ input: item(parameters) }];
 			default:
-				return [{ done: path, input: item({ ...parameters, 'files.file': [] }) }];
+				return [
+					{
+						done: path,
+						input: item({ ...parameters, 'files.file': [], options: { checkForPhotos: false } }),
+					},
+				];
 		}
 	}
 }

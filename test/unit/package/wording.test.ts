@@ -137,6 +137,7 @@ it('warns in the panel of what spends money or cannot be undone', () => {
 	expect(warned).toEqual([
 		'job acceptOffer',
 		'job cancel',
+		'job sendPhotos',
 		'clique delete',
 		...['folder delete', 'folder purge'],
 		...['media moveToTrash', 'media removeFromFolder', 'media setFolders'],
@@ -146,7 +147,7 @@ it('warns in the panel of what spends money or cannot be undone', () => {
 it('tells an agent by the action what spends money or is for good: it reads nothing else', () => {
 	const told = operations.filter(({ action }) => /for good|\(spends money\)$/.test(action ?? ''));
 	expect(told.map(({ value }) => value)).toEqual([
-		...['acceptOffer', 'cancel', 'delete', 'delete', 'purge'],
+		...['acceptOffer', 'cancel', 'sendPhotos', 'delete', 'delete', 'purge'],
 	]);
 	// n8n makes a tool's name of it, and cuts what is longer than a model takes.
 	for (const { action } of told) {

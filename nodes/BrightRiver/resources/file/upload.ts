@@ -28,14 +28,14 @@ async function uploadItem(item: Item): Promise<INodeExecutionData[]> {
 	const files = await openFiles(context, photos);
 	requireOnlyUsers(item, names);
 	const field = item.option(uploadField.name) || uploadField.default;
-	const uploads = await uploadPhotos(item, job, files, field);
-	const { taken, failed } = uploads;
+	const { taken, failed } = await uploadPhotos(item, job, files, field);
 	if (taken.length === 0) throw failed[0].error;
 	if (failed.length > 0) {
 		throw notAllTaken(
 			item,
 			job,
-			uploads,
+			failed,
+			photos.length,
 			`The other photos of this item are in the job. To upload what is missing, name it in "${inputBinaryFields.displayName}", or run the node again: a photo of the same name is replaced.`,
 		);
 	}

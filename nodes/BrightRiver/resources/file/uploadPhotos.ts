@@ -10,6 +10,7 @@ import { uploadFile } from '../../../shared/files/upload';
 import type { Item } from '../../../shared/operation/item';
 import { listed } from '../../../shared/operation/listed';
 import { sharedJob, statusInWords, storageUrl } from '../../api/jobs';
+import { moments } from '../../api/moments';
 import { groupOf } from '../../api/statuses';
 import { verifyUpload, type Uploaded } from './verifyUpload';
 
@@ -87,7 +88,7 @@ function takesNoPhotos(item: Item, id: number, job: Json, error: Error): Error |
 	return operationError(
 		item.context,
 		`Bright River takes no photos for job ${id} any more`,
-		`It is in ${statusInWords(job)}. Photos can be uploaded while a job is in New, before an offer is requested.`,
+		`It is in ${statusInWords(job)}. ${moments.upload.when}`,
 	);
 }
 
@@ -145,19 +146,45 @@ export function requireOnlyUsers(
 	}
 }
 
+/** So many characters of an error name photos. */
+const LONGEST_NAMES = 100;
+
+/** File names as an error shows them: `"a.jpg", "b.jpg" and 3 more`. */
+export function shownNames(names: string[]): string {
+	const shown: string[] = [];
+	for (const name of names) {
+		const quoted = `"${name.length > 60 ? `${name.slice(0, 59)}…` : name}"`;
+		if (shown.length > 0 && [...shown, quoted].join(', ').length > LONGEST_NAMES) break;
+		shown.push(quoted);
+	}
+	const rest = names.length - shown.length;
+	return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+/** An error's description can be so long. */
+const LONGEST_DESCRIPTION = 480;
+
+/** What an error says and advises, with a sentence after it. */
+export function saidBy(error: Error, andThen: string): string {
+	const { description } = error as { description?: string | null };
+	const said = `${error.message.replace(/\.$/, '')}.`;
+	const whole = [said, description, andThen].filter(Boolean).join(' ');
+	return whole.length > LONGEST_DESCRIPTION ? `${said} ${andThen}` : whole;
+}
+
 /** For photos of which some did not get through: which, and why the first of them did not. */
 export function notAllTaken(
 	{ context }: Item,
 	job: number,
-	{ taken, failed }: PhotoUploads,
-	whatNext: string,
+	failed: PhotoUploads['failed'],
+	total: number,
+	andThen: string,
 ): NodeOperationError {
-	const [{ error }] = failed;
-	const { description } = error as { description?: string | null };
-	const names = failed.map(({ fileName }) => `"${fileName}"`);
+	const names = shownNames(failed.map(({ fileName }) => fileName));
+	const which = total === 1 ? 'The photo' : `${failed.length} of ${total} photos`;
 	return operationError(
 		context,
-		`${failed.length} of ${taken.length + failed.length} photos did not get into job ${job}: ${listed(names)}`,
-		`${[error.message.replace(/\.$/, ''), description].filter(Boolean).join('. ')} ${whatNext}`,
+		`${which} did not get into job ${job}: ${names}`,
+		saidBy(failed[0].error, andThen),
 	);
 }
