@@ -13,7 +13,7 @@ import { startingMs } from './support/hostWorld.ts';
 import { startNpmRegistry, type NpmRegistry } from './support/npmRegistry.ts';
 import { byId } from './support/operations.ts';
 import { runNode } from './support/runNode.ts';
-import { createSkyfishCredential } from './support/skyfishCredential.ts';
+import { createSkyfishCredential } from '../../tools/world/skyfishCredential.ts';
 
 const [brightRiver, skyfish] = packageNames;
 const started = new AsyncDisposableStack();
