@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageNames } from '../../../tools/checkout/packages';
+import { readIdentity } from '../../../tools/identity/identity';
 
 interface PackedFile {
 	path: string;
@@ -32,6 +33,8 @@ interface Built {
 }
 
 const project = process.cwd();
+const { owner, repository } = readIdentity(project);
+const address = `${owner}/${repository}`;
 const folders: string[] = [];
 let built: Built[];
 
@@ -135,8 +138,8 @@ it.each([
 		.map(({ path }) => path)
 		.filter((path) => path.startsWith('dist/'))
 		.filter((path) => {
-			// The repository has the name of both as long as nobody has given it one (npm run identity).
-			const text = textIn(built[0], pack, path).replaceAll('n8n-nodes-bright-river-skyfish', '');
+			// The one repository of both may be named after both.
+			const text = textIn(built[0], pack, path).replaceAll(address, '');
 			return other.test(path) || other.test(text);
 		});
 	expect(named).toEqual([]);
