@@ -85,6 +85,28 @@ describe('a restart of n8n', () => {
 		expect(await told.failed()).toEqual([]);
 	}, 300_000);
 
+	test('a job that is overdue is told once, and once more after it came back', async () => {
+		const { sandbox } = world;
+		const [job] = sandbox.brightRiver.createJobs(1, 'CJ_WAIT_ACCEPTANCE');
+		const afterHours = 0.005;
+		const told = await watch({
+			event: 'jobOverdue',
+			statusGroups: ['needsAcceptance'],
+			afterHours,
+		});
+		await told.waitFor(job, 'CJ_WAIT_ACCEPTANCE');
+		await restart();
+		await looks(sandbox);
+		expect(await told.seen(job)).toEqual(['CJ_WAIT_ACCEPTANCE']);
+		set(job, 'CJ_ACCEPT');
+		await looks(sandbox);
+		set(job, 'CJ_NEED_ACCEPTANCE');
+		await told.waitFor(job, 'CJ_NEED_ACCEPTANCE');
+		await looks(sandbox);
+		expect(await told.seen(job)).toEqual(['CJ_WAIT_ACCEPTANCE', 'CJ_NEED_ACCEPTANCE']);
+		expect(await told.failed()).toEqual([]);
+	}, 300_000);
+
 	test('a job that left a group before it, and comes back after it, is told again', async () => {
 		const { job, told } = await readyThenRejected();
 		await restart();

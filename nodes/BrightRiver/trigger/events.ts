@@ -14,6 +14,8 @@ export interface News {
 	job: WatchedJob;
 	/** What only its kind of event says. */
 	facts: IDataObject;
+	/** The name of the group in which its stay is, where a pause or a late ZIP has another one. */
+	statusGroup?: string;
 }
 
 /**
@@ -68,7 +70,7 @@ export function isWantedTest({ isTest }: TriggerParameters, details: Details | u
 /** The item that an event gives out. */
 export function eventItem(
 	{ includeJob }: TriggerParameters,
-	{ job, facts }: News,
+	{ job, facts, statusGroup }: News,
 	details: Details | undefined,
 ): INodeExecutionData {
 	const json: IDataObject = {
@@ -77,6 +79,7 @@ export function eventItem(
 		name: job.name ?? (details?.name as string) ?? null,
 		...facts,
 		...describeStatus(job.status),
+		...(statusGroup ? { statusGroup } : {}),
 		detectedAt: new Date().toISOString(),
 	};
 	if (includeJob && details) json.job = withoutSignedAddresses(details) as IDataObject;

@@ -184,6 +184,12 @@ export function withTold(stays: Stays, told: Iterable<string>): Stays {
 	return marked;
 }
 
+/** The name of the group that a stay is in. */
+export function groupNameOf({ place }: Stay): string {
+	const group = groupOf(place) ?? (place as StatusGroup);
+	return statusGroups[group];
+}
+
 /** Since when a job has been there, as an event says it. Hours are rounded down. */
 export function factsOf({ since, sinceFrom }: Pick<Stay, 'since' | 'sinceFrom'>): {
 	since: string;

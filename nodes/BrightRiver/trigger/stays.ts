@@ -6,7 +6,15 @@ import { keyOf, type KnownJobs } from './changes';
 import type { News } from './events';
 import type { ChosenStatuses } from './filter';
 import type { Memory } from './memory';
-import { dueKeys, factsOf, overdueJobs, staysAfter, undatedJobs, type Stays } from './overdue';
+import {
+	dueKeys,
+	factsOf,
+	groupNameOf,
+	overdueJobs,
+	staysAfter,
+	undatedJobs,
+	type Stays,
+} from './overdue';
 import type { JobDates, Sighting, WatchedJob } from './watch';
 
 /** What a look showed of jobs that may be overdue. */
@@ -39,10 +47,10 @@ export async function overdueNews(
 	const due = dueKeys(stays, afterMs);
 	// With other settings a job may be of no interest any more.
 	for (const key of look.leaving) due.delete(key);
-	const news = overdueJobs(due, known, look).map((job) => ({
-		job,
-		facts: factsOf(stays.get(keyOf(job))!),
-	}));
+	const news = overdueJobs(due, known, look).map((job) => {
+		const stay = stays.get(keyOf(job))!;
+		return { job, facts: factsOf(stay), statusGroup: groupNameOf(stay) };
+	});
 	return { news, stays, undated: asked.unread };
 }
 

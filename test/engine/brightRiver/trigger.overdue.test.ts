@@ -1,21 +1,18 @@
 import type { Sandbox } from '../../../sandbox/index';
 import { startSandbox } from '../../../sandbox/index';
 import { brightRiver, credentialFor } from '../support/brightRiver';
+import { passHours, startClock, stopClock } from '../support/clock';
 import { PolledTrigger } from '../support/poll';
 
-const HOUR = 3_600_000;
 const START = Date.parse('2026-03-02T08:00:00Z');
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-	// Only the clock is another one: what the sandbox and the trigger wait for is real.
-	const timers = ['setTimeout', 'setInterval', 'setImmediate', 'nextTick', 'queueMicrotask'];
-	const others = ['clearTimeout', 'clearInterval', 'clearImmediate', 'hrtime', 'performance'];
-	jest.useFakeTimers({ now: START, doNotFake: [...timers, ...others] as never });
+	stopClock(START);
 	sandbox = await startSandbox({ manual: true, indexManual: true });
 });
 afterEach(async () => {
-	jest.useRealTimers();
+	startClock();
 	await sandbox.stop();
 });
 
@@ -34,10 +31,6 @@ function trigger(parameters = {}): PolledTrigger {
 	});
 }
 
-function pass(hours: number): void {
-	jest.setSystemTime(Date.now() + hours * HOUR);
-}
-
 /** Puts a job into a status, in the index too unless that lags. */
 function set(job: number, status: string, { indexed = true } = {}) {
 	sandbox.brightRiver.setStatus(job, status);
@@ -54,7 +47,7 @@ function newJobs(count: number, status: string): number[] {
 async function pollEvery(watch: PolledTrigger, hours: number, times: number) {
 	const told = [];
 	for (let time = 0; time < times; time++) {
-		pass(hours);
+		passHours(hours);
 		told.push(...(await watch.poll()));
 	}
 	return told;
@@ -66,7 +59,7 @@ describe('a job that is overdue', () => {
 		const watch = trigger();
 		expect(await watch.poll()).toEqual([]);
 		expect(await pollEvery(watch, 6, 4)).toEqual([]);
-		pass(0.01);
+		passHours(0.01);
 		expect(await watch.poll()).toEqual([
 			{
 				jobId: job,
@@ -116,7 +109,7 @@ describe('a job that is overdue', () => {
 		const [job] = newJobs(1, 'CJ_WORK_PROGRESS');
 		const watch = trigger({ statusGroups: [], statuses: ['CJ_WORK_PROGRESS'] });
 		await watch.poll();
-		pass(20);
+		passHours(20);
 		set(job, 'CJ_ZIP_INIT');
 		expect(await pollEvery(watch, 5, 1)).toEqual([]);
 		set(job, 'CJ_WORK_PROGRESS');
@@ -138,7 +131,7 @@ describe('a job that is overdue', () => {
 		['readyToDownload', 'CJ_WORK_DONE'],
 	])('is so by the date of the service where it has one: %s', async (group, status) => {
 		const [job] = newJobs(1, status);
-		pass(30);
+		passHours(30);
 		const watch = trigger({ statusGroups: [group] });
 		const told = await pollEvery(watch, 0.1, 3);
 		expect(told).toMatchObject([{ jobId: job, since: '2026-03-02T08:00:00.000Z' }]);
@@ -159,7 +152,7 @@ describe('a job that is overdue', () => {
 
 	it('is asked about where no search says since when it is there', async () => {
 		const [job, other] = newJobs(2, 'CJ_WORK_DONE');
-		pass(30);
+		passHours(30);
 		const watch = trigger({
 			watch: 'namedJobs',
 			jobIds: [job],
@@ -192,7 +185,7 @@ describe('nothing is lost and nothing repeated', () => {
 		const [job] = newJobs(1, 'CJ_WAIT_ACCEPTANCE');
 		const watch = trigger();
 		await watch.poll();
-		pass(25);
+		passHours(25);
 		for (const path of ['/search', `/jobs/${job}/status`, `/jobs/${job}`]) {
 			const before = watch.stored;
 			sandbox.brightRiver.faults.add({ path, kind: 'status', status: 400, times: 1 });
@@ -208,7 +201,7 @@ describe('nothing is lost and nothing repeated', () => {
 		newJobs(1, 'CJ_WAIT_ACCEPTANCE');
 		const watch = trigger();
 		await watch.poll();
-		pass(25);
+		passHours(25);
 		const events = await Promise.all([watch.poll(), watch.poll()]);
 		expect(events.flat()).toHaveLength(1);
 	});
@@ -288,7 +281,7 @@ describe('"Fetch Test Event"', () => {
 
 	it('takes the date of the service where the job is overdue by it', async () => {
 		newJobs(1, 'CJ_WORK_DONE');
-		pass(50);
+		passHours(50);
 		const watch = trigger({ statusGroups: ['readyToDownload'] });
 		expect(await watch.fetchTestEvent()).toMatchObject([
 			{ since: '2026-03-02T08:00:00.000Z', sinceFrom: 'service', hours: 50 },

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { contentOf } from '../../engine/support/binary';
 import { byId } from '../../engine/support/brightRiver';
+import { passHours, startClock, stopClock } from '../../engine/support/clock';
 import { PolledTrigger } from '../../engine/support/poll';
 import { photo } from '../../engine/support/photos';
 import type { Runner } from './runner';
@@ -281,6 +282,46 @@ export async function watchAJob(runner: Runner): Promise<void> {
 	const right = ['Needs Your Acceptance', 'Ready to Download', 'Finished'];
 	expect(reported).toEqual(isArchived ? [...right, 'Archived or Deleted'] : right);
 	expect(trigger.reported).toEqual([]);
+}
+
+/** A job's whole life again, each step of which takes an hour: each group in which it was for long is told once. */
+export async function watchForOverdueJobs(runner: Runner): Promise<void> {
+	const { brightRiver } = runner.sandbox;
+	const trigger = new PolledTrigger({
+		type: 'brightRiverTrigger',
+		parameters: {
+			event: 'jobOverdue',
+			watch: 'allJobs',
+			afterHours: 1.2,
+			statusGroups: ['offerRequested', 'needsAcceptance', 'readyToDownload'],
+			options: { testJobs: 'all' },
+		},
+		credentials: runner.credentials(),
+	});
+	stopClock();
+	try {
+		const id = await orderedJob(runner, 'late.jpg');
+		const reported: string[] = [];
+		for (let steps = 0, isMoving = true; isMoving; steps++) {
+			if (steps > 60) throw new Error('The job comes to no end');
+			// Twice: for what is overdue by a date, the first look is not enough.
+			for (let looks = 0; looks < 2; looks++, passHours(0.5)) {
+				brightRiver.refreshIndex();
+				for (const { jobId, statusGroup } of await trigger.poll()) {
+					if (jobId === id) reported.push(String(statusGroup));
+				}
+			}
+			isMoving = await brightRiver.advance(id).then(
+				() => true,
+				() => false,
+			);
+			if (brightRiver.history(id).at(-1)?.status === 'CJ_FINISHED') isMoving = false;
+		}
+		expect(reported).toEqual(['Offer Requested', 'Needs Your Acceptance', 'Ready to Download']);
+		expect(trigger.reported).toEqual([]);
+	} finally {
+		startClock();
+	}
 }
 
 /** Photos go there and come back edited: as many as went, each once. */

@@ -52,8 +52,8 @@ export const overdueMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'BrightRiver/trigger/watch.ts',
-				find: '[...changed, ...dueJobs, ...asked]',
-				replace: '[...changed, ...asked]',
+				find: '[...toConfirm, ...dueJobs, ...asked]',
+				replace: '[...toConfirm, ...asked]',
 			},
 		],
 	},

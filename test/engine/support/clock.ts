@@ -1,0 +1,27 @@
+/** What goes on by the real time. */
+const others = [
+	'setTimeout',
+	'setInterval',
+	'setImmediate',
+	'clearTimeout',
+	'clearInterval',
+	'clearImmediate',
+	'nextTick',
+	'queueMicrotask',
+	'hrtime',
+	'performance',
+] as const;
+
+/** Gives `Date` a clock that stands still until `passHours`; all that is waited for goes on. */
+export function stopClock(now = Date.now()): void {
+	jest.useFakeTimers({ now, doNotFake: [...others] });
+}
+
+export function passHours(hours: number): void {
+	jest.setSystemTime(Date.now() + hours * 3_600_000);
+}
+
+/** Gives the real time back. */
+export function startClock(): void {
+	jest.useRealTimers();
+}
