@@ -1,4 +1,5 @@
 import type { CaseResult } from '../support/caseResult.ts';
+import { tellTable } from '../support/results.ts';
 import { count } from '../support/table.ts';
 import type { BenchWorld } from '../support/world.ts';
 import { backlog } from './polls/backlog.ts';
@@ -10,7 +11,10 @@ export async function measureTrigger(world: BenchWorld, quick: boolean): Promise
 	const service = await world.startService();
 	const quiet = await quietPolls(world, service, quick);
 	await service.sandbox.stop();
+	// The whole takes long: what is known is told at once.
+	world.tell(tellTable(quiet.table));
 	const skyfish = await skyfishPolls(world, quick);
+	world.tell(tellTable(skyfish.table));
 	const many = await backlog(world, quick);
 	return {
 		...quiet.table,

@@ -19,7 +19,8 @@ export function tellResult({ more = [], targets, ...first }: CaseResult): string
 	return [tables.join('\n\n'), ...targets.map(tellTarget)].join('\n');
 }
 
-function tellTable({ title, columns, rows, notes }: CaseTable): string {
+/** Title, table and notes. */
+export function tellTable({ title, columns, rows, notes }: CaseTable): string {
 	return [title, '', table(columns, rows), '', ...notes].join('\n');
 }
 

@@ -2,17 +2,8 @@ import { findProjectFolder } from '../../tools/checkout/projectFolder.ts';
 import { chosenHostVersion } from '../../tools/n8n-host/hostVersions.ts';
 import { waitUntil } from '../../tools/processes/waitUntil.ts';
 import { startHostWorld, startingMs, type HostWorld } from './support/hostWorld.ts';
+import { durableCursors } from './support/scheduler.ts';
 import { beginsLook, logStatuses, looks, type StatusLog } from './support/statusLog.ts';
-
-/** With these n8n writes down what a trigger remembers after every poll, not only when it starts something. */
-const durableCursors = {
-	N8N_SCHEDULER_ENABLED: 'true',
-	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
-	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
-	// These two only make it quicker: by default a poll is some seconds late.
-	N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '1',
-	N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
-};
 
 const isVersion1 = chosenHostVersion(findProjectFolder()).version.startsWith('1.');
 

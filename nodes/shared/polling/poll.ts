@@ -15,6 +15,12 @@ interface RunningPoll {
 /** The polls that are under way in this process: one at a time for each trigger. */
 const polls = new Map<string, RunningPoll>();
 
+/** What the last poll with news that n8n's scheduler ran went on from, by trigger. */
+const unsaved = new Map<string, { before: string; endedAt: number }>();
+
+/** So long n8n may take to save what such a poll remembers; then it is taken for lost. */
+const SAVING_MS = 30_000;
+
 /**
  * Runs a poll unless the one before is still running: one that takes longer than the interval would
  * otherwise see the same news again. What a poll finds after its workflow was saved is left to the next one,
@@ -40,9 +46,17 @@ export async function onePollAtATime(
 	}
 	const own: RunningPoll = { staticData, isSuperseded: false };
 	const { memory } = staticData;
+	const before = isScheduled(context) ? JSON.stringify(memory ?? null) : undefined;
+	if (before !== undefined && isUnsaved(key, before)) {
+		context.logger.warn(
+			`${name}: n8n has not saved yet what the poll before this one told, so this one is left out.`,
+		);
+		return null;
+	}
 	polls.set(key, own);
 	try {
 		const events = await poll();
+		if (before !== undefined && events !== null) unsaved.set(key, { before, endedAt: Date.now() });
 		if (events === null || !own.isSuperseded) return events;
 		// n8n may save what the old version remembers: what is left to the next poll must not be in it.
 		staticData.memory = memory;
@@ -50,6 +64,15 @@ export async function onePollAtATime(
 	} finally {
 		polls.delete(key);
 	}
+}
+
+/**
+ * Whether a poll goes on from what the last one with news went on from: n8n's scheduler may read that before it has
+ * saved what the last poll remembers, and the same news would be told again.
+ */
+function isUnsaved(key: string, before: string): boolean {
+	const last = unsaved.get(key);
+	return last?.before === before && Date.now() - last.endedAt < SAVING_MS;
 }
 
 /** n8n's scheduler gives every poll a memory of its own, and takes no events of a workflow that was saved. */

@@ -130,3 +130,35 @@ it('remembers what a poll without news saw, though its workflow was saved meanwh
 	expect(await supersededPoll(staticData, null)).toBeNull();
 	expect(staticData).toEqual({ memory: 'after' });
 });
+
+describe("a poll of n8n's scheduler that began before n8n has saved the one before", () => {
+	afterEach(() => jest.useRealTimers());
+
+	/** A poll that tells something, from a memory of its own. */
+	const pollFrom = async (memory: object, budgetMs = 36_000, workflow = 'scheduled') => {
+		const { context } = trigger('node', workflow, memory);
+		const poll = jest.fn(async () => {
+			Object.assign(memory, { memory: 'after' });
+			return events;
+		});
+		const scheduled = { ...(context as object), getPollBudgetMs: () => budgetMs } as never;
+		return (await onePollAtATime(scheduled, poll)) !== null && poll.mock.calls.length === 1;
+	};
+
+	it('is left out, until n8n has saved it or is not going to', async () => {
+		jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+		expect(await pollFrom({ memory: 'before' })).toBe(true);
+		expect(await pollFrom({ memory: 'before' })).toBe(false);
+		expect(await pollFrom({ memory: 'after' })).toBe(true);
+		expect(await pollFrom({ memory: 'after' })).toBe(false);
+		jest.setSystemTime(Date.now() + 30_000);
+		expect(await pollFrom({ memory: 'after' })).toBe(true);
+	});
+
+	it('is not taken for one of another trigger, nor for one without the scheduler', async () => {
+		expect(await pollFrom({ memory: 'before' }, 36_000, 'a')).toBe(true);
+		expect(await pollFrom({ memory: 'before' }, 36_000, 'b')).toBe(true);
+		expect(await pollFrom({ memory: 'before' }, 300_000, 'a')).toBe(true);
+		expect(await pollFrom({ memory: 'before' }, 300_000, 'a')).toBe(true);
+	});
+});
