@@ -58,7 +58,7 @@ beforeAll(async () => {
 		built.set(folder, schemas);
 		if (process.env.UPDATE_SCHEMAS) writeSchemas(folder, schemas);
 	}
-}, 60_000);
+}, 120_000);
 afterAll(removeBinaryFolder);
 
 describe.each(services)('the schemas of $folder', ({ folder, node }) => {
