@@ -15,6 +15,8 @@ export const agentFiles = {
 	out: 'The file itself is not in this answer: n8n hands no files to AI agents. To get at it, ask the person to have a step of the workflow after the agent download it.',
 	panel:
 		'An AI agent can neither hand over a file nor receive one. Put this operation before or after the agent in the workflow.',
+	panelWithUrl:
+		'An AI agent cannot hand over a file. Set <b>File Source</b> to URL and let the agent fill in the address, or put this operation before the agent in the workflow.',
 };
 
 /** The same items; one with a file says that the agent does not get it. */

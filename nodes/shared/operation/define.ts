@@ -114,14 +114,19 @@ function notices({ value, operations }: Resource): INodeProperties[] {
 	const ofFiles = operations.filter(({ fields }) =>
 		fields.some(({ name }) => name.startsWith('binaryPropertyName')),
 	);
-	const forTools = (shown: Operation[], show = {}) =>
-		shown.length > 0 ? [notice(agentFiles.panel, shown, { '@tool': [true], ...show })] : [];
+	const forTools = (text: string, shown: Operation[], show = {}) =>
+		shown.length > 0 ? [notice(text, shown, { '@tool': [true], ...show })] : [];
 	// A web address is text, which an agent can hand over.
 	const takesUrl = ({ fields }: Operation) => fields.some(({ name }) => name === fileSource.name);
 	return [
 		...operations.flatMap((one) => (one.notice ? [notice(one.notice, [one])] : [])),
-		...forTools(ofFiles.filter((one) => !takesUrl(one))),
-		...forTools(ofFiles.filter(takesUrl), { [fileSource.name]: [fileSource.default] }),
+		...forTools(
+			agentFiles.panel,
+			ofFiles.filter((one) => !takesUrl(one)),
+		),
+		...forTools(agentFiles.panelWithUrl, ofFiles.filter(takesUrl), {
+			[fileSource.name]: [fileSource.default],
+		}),
 	];
 }
 

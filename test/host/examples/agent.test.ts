@@ -24,10 +24,16 @@ afterAll(async () => {
 	await model?.stop();
 });
 
+/** A tool more for the agent, which says of itself what n8n makes of its operation. */
+interface MoreTool {
+	name: string;
+	parameters: object;
+}
+
 /** Says something in the chat while the model does what it is told, and gives what it then knows. */
-async function chat(chatInput: string, turns: ModelTurn[]) {
+async function chat(chatInput: string, turns: ModelTurn[], moreTools: MoreTool[] = []) {
 	const { rest } = world;
-	const workflow = await rest.getWorkflow(workflowId);
+	const workflow = withTools(await rest.getWorkflow(workflowId), moreTools);
 	const message = { sessionId: 'session', action: 'sendMessage', chatInput };
 	const { id } = await rest.createWorkflow({
 		...workflow,
@@ -43,6 +49,20 @@ async function chat(chatInput: string, turns: ModelTurn[]) {
 		return last?.role === 'tool' ? [String(last.content)] : [];
 	});
 	return { output: outputOf(execution, 'Assistant')[0]?.json.output, learned, requests };
+}
+
+type SavedWorkflow = Awaited<ReturnType<HostWorld['rest']['getWorkflow']>>;
+
+/** The workflow with tools that are like its first one. */
+function withTools(workflow: SavedWorkflow, tools: MoreTool[]): SavedWorkflow {
+	const like = workflow.nodes.find(({ name }) => name === 'Get job status')!;
+	const added = tools.map(({ name, parameters }) => ({ ...like, id: name, name, parameters }));
+	const wires = tools.map(({ name }) => [name, workflow.connections['Get job status']]);
+	return {
+		...workflow,
+		nodes: [...workflow.nodes, ...added] as SavedWorkflow['nodes'],
+		connections: { ...workflow.connections, ...Object.fromEntries(wires) },
+	};
 }
 
 test('the model may call four tools, and is told what it has to fill in', async () => {
@@ -112,4 +132,39 @@ test('a tool that fails tells the model why, and the agent goes on', async () =>
 	]);
 	expect(learned[0]).toContain('Bright River has no job 1');
 	expect(output).toBe('There is no such job.');
+});
+
+test('a tool says what spends money, and keeps to the limit in the node', async () => {
+	const jobId = { __rl: true, mode: 'id', value: "={{ $fromAI('jobId', '', 'number') }}" };
+	const options = { mostFiles: 1 };
+	const ofJob = { resource: 'job', operation: 'acceptOffer', jobId, options };
+	const ofFile = { resource: 'file', operation: 'upload', jobId };
+	const [many, few] = [
+		await jobWithFiles(world, 2, 'CJ_WAIT_ACCEPTANCE'),
+		await jobWithFiles(world, 1, 'CJ_WAIT_ACCEPTANCE'),
+	];
+	const { learned, requests } = await chat(
+		'Accept the offers, without any limit, and upload a photo',
+		[
+			{ tool: 'Accept', arguments: { jobId: many } },
+			{ tool: 'Accept', arguments: { jobId: few } },
+			{ tool: 'Upload', arguments: { jobId: few } },
+			{ text: 'One of them.' },
+		],
+		[
+			{ name: 'Accept', parameters: ofJob },
+			{ name: 'Upload', parameters: ofFile },
+		],
+	);
+	const tools = new Map(requests[0].tools?.map(({ function: tool }) => [tool.name, tool]));
+	expect(tools.get('Accept')).toMatchObject({
+		description: 'Accept the offer for a job (spends money) in Bright River',
+		parameters: { properties: { jobId: expect.anything() } },
+	});
+	expect(Object.keys(tools.get('Accept')!.parameters.properties)).toEqual(['jobId']);
+	expect(learned[0]).toMatch(/has 2 files, more than .*Most Files.* allows \(1\).*a person decide/);
+	expect(learned[1]).toContain('"success":true');
+	expect(learned[2]).toMatch(/cannot take files from an AI agent.*a step of the workflow/);
+	expect(world.sandbox.brightRiver.history(many).at(-1)?.status).toBe('CJ_WAIT_ACCEPTANCE');
+	expect(world.sandbox.brightRiver.history(few).at(-1)?.status).not.toBe('CJ_WAIT_ACCEPTANCE');
 });

@@ -69,7 +69,7 @@ describe('above its fields', () => {
 	it('a tool says that files are not for agents', () => {
 		const parameters = { resource: 'media', operation: 'upload', fileSource: 'input' };
 		expect(notices(new Skyfish(), parameters, false)).toEqual([]);
-		expect(notices(new Skyfish(), parameters, true)).toEqual([agentFiles.panel]);
+		expect(notices(new Skyfish(), parameters, true)).toEqual([agentFiles.panelWithUrl]);
 		const fromUrl = { ...parameters, fileSource: 'url' };
 		expect(notices(new Skyfish(), fromUrl, true)).toEqual([]);
 		const download = { ...parameters, operation: 'download' };
