@@ -60,6 +60,7 @@ export async function fillBrightRiver(runner: Collector): Promise<void> {
 	await expect(brightRiver.advanceTo(empty, 'CJ_WAIT_ACCEPTANCE')).rejects.toThrow('no images');
 	await runner.poll();
 	await runner.run('search', 'jobs', {});
+	await runner.run('job', 'getAll', {});
 }
 
 /** A photo with all that a camera writes, on the cover of a folder and of a clique that the user is in. */
