@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { chosenSubtitle } from '../shared/operation/subtitle';
+import { eventSubtitle } from '../shared/operation/subtitle';
 import { loadOptions } from './lists';
 import { triggerFields } from './trigger/fields';
 import { hints } from './trigger/hints';
@@ -21,7 +21,7 @@ export class BrightRiverTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: chosenSubtitle(triggerFields, 'statusGroups', 'event'),
+		subtitle: eventSubtitle(triggerFields, { jobStatusChanged: 'statusGroups' }),
 		description:
 			'Starts the workflow when the status of a job at Bright River changes, or a job is overdue',
 		defaults: { name: 'Bright River Trigger' },

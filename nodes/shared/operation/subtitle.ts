@@ -6,33 +6,33 @@ export function operationSubtitle(resources: Resource[]): string {
 	const names = resources.flatMap(({ name, value, operations }) =>
 		operations.map((one): [string, string] => [`${value} ${one.value}`, `${one.name}: ${name}`]),
 	);
-	return inWords('$parameter["resource"] + " " + $parameter["operation"]', names);
+	return `={{ ${inWords('$parameter["resource"] + " " + $parameter["operation"]', names)} }}`;
 }
 
-/** The same for the event of a trigger. */
-export function eventSubtitle(fields: INodeProperties[]): string {
-	const { name, names } = choicesOf(fields, 'event');
-	return inWords(`$parameter["${name}"]`, names);
+/**
+ * The same for a trigger: its event.
+ *
+ * @param narrowedBy the list that tells more of an event, where something is chosen in it
+ */
+export function eventSubtitle(
+	fields: INodeProperties[],
+	narrowedBy: Record<string, string> = {},
+): string {
+	const event = inWords('$parameter["event"]', namesIn(fields, 'event'));
+	const told = Object.entries(narrowedBy).map(([value, list]) => {
+		const names = inWords('one', namesIn(fields, list));
+		const chosen = `($parameter["${list}"] || []).map((one) => ${names} || one).join(", ")`;
+		return `($parameter["event"] === "${value}" && ${chosen}) || `;
+	});
+	return `={{ ${told.join('')}${event} }}`;
 }
 
-/** The names of what is chosen in a list, or in another field where nothing is. */
-export function chosenSubtitle(fields: INodeProperties[], list: string, otherwise: string): string {
-	const [first, second] = [list, otherwise].map((name) => choicesOf(fields, name));
-	const chosen = `($parameter["${list}"] || []).map((one) => (${known(first.names)})[one] || one)`;
-	return `={{ ${chosen}.join(", ") || (${known(second.names)})[$parameter["${otherwise}"]] }}`;
+function namesIn(fields: INodeProperties[], name: string): Array<[value: string, name: string]> {
+	const options = fields.find((field) => field.name === name)?.options ?? [];
+	return (options as INodePropertyOptions[]).map((one) => [String(one.value), one.name]);
 }
 
-function choicesOf(fields: INodeProperties[], name: string) {
-	const field = fields.find((one) => one.name === name);
-	const options = (field?.options ?? []) as INodePropertyOptions[];
-	return { name, names: options.map((one): [string, string] => [String(one.value), one.name]) };
-}
-
-/** An expression that looks a value up in a list of names, computed by the editor. */
+/** A part of an expression that looks a value up in a list of names; the editor computes it. */
 function inWords(value: string, names: Array<[value: string, name: string]>): string {
-	return `={{ (${known(names)})[${value}] }}`;
-}
-
-function known(names: Array<[value: string, name: string]>): string {
-	return JSON.stringify(Object.fromEntries(names));
+	return `(${JSON.stringify(Object.fromEntries(names))})[${value}]`;
 }

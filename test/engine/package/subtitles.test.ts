@@ -17,9 +17,10 @@ it.each([
 	['brightRiverTrigger', { event: 'jobStatusChanged' }, 'Job Status Changed'],
 	[
 		'brightRiverTrigger',
-		{ statusGroups: ['readyToDownload', 'failed'] },
+		{ event: 'jobStatusChanged', statusGroups: ['readyToDownload', 'failed'] },
 		'Ready to Download, Failed',
 	],
+	['brightRiverTrigger', { event: 'jobOverdue', statusGroups: ['failed'] }, 'Job Overdue'],
 	['skyfishTrigger', { event: 'mediaAdded' }, 'Media Added'],
 ] as const)('%s %j says "%s"', (type, parameters, words) => {
 	expect(subtitle(type, parameters as never)).toBe(words);
