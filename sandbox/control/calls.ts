@@ -14,6 +14,8 @@ export interface Call {
 	startedAt: number;
 	/** Milliseconds; null while the request is running. */
 	duration: number | null;
+	/** How often it came, for what was only read. */
+	times: number;
 }
 
 const mask = '***';
@@ -21,14 +23,36 @@ const secretNames = /session|account|auth|token|sign|secret|password|policy|cred
 /** Tokens, GUIDs and hashes: long, in one piece, with a digit in it. */
 const secretLooking = /^(?=.*\d)[\w+/=-]{20,}$/;
 
-/** The newest requests, newest first. */
+/**
+ * The newest requests, newest first. Polls ask for the same again and again: what is read several times with the
+ * same outcome is one call, told where it came last.
+ */
 export function newestCalls(requests: RecordedRequest[], most: number): Call[] {
-	const newest = requests.slice(Math.max(0, requests.length - most)).reverse();
-	return newest.map(({ server, method, path, status, startedAt, endedAt }) => ({
-		...{ server, method, status, startedAt },
-		path: withoutSecrets(path),
-		duration: endedAt === null ? null : endedAt - startedAt,
-	}));
+	const told: Call[] = [];
+	const polled = new Map<string, Call>();
+	for (let index = requests.length - 1; index >= 0 && told.length < most; index--) {
+		const call = callOf(requests[index]);
+		const key = isRead(call) ? JSON.stringify([call.server, call.path, call.status]) : undefined;
+		const earlier = key === undefined ? undefined : polled.get(key);
+		if (earlier) {
+			earlier.times++;
+			continue;
+		}
+		told.push(call);
+		if (key !== undefined) polled.set(key, call);
+	}
+	return told;
+}
+
+function callOf({ server, method, path, status, startedAt, endedAt }: RecordedRequest): Call {
+	const duration = endedAt === null ? null : endedAt - startedAt;
+	return { server, method, path: withoutSecrets(path), status, startedAt, duration, times: 1 };
+}
+
+/** Whether a call went well and only read something. */
+function isRead({ method, path, status }: Call): boolean {
+	const asks = method === 'GET' || (method === 'POST' && path === '/search');
+	return asks && status !== null && status < 400;
 }
 
 /** A path with its query; what could be a secret is masked. */

@@ -12,6 +12,7 @@ interface Call {
 	status: number | null;
 	startedAt: number;
 	duration: number | null;
+	times: number;
 }
 
 const shown = 40;
@@ -20,7 +21,9 @@ export async function showCalls(): Promise<void> {
 	const calls = await read<Call[]>(`calls?newest=${shown}`);
 	const seen = new Map<string, number>();
 	const keyOf = (call: Call) => {
-		const key = `${call.startedAt} ${call.method} ${call.path}`;
+		// A line that counts stays where it is, only its count changes.
+		const since = call.times > 1 ? '' : call.startedAt;
+		const key = `${since} ${call.method} ${call.path} ${call.status}`;
 		const times = (seen.get(key) ?? 0) + 1;
 		seen.set(key, times);
 		return `${key} ${times}`;
@@ -41,9 +44,10 @@ export function listenToClear(): void {
 }
 
 function callRow(key: string, call: Call): View {
-	const { server, method, path, startedAt } = call;
+	const { server, method, path, startedAt, times } = call;
 	const took = call.duration === null ? 'running' : duration(call.duration);
-	const facts = [timeOf(startedAt), server === 'storage' ? 'storage' : 'API', took];
+	const often = times > 1 ? [`${times}\u00a0times`] : [];
+	const facts = [timeOf(startedAt), server === 'storage' ? 'storage' : 'API', took, ...often];
 	return html`
 		<li key=${key} class="call">
 			<span class="answer" data-kind=${kindOf(call)}>${answerOf(call)}</span>

@@ -93,6 +93,30 @@ describe('calls', () => {
 		}
 	});
 
+	test('what is asked for again and again is one line, with a count', async () => {
+		await steer('DELETE', 'requests');
+		const client = clientOf(sandbox.brightRiver);
+		const { id } = await client.jobWith({});
+		const status = `/jobs/${id}/status`;
+		for (let poll = 0; poll < 3; poll++) {
+			await client.call('POST', '/search', { page: 0 });
+			await client.call('GET', status);
+		}
+		await client.call('POST', `/jobs/${id}/cancel`);
+		await client.call('POST', `/jobs/${id}/cancel`);
+		const { json } = await steer('GET', 'calls?newest=40');
+		const told = json.map(({ path, status: code, times }: Record<string, unknown>) => [
+			...[path, code, times],
+		]);
+		// What does something is told each time, and so is what is refused.
+		expect(told.slice(0, 4)).toEqual([
+			[`/jobs/${id}/cancel`, 400, 1],
+			[`/jobs/${id}/cancel`, 204, 1],
+			[status, 200, 3],
+			['/search', 200, 3],
+		]);
+	});
+
 	test("Skyfish's tokens and signatures are masked wherever they stand", async () => {
 		const { skyfish } = sandbox;
 		await ask(`${skyfish.url}/_sandbox/requests`, 'DELETE');
