@@ -150,7 +150,7 @@ describe('is stopped before anything is sent:', () => {
 		[
 			'a filter whose expression finds nothing',
 			{ resource: 'search', operation: 'jobs', filters: { dateFrom: '={{ $json.nothing }}' } },
-			'The filter "Date From" is empty: its expression found nothing for this item',
+			'The expression in "Date From" found nothing for this item',
 		],
 		[
 			'a limit below 1',

@@ -3,7 +3,6 @@ import { readMoment } from '../../../shared/operation/dateTime';
 import type { Operation } from '../../../shared/operation/define';
 import { collections, returnAllOrLimit, searchOptions } from '../../../shared/operation/fields';
 import { displayNameOf } from '../../../shared/operation/displayName';
-import { requireFilters } from '../../../shared/operation/filters';
 import type { Item } from '../../../shared/operation/item';
 import { output, outputItems } from '../../../shared/operation/output';
 import { limitOf } from '../../../shared/operation/results';
@@ -66,7 +65,6 @@ const filters: INodeProperties = {
 };
 
 async function searchJobs(item: Item): Promise<INodeExecutionData[]> {
-	requireFilters(item, filters);
 	const { includeTotal } = item.parameter<{ includeTotal?: boolean }>('options', {});
 	const { jobs: found, total } = await searchAllPages(item.client, queryOf(item), limitOf(item));
 	const items = outputItems(item, found, foundJobSummary);
