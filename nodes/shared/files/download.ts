@@ -100,7 +100,7 @@ async function receive(
 		md5.update(chunk);
 		client.session.progress.moved(context.getItemIndex(), chunk.length, Number(announced ?? 0));
 	});
-	const file = await store(context, answer, about);
+	const file = await storeFile(context, answer, about);
 	signal.removeEventListener('abort', onAbort);
 	const size = await storedSize(context, file);
 	if (announced !== undefined && Number(announced) !== size) {
@@ -166,7 +166,8 @@ export function isNoFile(error: Error): boolean {
 	return noFiles.has(error);
 }
 
-async function store(
+/** Stores the file in an answer as n8n's binary data. @throws NodeOperationError when n8n cannot take it */
+export async function storeFile(
 	context: IExecutePaginationFunctions,
 	{ body, headers }: IN8nHttpFullResponse,
 	{ name, mimeType }: About,

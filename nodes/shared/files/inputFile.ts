@@ -28,6 +28,10 @@ export interface InputFile {
 	key?: FileKey;
 	/** Its content from the beginning; every call opens it again, so that an upload can be repeated. */
 	open(): Promise<Readable | Buffer>;
+	/** Asked for each try, of a file that comes from elsewhere: rejects once it does not come any more. */
+	broken?(): Promise<never>;
+	/** Ends the connection that it comes over, if there is one. */
+	end?(): void;
 }
 
 /**

@@ -31,7 +31,7 @@ export interface Place {
 }
 
 /** What drips at less than 1 kB a second has stalled as well. */
-const LEAST_BYTES_PER_MS = 1;
+export const LEAST_BYTES_PER_MS = 1;
 
 /** What one try of a transfer has at hand. */
 export interface Try {

@@ -71,6 +71,7 @@ export async function uploadFile(
 			});
 			close = () => {
 				if (Buffer.isBuffer(body)) return;
+				file.end?.();
 				// One that broke off would keep its file open; that nobody reads it any more must not end n8n.
 				body.on('error', () => {}).destroy();
 			};
@@ -79,7 +80,7 @@ export async function uploadFile(
 		const onAbort = () => close();
 		signal.addEventListener('abort', onAbort, { once: true });
 		try {
-			const answer = await exchange(make);
+			const answer = await unlessBroken(file, exchange(make));
 			const isRedirect = answer.statusCode >= 300 && answer.statusCode < 400;
 			if (isRedirect && !form.redirects && !place.signed) throw sentElsewhere(client, answer);
 			if (answer.statusCode >= (form.redirects ? 400 : 300)) throw failedAnswer(answer);
@@ -91,6 +92,16 @@ export async function uploadFile(
 		}
 	};
 	return await transfer(client, request, place, once, () => bytesSent < file.size);
+}
+
+/** The answer, unless the file stops coming before. */
+async function unlessBroken<T>(file: InputFile, exchange: Promise<T>): Promise<T> {
+	if (!file.broken) return await exchange;
+	// Whichever is late is of no interest any more, and must not end the process.
+	exchange.catch(() => {});
+	const broken = file.broken();
+	broken.catch(() => {});
+	return await Promise.race([exchange, broken]);
 }
 
 /** For a redirect that HTTP has followed without the file. */

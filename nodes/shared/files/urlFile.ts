@@ -6,16 +6,16 @@ import {
 } from 'n8n-workflow';
 import { Client } from '../client/client';
 import type { Explanation, Service } from '../client/service';
-import { STALLED_FILE_MS } from '../client/timeLimit';
+import { STALLED_FILE_MS, TimeLimit } from '../client/timeLimit';
 import type { Failure } from '../errors/failure';
 import { operationError } from '../errors/operationError';
 import { fileUrl } from '../operation/fields';
-import { describeFile, type About } from './download';
+import { describeFile, storeFile, type About } from './download';
 import { openFile, type InputFile, type Readable } from './inputFile';
 import { isMediaName, withEndingOf } from './mediaType';
 import { firstPiece } from './peek';
 import { requireFileAddress } from './storageAddress';
-import { transfer, type Try } from './transfer';
+import { LEAST_BYTES_PER_MS, transfer, type Try } from './transfer';
 
 /** A file on its way from an address. */
 interface Opened {
@@ -60,9 +60,10 @@ class Source {
 	/** Until somebody reads it. */
 	private opened: Opened | undefined;
 
+	/** Whether it is the address that a try failed at. */
 	private broken = false;
-	private isReading = false;
-	private movedAt = Date.now();
+	private disconnect = () => {};
+	private breakOff: (error: Error) => void = () => {};
 
 	private readonly client: Client;
 	private readonly site: Client;
@@ -81,21 +82,29 @@ class Source {
 	async file(): Promise<InputFile> {
 		const first = await this.fetch();
 		const { about, size } = first;
-		if (size === undefined) return await this.stored(first);
+		if (size === undefined) return await this.stored();
 		const open = async () => {
 			const { stream, size: again } = this.opened ?? (await this.fetch());
 			this.opened = undefined;
+			// It broke before anybody read it: the next try fetches it again.
+			if (stream.destroyed) throw brokenOff();
 			if (again === size) return stream;
 			stream.destroy();
 			throw this.changed();
 		};
-		return { fileName: about.name, mimeType: about.mimeType ?? UNKNOWN_TYPE, size, open };
+		return {
+			fileName: about.name,
+			mimeType: about.mimeType ?? UNKNOWN_TYPE,
+			size,
+			open,
+			broken: async () => await this.brokenOff(),
+			end: () => this.disconnect(),
+		};
 	}
 
 	/** Why the file did not come to its end, if it is this address that is to blame. */
 	whyBroken(): Error | undefined {
-		const isStalled = this.isReading && Date.now() - this.movedAt > STALLED_FILE_MS / 2;
-		if (!this.broken && !isStalled) return undefined;
+		if (!this.broken) return undefined;
 		const { name } = this.site.service;
 		return operationError(
 			this.client.context,
@@ -105,6 +114,7 @@ class Source {
 	}
 
 	close(): void {
+		this.disconnect();
 		this.opened?.stream.destroy();
 	}
 
@@ -119,46 +129,89 @@ class Source {
 			disableFollowRedirect: true,
 		};
 		const place = { url: this.address, check: requireFileAddress };
-		const once = async ({ exchange, signal }: Try) => await this.open(await exchange(), signal);
-		this.opened = await transfer(this.site, request, place, once, () => true);
-		return this.opened;
+		const connection = new AbortController();
+		const once = async ({ exchange, signal }: Try) => {
+			const abortSignal = AbortSignal.any([signal, connection.signal]);
+			return await this.open(await exchange(async () => ({ abortSignal })), signal);
+		};
+		const limit = new TimeLimit(STALLED_FILE_MS, this.client.cancelSignal);
+		const found = await transfer(this.site, request, place, once, () => true).catch(
+			(error: Error) => {
+				limit.stop();
+				throw error;
+			},
+		);
+		this.broken = false;
+		// To destroy the stream around it would leave the connection open.
+		this.disconnect = () => {
+			ended.add(found.stream);
+			connection.abort();
+		};
+		this.watch(found.stream, limit);
+		this.opened = found;
+		return found;
 	}
 
 	private async open(answer: IN8nHttpFullResponse, signal: AbortSignal): Promise<Opened> {
 		const stream = answer.body as Readable;
 		// It is told once the upload has failed; until then it must not end n8n.
-		stream.on('error', () => (this.broken = true));
+		stream.on('error', () => (this.broken ||= !ended.has(stream)));
 		const start = await firstPiece(stream, signal);
 		const about = describeFile(answer, start, (named, type) => {
 			const name = this.fileName || named || lastPartOf(this.address);
 			return type && !isMediaName(name) ? withEndingOf(type, name) : name;
 		});
-		if (start.length > 0 && !about.isPage) {
-			this.watch(stream);
-			return { stream, about, size: statedSize(answer) };
-		}
+		if (start.length > 0 && !about.isPage) return { stream, about, size: statedSize(answer) };
 		stream.destroy();
 		throw this.noFile(about.isPage ? 'a web page' : 'nothing');
 	}
 
-	/** Unlike `on`, `prependListener` does not set a stream flowing before somebody reads it. */
-	private watch(stream: Readable): void {
-		this.broken = false;
-		this.isReading = true;
-		this.movedAt = Date.now();
-		stream.prependListener('data', () => (this.movedAt = Date.now()));
-		stream.on('end', () => (this.isReading = false));
+	/** Breaks a stream off in which next to nothing moves: the next try fetches it again. */
+	private watch(stream: Readable, limit: TimeLimit): void {
+		let bytes = 0;
+		limit.extend();
+		// Unlike `on`, this does not set it flowing before somebody reads it.
+		stream.prependListener('data', (piece: Buffer) => {
+			bytes += piece.length;
+			if (bytes < LEAST_BYTES_PER_MS * STALLED_FILE_MS) return;
+			bytes = 0;
+			limit.extend();
+		});
+		stream.on('close', () => limit.stop());
+		const end = () => {
+			// What waits to be read has not stalled: whoever takes it is slow.
+			this.broken = stream.readableLength === 0;
+			this.breakOff(brokenOff());
+			this.disconnect();
+			stream.destroy();
+		};
+		limit.signal.addEventListener('abort', end, { once: true });
 	}
 
-	private async stored({ stream, about }: Opened): Promise<InputFile> {
+	/** Rejects once the stream is broken off: that alone does not end what reads it. */
+	private async brokenOff(): Promise<never> {
+		return await new Promise<never>((_, reject) => (this.breakOff = reject));
+	}
+
+	/** Where nobody says how large it is: n8n keeps it then, and knows. */
+	private async stored(): Promise<InputFile> {
 		const context = this.client.context as IExecutePaginationFunctions;
-		this.opened = undefined;
-		const binary = await context.helpers
-			.prepareBinaryData(stream, about.name, about.mimeType)
-			.catch((error: Error) => {
-				throw this.whyBroken() ?? error;
+		const attempts = { method: 'GET', path: '', isRepeatable: () => true };
+		const store = async () => {
+			const { stream, about } = this.opened ?? (await this.fetch());
+			this.opened = undefined;
+			if (stream.destroyed) throw brokenOff();
+			const answer = { body: stream, headers: {}, statusCode: 200 } as never;
+			const storing = storeFile(context, answer, about);
+			storing.catch(() => {});
+			const binary = await Promise.race([storing, this.brokenOff()]).catch((error: Error) => {
+				throw this.broken || ended.has(stream) ? brokenOff() : error;
 			});
-		return await openFile(context, binary, about.name);
+			return await openFile(context, binary, about.name);
+		};
+		return await this.site.withRetries(attempts, store).catch((error: Error) => {
+			throw this.whyBroken() ?? error;
+		});
 	}
 
 	private noFile(what: string): Error {
@@ -176,6 +229,14 @@ class Source {
 			`Nothing was uploaded to ${this.client.service.name}. Run this again.`,
 		);
 	}
+}
+
+/** The streams that were broken off here, not by the address. */
+const ended = new WeakSet<object>();
+
+/** As the connection itself would have told it, so that it is tried again. */
+function brokenOff(): Error {
+	return Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
 }
 
 const UNKNOWN_TYPE = 'application/octet-stream';
