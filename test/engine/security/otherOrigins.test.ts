@@ -273,7 +273,7 @@ describe.each([301, 302, 303, 307, 308])(
 		it('a sign-in', async () => {
 			redirect(`${otherHost.url}/elsewhere`);
 			await expect(skyfish(sandbox, { resource: 'clique', operation: 'getAll' })).rejects.toThrow(
-				'Skyfish could not sign in',
+				'There is no Skyfish API at the base URL',
 			);
 			expect(received()).toEqual([]);
 		});

@@ -50,14 +50,14 @@ async function run(
 	parameters: IDataObject,
 	allowPrivateStorage?: boolean,
 ) {
-	const { proxy, url } = names[service];
+	const { requestOptions, url } = names[service];
 	const own = { brightRiver: credentialFor(sandbox), skyfish: skyfishCredential(sandbox) };
 	const credentials = {
 		brightRiverApi: { ...own.brightRiver.brightRiverApi, baseUrl: url, allowPrivateStorage },
 		// Signed in before: the sign-in knows nothing of the node's proxy.
 		skyfishApi: { ...own.skyfish.skyfishApi, token, baseUrl: url, allowPrivateStorage },
 	};
-	const all = { ...parameters, binaryPropertyName: 'data', requestOptions: { proxy } };
+	const all = { ...parameters, binaryPropertyName: 'data', requestOptions };
 	const input = [itemWithFile(original, 'a.jpg')];
 	const node = { brightRiver, skyfish }[service];
 	return await node(sandbox, all as never, { credentials: credentials as never, input });
@@ -192,7 +192,7 @@ it.each([
 	const error = (await run('brightRiver', upload).catch((one: Error) => one)) as NodeOperationError;
 	expect(error.message).toContain('named a storage in a private network');
 	expect(error.description).not.toContain('secret-part');
-	expect(names.brightRiver.asked).toEqual(['http://api.example.com/jobs/5']);
+	expect(names.brightRiver.asked).toEqual(['https://api.example.com/jobs/5']);
 });
 
 it.each(['ftp://files.example.com/x', 'data:text/plain,x', 'file:///etc/passwd', 'nonsense'])(
@@ -214,7 +214,7 @@ it.each(['ftp://files.example.com/x', 'data:text/plain,x', 'file:///etc/passwd',
 
 it.each([
 	['the storage', 'http://169.254.169.254/upload/done', []],
-	['a redirect', '/upload/done', ['http://api.example.com/upload/done']],
+	['a redirect', '/upload/done', ['https://api.example.com/upload/done']],
 ])('an upload is not finished where %s leads into n8n’s own network', async (_, first, asked) => {
 	const { url } = names.skyfish;
 	const { faults } = sandbox.skyfish;
@@ -236,11 +236,11 @@ it.each([
 	['http://localhost:5678/rest/settings?key=secret-part', []],
 	['http://169.254.169.254/latest/meta-data/', []],
 	['http://[::1]/x', []],
-	['http://api.example.com/photo.jpg', ['http://api.example.com/photo.jpg']],
+	['https://api.example.com/photo.jpg', ['https://api.example.com/photo.jpg']],
 ])(
 	'a file from the URL %s that leads into n8n’s own network is not fetched',
 	async (url, asked) => {
-		const headers = { location: 'http://169.254.169.254/latest/meta-data/' };
+		const headers = { location: 'https://169.254.169.254/latest/meta-data/' };
 		sandbox.skyfish.faults.add({ kind: 'status', path: '/photo.jpg', status: 302, headers });
 		names.skyfish.asked.length = 0;
 		const parameters = { resource: 'media', operation: 'upload', folderId: folder() };
