@@ -80,7 +80,7 @@ export function searchCellsOf(row: TriggerRow): SearchCell[] {
 			tellingPoll: 1,
 		};
 	});
-	return [isLate, ...areBehind, ...countWrong];
+	return [...(search.unchanged === null ? [] : [isLate]), ...areBehind, ...countWrong];
 }
 
 function isNoSearch({ furtherPage }: RowStep): boolean {

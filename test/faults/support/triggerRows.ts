@@ -16,8 +16,11 @@ interface SearchedThings {
 	/** What the index shows before the second poll, and what it shows then. */
 	before: Entry[];
 	after: Entry[];
-	/** What a late index goes on showing; without it, what it shows of that service at first. */
-	unchanged?: Entry[];
+	/**
+	 * What a late index goes on showing; without it, what it shows of that service at first. `null` where the events
+	 * do not come from what it shows.
+	 */
+	unchanged?: Entry[] | null;
 	/** What else an index that is behind can show after that. */
 	stale: Entry[][];
 	/** So many entries that are no news, and stand before all others, fill the first page. */
@@ -244,6 +247,30 @@ export const triggerRows: TriggerRow[] = [
 			],
 		},
 		events: { 1: 'job 1: CJ_NEW to CJ_WORK_DONE', 2: 'job 2: CJ_NEW to CJ_FINISHED' },
+	},
+	{
+		name: 'Bright River Trigger, overdue jobs',
+		service: 'Bright River',
+		run: brightRiverTrigger({ event: 'jobOverdue', watch: 'allJobs', statusGroups: ['new'] }),
+		search: {
+			step: searchJobs,
+			before: [job(1, 'CJ_NEW'), job(2, 'CJ_NEW')],
+			after: [job(1, 'CJ_NEW'), job(2, 'CJ_NEW')],
+			// They are overdue whatever the index says.
+			unchanged: null,
+			stale: [],
+			fillers: [{ ...job(3, 'CJ_NEW'), createdDate: new Date().toISOString() }],
+		},
+		ofEach: {
+			first: [],
+			second: [
+				statusOf(1, 'CJ_NEW'),
+				statusOf(2, 'CJ_NEW'),
+				detailsOf(1, 'CJ_NEW'),
+				detailsOf(2, 'CJ_NEW'),
+			],
+		},
+		events: { 1: 'job 1: undefined to CJ_NEW', 2: 'job 2: undefined to CJ_NEW' },
 	},
 	{
 		name: 'Skyfish Trigger, media added',

@@ -145,9 +145,7 @@ export class JobWorld {
 			this.withJob(job, (one) => this.office.move(one, status));
 			this.refresh();
 			if (isQuiet) {
-				await this.quiet();
-				// Each workflow was polled twice.
-				for (let poll = 0; poll < 2; poll++) this.countPoll();
+				await this.quietPolls();
 				continue;
 			}
 			const activity = this.triggers[workflow].poll(seed);
@@ -157,15 +155,30 @@ export class JobWorld {
 	}
 
 	/** A job goes its way slowly, and each status is looked at when it is new and when it is old. */
-	private async longStay({ job, way, hours }: JobStep & { kind: 'longStay' }): Promise<void> {
+	private async longStay(step: JobStep & { kind: 'longStay' }): Promise<void> {
+		const { job, way, hours, isHidden, seed } = step;
 		for (const status of way) {
 			this.withJob(job, (one) => this.office.move(one, status));
-			for (const ms of [0, hours * 3_600_000]) {
-				await this.host.pass(ms);
-				await this.quiet();
-				for (let poll = 0; poll < 2; poll++) this.countPoll();
+			await this.quietPolls();
+			await this.host.pass(hours * 3_600_000);
+			if (isHidden) {
+				// Just when it is overdue, its details cannot be read.
+				await this.do({ kind: 'hide', job, what: 'details', status: 404 });
+				for (const trigger of this.triggers) {
+					const activity = trigger.poll(seed);
+					this.countPoll();
+					if (activity) await this.host.pass(Infinity, activity);
+				}
+				this.withJob(job, (one) => this.show(one));
 			}
+			await this.quietPolls();
 		}
+	}
+
+	/** In a quiet moment each workflow is polled twice. */
+	private async quietPolls(): Promise<void> {
+		await this.quiet();
+		for (let poll = 0; poll < 2; poll++) this.countPoll();
 	}
 
 	private async quiet(): Promise<void> {

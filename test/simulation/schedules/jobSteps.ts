@@ -153,6 +153,8 @@ const inTime = [
 			job,
 			way: fc.constantFrom(...longStays),
 			hours: fc.constantFrom(0.6, 6, 30),
+			isHidden: fc.constantFrom(false, false, true),
+			seed,
 		}),
 	},
 	{
