@@ -157,6 +157,8 @@ export class JobWorld {
 	/** A job goes its way slowly, and each status is looked at when it is new and when it is old. */
 	private async longStay(step: JobStep & { kind: 'longStay' }): Promise<void> {
 		const { job, way, hours, isHidden, seed } = step;
+		// One that is hidden and leaves the search is another problem when it comes back.
+		this.withJob(job, (one) => this.show(one));
 		for (const status of way) {
 			this.withJob(job, (one) => this.office.move(one, status));
 			await this.quietPolls();
