@@ -46,7 +46,7 @@ export class OverdueEvents {
 	/** The last event about each job, since what is watched was changed. */
 	private readonly lastTold = new Map<Job, Told>();
 
-	/** The same, whatever was changed. */
+	/** When a poll ended that told of it last, whatever was changed. */
 	private readonly everTold = new Map<Job, number>();
 
 	/** Jobs that may count as told, since nobody wanted to hear of them when they were overdue. */
@@ -180,7 +180,7 @@ export class OverdueEvents {
 		promise('P1', isNew, () => `told again: ${what}; it had ${history}${this.note}`);
 		const place = places.find((one) => isIn(status, one)) ?? places[0];
 		this.lastTold.set(job, { at: startedAt, place });
-		this.everTold.set(job, startedAt);
+		this.everTold.set(job, endedAt);
 	}
 
 	private noteUnwanted(): void {
