@@ -12,22 +12,24 @@ const changes = 1_000;
 const latencyMs = 200;
 
 let world: HostWorld;
-let log: StatusLog;
+let log: StatusLog | undefined;
 
 const start = async (env: Record<string, string> = {}) => {
 	world = await startHostWorld({ sandbox: { manual: true, searchPageSize: changes }, env });
 };
 afterEach(async () => {
-	await world.rest.deactivateWorkflow(log.workflowId);
-	await world.stop();
+	if (log) await world.rest.deactivateWorkflow(log.workflowId);
+	log = undefined;
+	await world?.stop();
 });
 
 /** Moves all jobs at once, and waits until as many events were told. */
-async function drain(pollSeconds: number): Promise<void> {
+async function drain(pollSeconds: number): Promise<StatusLog> {
 	const { sandbox } = world;
 	const { brightRiver } = sandbox;
 	const jobs = brightRiver.createJobs(changes, 'CJ_WORK_PROGRESS');
-	log = await logStatuses(world, {}, pollSeconds);
+	const watch = await logStatuses(world, {}, pollSeconds);
+	log = watch;
 	await looks(sandbox, 1);
 	brightRiver.faults.add({ path: '/jobs/', kind: 'delay', ms: latencyMs, times: Infinity });
 	for (const job of jobs) brightRiver.setStatus(job, 'CJ_WORK_DONE');
@@ -35,17 +37,18 @@ async function drain(pollSeconds: number): Promise<void> {
 	await waitUntil(
 		'all changes to be told',
 		async () => {
-			told = (await log.events()).map(({ jobId }) => jobId);
+			told = (await watch.events()).map(({ jobId }) => jobId);
 			return told.length >= changes;
 		},
 		{ timeoutMs: 240_000, everyMs: 500, describe: () => `${told.length} were told.` },
 	);
 	brightRiver.faults.clear();
 	await looks(sandbox);
-	told = (await log.events()).map(({ jobId }) => jobId);
+	told = (await watch.events()).map(({ jobId }) => jobId);
 	expect(new Set(told)).toEqual(new Set(jobs));
 	expect(told).toHaveLength(jobs.length);
-	expect(await log.failed()).toEqual([]);
+	expect(await watch.failed()).toEqual([]);
+	return watch;
 }
 
 // n8n 1 has no scheduler.
@@ -56,8 +59,8 @@ testFrom2(
 	async () => {
 		await start({ ...durableCursors, N8N_SCHEDULER_POLL_TIMEOUT: '10' });
 		expect(world.n8n.log()).not.toContain('durable poll cursors stay disabled');
-		await drain(5);
-		expect((await world.rest.listExecutions(log.workflowId)).length).toBeGreaterThan(2);
+		const { workflowId } = await drain(5);
+		expect((await world.rest.listExecutions(workflowId)).length).toBeGreaterThan(2);
 		expect(world.n8n.log()).not.toContain('Poll exceeded its timeout');
 	},
 	startingMs,

@@ -200,8 +200,8 @@ export const mediaTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'Skyfish/trigger/watchFolders.ts',
-				find: 'if (!before.has(id) && !isNewer) inside.add(id);',
-				replace: 'if (!isNewer) inside.add(id);',
+				find: 'if (!before.all.has(String(id)) && !isNewer(media, memory!.since)) inside.add(id);',
+				replace: 'if (!isNewer(media, memory!.since)) inside.add(id);',
 			},
 		],
 	},
