@@ -20,6 +20,13 @@ interface StatusEvent extends SeenStatus {
 	statusMeaning: string;
 }
 
+/** What sending photos puts out, as far as the story needs it. */
+interface SentJob {
+	jobId: number;
+	name: string;
+	fileCount: number;
+}
+
 /** What a download puts out, as far as the story needs it. */
 interface Result {
 	jobId: number;
@@ -66,12 +73,11 @@ export class Story {
 	}
 
 	private tellSent(execution: Execution): void {
-		const [job] = output(execution, 'Create job');
-		const photos = output(execution, 'Upload photo');
+		const [job] = output(execution, 'Send photos');
 		if (!job) return;
-		const { id, name } = job.json as { id: number; name: string };
-		this.sent.set(id, photos.length);
-		this.print(`Job ${id} "${name}" is created, with ${photos.length} photos; offer requested.`);
+		const { jobId, name, fileCount } = job.json as unknown as SentJob;
+		this.sent.set(jobId, fileCount);
+		this.print(`Job ${jobId} "${name}" is created, with ${fileCount} photos; offer requested.`);
 	}
 
 	private tellStatuses(execution: Execution): void {

@@ -74,8 +74,8 @@ it.each<[string, (response: ServerResponse) => void, number]>([
 
 it.each<[string, (response: ServerResponse) => void, RegExp]>([
 	['403', (response) => json(response, { message: 'No' }, 403), /does not allow.*folder 5/],
-	['nothing that leads to a file', (response) => json(response, {}), /something unexpected/],
-	['a list', (response) => json(response, []), /something unexpected/],
+	['nothing that leads to a file', (response) => json(response, {}), /an unexpected answer/],
+	['a list', (response) => json(response, []), /an unexpected answer/],
 ])('is an error where it answers %s', async (_, answer, message) => {
 	direct = answer;
 	await expect(download()).rejects.toThrow(message);

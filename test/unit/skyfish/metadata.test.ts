@@ -117,7 +117,7 @@ describe('a change of a media item', () => {
 
 	it('is not taken for done where a page came', async () => {
 		const { client } = contested(0, '<html>');
-		await expect(changeMetadata(client, 42, {}, 'en')).rejects.toThrow('something unexpected');
+		await expect(changeMetadata(client, 42, {}, 'en')).rejects.toThrow('an unexpected answer');
 	});
 
 	it('waits for another one of the same media item', async () => {

@@ -20,7 +20,7 @@ const otherNames = [
 	...['File: Upload', 'Ready to Download'],
 	...['Send Email', 'Gmail', 'Slack', 'Microsoft Teams', 'Google Drive', 'Dropbox', 'S3', 'FTP'],
 	...['OpenAI', 'Convert to XLSX', 'human review'],
-	...['Authentication', 'Execute Once', 'Executions', 'On Error: Continue', 'Production URL'],
+	...['Authentication', 'Executions', 'On Error: Continue', 'Production URL'],
 ];
 
 const workflows = files.map(read);

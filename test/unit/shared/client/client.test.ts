@@ -206,7 +206,7 @@ describe('a request that fails', () => {
 		expect(error.message).toBe('{"seen":"********","own":true}');
 		expect(explain.mock.calls[0]).toEqual([
 			expect.objectContaining({ status: 400, isServicesOwn: true }),
-			{ path: '/jobs/a%20b' },
+			{ path: '/jobs/a%20b', isRepeatable: true },
 		]);
 	});
 

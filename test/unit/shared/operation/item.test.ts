@@ -187,6 +187,6 @@ describe('a call', () => {
 		expect(await item.request('GET /jobs')).toEqual(ok({ a: 1 }, 201));
 		expect(await item.object('GET /jobs/{id}', { path: { id: 1 } })).toEqual({ a: 1 });
 		const text = itemOf('GET /jobs', [], {}, {}, { answer: () => ok('text') });
-		await expect(text.item.object('GET /jobs')).rejects.toThrow('something unexpected');
+		await expect(text.item.object('GET /jobs')).rejects.toThrow('an unexpected answer');
 	});
 });
