@@ -116,7 +116,7 @@ export interface Struck {
 /** One try and four more. */
 const MOST_ATTEMPTS = 5;
 
-/** An API that does not answer in time twice will not do so the third time. */
+/** An API that does not answer in time twice will not do so the third time; a file is worth more tries. */
 const MOST_TIMEOUTS = 2;
 
 /** What becomes of an operation. */
@@ -162,7 +162,8 @@ function afterFailure(step: RowStep, { kind, effect, stays }: Struck, is: Failin
 			attempts: isClosed ? 1 : kind.times + 1,
 		};
 	}
-	const most = kind.isEndless && step.server === 'api' ? MOST_TIMEOUTS : MOST_ATTEMPTS;
+	const isFile = step.server !== 'api' || step.due === 'file';
+	const most = kind.isEndless && !isFile ? MOST_TIMEOUTS : MOST_ATTEMPTS;
 	const attempts = isClosed ? 0 : isSentAgain ? most : 1;
 	return { outcome: withoutIt(step), attempts };
 }
