@@ -1,6 +1,7 @@
 import { groupOf } from '../../../nodes/BrightRiver/api/statuses';
 import { startSandbox, type Sandbox } from '../../../sandbox/index';
 import { credentialFor } from '../support/brightRiver';
+import { seededRandom } from '../../support/seededRandom';
 import { PolledTrigger } from '../support/poll';
 
 /** A job's whole life, but for the automatic steps between that nobody can see. */
@@ -22,15 +23,6 @@ const wholeRoad = [
 
 const JOBS = 500;
 const seed = Number(process.env.SEED ?? 20_160_513);
-
-/** The same numbers from 0 to 1 for the same seed (a 32-bit linear congruential generator). */
-function seededRandom(start: number): () => number {
-	let state = start >>> 0;
-	return () => {
-		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-		return state / 2 ** 32;
-	};
-}
 
 /** The groups that a trigger waits for, and where the jobs end: a group that is left at the end is not told. */
 const ways = [
