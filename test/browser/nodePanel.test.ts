@@ -51,7 +51,7 @@ describe('the node panel', () => {
 
 describe.each([
 	['Bright River', 'brightRiver', 'Accept the offer for a job (spends money)'],
-	['Skyfish', 'skyfish', 'Upload a media item'],
+	['Skyfish', 'skyfish', 'Upload media items'],
 ])('the actions of %s in the node panel', (name, type, oneOfThem) => {
 	test('are all its operations, and a chosen one opens with its fields', async () => {
 		const node = await DescribedNode.of(inEditor.world, type);
