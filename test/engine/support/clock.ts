@@ -21,6 +21,12 @@ export function passHours(hours: number): void {
 	jest.setSystemTime(Date.now() + hours * 3_600_000);
 }
 
+/** Lets the clock go on beside `passHours`: who waits for a time then sees it come. @returns what stops it */
+export function runClock(): () => void {
+	const timer = setInterval(() => jest.setSystemTime(Date.now() + 20), 20);
+	return () => clearInterval(timer);
+}
+
 /** Gives the real time back. */
 export function startClock(): void {
 	jest.useRealTimers();
