@@ -1,3 +1,4 @@
+import { everySeconds } from '../../tools/examples/workflowFiles.ts';
 import { waitUntil } from '../../tools/processes/waitUntil.ts';
 import { nodeType } from '../../tools/checkout/packages.ts';
 import { createSkyfishCredential } from '../../tools/world/skyfishCredential.ts';
@@ -32,7 +33,7 @@ async function activate(event: string): Promise<string> {
 				typeVersion: 1,
 				position: [0, 0],
 				parameters: {
-					pollTimes: { item: [{ mode: 'custom', cronExpression: '* * * * * *' }] },
+					pollTimes: everySeconds(1),
 					...{ event, folderIds: [watched], withinDays: 7 },
 				},
 				credentials: { skyfishApi },

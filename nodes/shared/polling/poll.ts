@@ -47,6 +47,8 @@ export async function onePollAtATime(
 	const own: RunningPoll = { staticData, isSuperseded: false };
 	const { memory } = staticData;
 	const before = isScheduled(context) ? JSON.stringify(memory ?? null) : undefined;
+	// An activation goes on from what n8n has saved, and so do the polls after it.
+	if (before === undefined) unsaved.delete(key);
 	if (before !== undefined && isUnsaved(key, before)) {
 		context.logger.warn(
 			`${name}: n8n has not saved yet what the poll before this one told, so this one is left out.`,
@@ -56,8 +58,11 @@ export async function onePollAtATime(
 	polls.set(key, own);
 	try {
 		const events = await poll();
-		if (before !== undefined && events !== null) unsaved.set(key, { before, endedAt: Date.now() });
-		if (events === null || !own.isSuperseded) return events;
+		if (events === null) return null;
+		if (!own.isSuperseded) {
+			if (before !== undefined) unsaved.set(key, { before, endedAt: Date.now() });
+			return events;
+		}
 		// n8n may save what the old version remembers: what is left to the next poll must not be in it.
 		staticData.memory = memory;
 		return null;
@@ -72,7 +77,10 @@ export async function onePollAtATime(
  */
 function isUnsaved(key: string, before: string): boolean {
 	const last = unsaved.get(key);
-	return last?.before === before && Date.now() - last.endedAt < SAVING_MS;
+	if (last?.before === before) return Date.now() - last.endedAt < SAVING_MS;
+	// It goes on from something newer: the last one is saved, and what it went on from may come again.
+	unsaved.delete(key);
+	return false;
 }
 
 /** n8n's scheduler gives every poll a memory of its own, and takes no events of a workflow that was saved. */

@@ -47,6 +47,12 @@ interface Loaded {
 	isStarting: boolean;
 }
 
+let processes = 0;
+
+function newProcess(): number {
+	return ++processes;
+}
+
 /**
  * An active workflow that begins with a trigger, and n8n around it: `active-workflow-manager.js`,
  * `poll-trigger-executor.js` and, for n8n 1, `active-workflows.js`. What the trigger remembers lives in the memory
@@ -58,6 +64,9 @@ export class PolledWorkflow {
 
 	/** How often the workflow was edited. */
 	private edits = 0;
+
+	/** Which process it is in: the node may remember something for as long as one lives. */
+	private process = newProcess();
 
 	private loaded: Loaded;
 
@@ -107,6 +116,7 @@ export class PolledWorkflow {
 
 	/** n8n was ended and starts again: what it has is what it saved. */
 	restart(): void {
+		this.process = newProcess();
 		this.loaded = this.load();
 	}
 
@@ -140,7 +150,7 @@ export class PolledWorkflow {
 			this.host,
 			loaded.node,
 			{
-				id: this.id,
+				id: `${this.id} in process ${this.process}`,
 				version: this.kind.version,
 				budgetMs: isActivation ? UNSCHEDULED_BUDGET_MS : this.kind.budgetMs,
 			},
