@@ -169,8 +169,8 @@ export const jobTriggerMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'shared/polling/poll.ts',
-				find: 'if (events === null || !own.isSuperseded) return events;',
-				replace: 'if (id) return events;',
+				find: 'if (!own.isSuperseded) {',
+				replace: 'if (id) {',
 			},
 		],
 	},
