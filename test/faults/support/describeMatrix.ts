@@ -2,6 +2,7 @@ import { waitUntil } from '../../../tools/processes/waitUntil';
 import { cellsOf, runCell, runWell, type Cell, type CellResult } from './cell';
 import { faultKinds } from './faultKinds';
 import { inParallel, printed, runCells } from './matrix';
+import { waitForRegex } from './patientRegex';
 import type { Row } from './rows';
 import type { RowRun } from './runRow';
 
@@ -14,6 +15,7 @@ export function describeMatrix(title: string, rows: Row[], declared: string[]): 
 
 	beforeAll(async () => {
 		process.on('unhandledRejection', noteUnhandled);
+		waitForRegex();
 		const well = new Map<Row, RowRun>();
 		await inParallel(rows, 8, async (row) => well.set(row, await runWell(row)));
 		for (const [row, { items, error }] of well) {
