@@ -33,7 +33,7 @@ export const mediaTypes: INodeProperties = {
 /** The sizes of pictures (document 003, 4.1.1 and 8.2.1), by the pixels of the longest side. */
 export const pictureSizes = ['110px', '200px', '320px', '480px', '800px', '1200px', '1600px'];
 
-/** What does not tell by its name which of the two numbers of a media item it is. */
+/** Explains the values whose names do not say which of a media item's two numbers they are. */
 const told: Record<string, string> = {
 	media_id: 'Not the unique media ID; no operation of this node takes it',
 	unique_media_id: 'The number that all operations of this node take as the media ID',

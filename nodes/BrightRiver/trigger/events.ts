@@ -9,7 +9,7 @@ import type { Memory } from './memory';
 import type { TriggerParameters } from './parameters';
 import type { WatchedJob } from './watch';
 
-/** What is to be told of a job. */
+/** What an event reports about a job. */
 export interface News {
 	job: WatchedJob;
 	/** What only its kind of event says. */

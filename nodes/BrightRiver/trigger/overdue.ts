@@ -128,7 +128,7 @@ export function staysAfter(
 		const job = look.seen.get(key);
 		const last = before?.stays.get(key) ?? before?.stays.get(String(job?.guid));
 		const knownBefore = before?.known.get(key);
-		// Other settings can name a place anew where a job has been all the time.
+		// With other settings, a group can be watched for the first time although the job was in it all along.
 		const wasThere = placeOf(chosen, knownBefore) === place;
 		const wasElsewhere = before && !wasThere && (knownBefore !== undefined || !look.takesStock);
 		const told = wasThere && last?.told === true;

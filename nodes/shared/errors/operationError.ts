@@ -65,6 +65,12 @@ export function apiError(
 	);
 }
 
+/** What an error says and advises, as sentences to go into another one's description. */
+export function sentencesOf(error: Error): string {
+	const { description } = error as { description?: string | null };
+	return [`${error.message.replace(/\.$/, '')}.`, description].filter(Boolean).join(' ');
+}
+
 /** Any other error, e.g. a bug, as one of n8n's own. */
 export function asNodeError(context: ErrorContext, error: unknown): Error {
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;

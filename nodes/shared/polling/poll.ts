@@ -47,9 +47,7 @@ export async function onePollAtATime(
 	const own: RunningPoll = { staticData, isSuperseded: false };
 	const { memory } = staticData;
 	const before = isScheduled(context) ? JSON.stringify(memory ?? null) : undefined;
-	// An activation goes on from what n8n has saved, and so do the polls after it.
-	if (before === undefined) unsaved.delete(key);
-	if (before !== undefined && isUnsaved(key, before)) {
+	if (isUnsaved(key, before)) {
 		context.logger.warn(
 			`${name}: n8n has not saved yet what the poll before this one told, so this one is left out.`,
 		);
@@ -74,11 +72,13 @@ export async function onePollAtATime(
 /**
  * Whether a poll goes on from what the last one with news went on from: n8n's scheduler may read that before it has
  * saved what the last poll remembers, and the same news would be told again.
+ *
+ * @param before what the poll goes on from; `undefined` for one that the scheduler does not run, e.g. an activation
  */
-function isUnsaved(key: string, before: string): boolean {
+function isUnsaved(key: string, before: string | undefined): boolean {
 	const last = unsaved.get(key);
-	if (last?.before === before) return Date.now() - last.endedAt < SAVING_MS;
-	// It goes on from something newer: the last one is saved, and what it went on from may come again.
+	if (last && last.before === before) return Date.now() - last.endedAt < SAVING_MS;
+	// It goes on from something newer or from what n8n has saved: what the last one went on from may come again.
 	unsaved.delete(key);
 	return false;
 }

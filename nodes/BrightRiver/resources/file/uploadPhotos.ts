@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { NodeApiError, type GenericValue, type NodeOperationError } from 'n8n-workflow';
 import { requireNoHtml, type Json } from '../../../shared/client/response';
-import { operationError } from '../../../shared/errors/operationError';
+import { operationError, sentencesOf } from '../../../shared/errors/operationError';
 import { redactAnswer, withoutQueries } from '../../../shared/errors/redact';
 import type { ChosenFile } from '../../../shared/files/inputFiles';
 import type { InputFile } from '../../../shared/files/inputFile';
@@ -166,10 +166,9 @@ const LONGEST_DESCRIPTION = 480;
 
 /** What an error says and advises, with a sentence after it. */
 export function saidBy(error: Error, andThen: string): string {
-	const { description } = error as { description?: string | null };
-	const said = `${error.message.replace(/\.$/, '')}.`;
-	const whole = [said, description, andThen].filter(Boolean).join(' ');
-	return whole.length > LONGEST_DESCRIPTION ? `${said} ${andThen}` : whole;
+	const whole = `${sentencesOf(error)} ${andThen}`;
+	if (whole.length <= LONGEST_DESCRIPTION) return whole;
+	return `${sentencesOf(new Error(error.message))} ${andThen}`;
 }
 
 /** For photos of which some did not get through: which, and why the first of them did not. */

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeProperties, NodeOperationError } from 'n8n-workflow';
-import { operationError } from '../../../shared/errors/operationError';
+import { operationError, sentencesOf } from '../../../shared/errors/operationError';
 import { chosenFiles, openFiles } from '../../../shared/files/inputFiles';
 import { withUrlFile } from '../../../shared/files/urlFile';
 import type { Operation } from '../../../shared/operation/define';
@@ -61,7 +61,6 @@ function notAllTaken(
 	failed: Array<{ fileName: string; error: Error }>,
 ): NodeOperationError {
 	const [{ error }] = failed;
-	const { description } = error as { description?: string | null };
 	const missing = listed(failed.map(({ fileName }) => `"${fileName}"`));
 	const there = listed(
 		taken.map(({ json }) => `"${String(json.fileName)}" (${String(json.mediaId)})`),
@@ -69,7 +68,7 @@ function notAllTaken(
 	return operationError(
 		context,
 		`${failed.length} of ${taken.length + failed.length} files were not uploaded: ${missing}`,
-		`${[error.message.replace(/\.$/, ''), description].filter(Boolean).join('. ')} In the folder: ${there}. To upload what is missing, name its fields in "${inputFields.displayName}": running this again as it is would upload all of them again.`,
+		`${sentencesOf(error)} In the folder: ${there}. To upload what is missing, name its fields in "${inputFields.displayName}": running this again as it is would upload all of them again.`,
 	);
 }
 
