@@ -1,4 +1,6 @@
 import '../../support/shorterWaits';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { IBinaryData, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox/index';
 import { brightRiver, byId, startManualSandbox } from '../support/brightRiver';
@@ -169,6 +171,53 @@ describe('upload of an item with several files', () => {
 		const error = await refusal(upload(newJob(), [{ json: {} }]));
 		expect(error.message).toBe('This item has no file to upload');
 		expect(error.description).toContain('Connect a node that outputs files, e.g. a form');
+	});
+});
+
+describe('upload from a URL', () => {
+	let site: Server;
+	let address: string;
+	beforeAll(async () => {
+		site = createServer((request, response) => {
+			if (!request.url?.startsWith('/photos/')) response.writeHead(404).end();
+			else response.writeHead(200, { 'content-type': 'image/jpeg' }).end('content of a photo');
+		});
+		await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+		address = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+	});
+	afterAll(() => void site.close());
+
+	const from = (path: string, more = {}) => ({ fileSource: 'url', url: address + path, ...more });
+
+	it('sends the photo under its own name, or another one', async () => {
+		const job = newJob();
+		const [{ json }] = await upload(job, [{ json: {} }], from('/photos/shoe.jpg?secret=1'));
+		expect(json).toMatchObject({ fileName: 'shoe.jpg', fileSize: 18, verified: true });
+		const options = { fileName: 'hat.jpg' };
+		await upload(job, [{ json: {} }], from('/photos/shoe.jpg', { options }));
+		expect(await namesIn(job)).toEqual(['hat.jpg', 'shoe.jpg']);
+	});
+
+	it('refuses the second of one name', async () => {
+		const more = { requestOptions: { parallelFileTransfers: 1 } };
+		const job = newJob();
+		const items = await upload(job, [{ json: {} }, { json: {} }], from('/photos/shoe.jpg', more), {
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(({ json }) => json.error ?? json.fileName)).toEqual([
+			'shoe.jpg',
+			'Two photos of this job have the name "shoe.jpg"',
+		]);
+	});
+
+	it('says that there is none', async () => {
+		const error = await refusal(upload(newJob(), [{ json: {} }], from('/nothing.jpg')));
+		expect(error.message).toMatch(/did not give the file in "URL" \(status 404\)$/);
+		const url = '={{ $json.nothing }}';
+		await expect(upload(newJob(), [{ json: {} }], { fileSource: 'url', url })).rejects.toThrow(
+			'"URL" is empty',
+		);
+		expect(sandbox.brightRiver.requests.filter(({ method }) => method === 'POST')).toEqual([]);
 	});
 });
 

@@ -174,6 +174,9 @@ it('is so for every field of the Bright River node', async () => {
 	});
 	const files = { resource: 'file', operation: 'getAll', jobId, output: 'raw' };
 	const [{ json }] = await brightRiver(sandbox, files);
+	const { real } = json.original as { real: string };
+	const other = { jobId: byId(service.createJobs(1)[0]), fileSource: 'url', url: real };
+	await run(brightRiver, { resource: 'file', operation: 'upload', ...other });
 	const image = { fileId: byId(json.id), image: 'result', size: 'full' };
 	await run(brightRiver, { resource: 'file', operation: 'download', ...file, ...image });
 

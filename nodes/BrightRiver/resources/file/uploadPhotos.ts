@@ -5,6 +5,7 @@ import { operationError, sentencesOf } from '../../../shared/errors/operationErr
 import { redactAnswer, withoutQueries } from '../../../shared/errors/redact';
 import type { ChosenFile } from '../../../shared/files/inputFiles';
 import type { InputFile } from '../../../shared/files/inputFile';
+import type { FileKey } from '../../../shared/files/progress';
 import { fileTurn } from '../../../shared/files/transfer';
 import { uploadFile } from '../../../shared/files/upload';
 import type { Item } from '../../../shared/operation/item';
@@ -41,7 +42,10 @@ export async function uploadPhotos(
 	field: string,
 ): Promise<PhotoUploads> {
 	const outcomes = await Promise.allSettled(
-		photos.map(async (photo) => await uploadPhoto(item, job, photo, field)),
+		photos.map(
+			async (photo) =>
+				await uploadPhoto(item, job, async (send) => await send(photo), field, photo.key),
+		),
 	);
 	item.client.cancelSignal?.throwIfAborted();
 	const uploads: PhotoUploads = { taken: [], failed: [] };
@@ -52,14 +56,26 @@ export async function uploadPhotos(
 	return uploads;
 }
 
-async function uploadPhoto(
+/** Hands a photo over once it is its turn. */
+export type PhotoSource = (send: (photo: InputFile) => Promise<Taken>) => Promise<Taken>;
+
+type Taken = Omit<TakenPhoto, 'verified'>;
+
+/**
+ * Uploads one photo to a job.
+ *
+ * @param field of the form
+ * @param key tells the photo from the others of its item
+ */
+export async function uploadPhoto(
 	item: Item,
 	job: number,
-	photo: InputFile,
+	from: PhotoSource,
 	field: string,
+	key?: FileKey,
 ): Promise<TakenPhoto> {
 	const { client, context } = item;
-	const upload = async () => {
+	const send = async (photo: InputFile) => {
 		const theJob = await sharedJob(client, job);
 		const url = storageUrl(client, theJob, 'upload', 'postUrl');
 		const { sent, answer } = await uploadFile(client, { url }, photo, { field }).catch(
@@ -74,7 +90,7 @@ async function uploadPhoto(
 	};
 	const { mine, all } = await client.session.together(
 		`uploads to job ${job}`,
-		async () => await fileTurn(client, upload, photo.key),
+		async () => await fileTurn(client, async () => await from(send), key),
 	);
 	return { ...mine, verified: await verifyUpload(client, job, mine, all) };
 }
@@ -117,7 +133,7 @@ function storageAnswer(body: unknown): TakenPhoto['said'] {
 export function useNames(
 	{ client }: Item,
 	job: number,
-	photos: ChosenFile[],
+	photos: Array<Pick<ChosenFile, 'fileName' | 'itemIndex'>>,
 ): Array<[fileName: string, users: readonly number[]]> {
 	return photos.map(({ fileName, itemIndex }) => [
 		fileName,
