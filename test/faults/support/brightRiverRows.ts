@@ -41,7 +41,10 @@ const read: Record<string, Partial<RowStep>> = {
 const said = /\/(accept|review)$|^\/reject$/;
 
 /** An upload of the photo to the job, which is read for its address. */
-const uploaded = (storage: string): RowStep[] => [
+const uploaded = (
+	storage: string,
+	stated: object = { size: photo.length, mD5: photoMd5 },
+): RowStep[] => [
 	get(job, {
 		id: 353413,
 		status: 'CJ_NEW',
@@ -54,7 +57,7 @@ const uploaded = (storage: string): RowStep[] => [
 		repeatable: false,
 		due: 'said',
 	}),
-	get(`${job}/files/koala.jpg`, { size: photo.length, mD5: photoMd5 }, { isOnlyCheck: true }),
+	get(`${job}/files/koala.jpg`, stated, { isOnlyCheck: true }),
 ];
 
 /** The offer, and the status after it. */
@@ -165,6 +168,20 @@ const fileRows: FileRow[] = [
 		{ jobId, binaryPropertyName: 'data' },
 		({ storage }) => uploaded(storage),
 		photos,
+	],
+	[
+		'file upload',
+		'from a URL',
+		({ storage }) => ({
+			jobId,
+			fileSource: 'url',
+			url: `${storage}/from/koala.jpg?signature=secret`,
+		}),
+		({ storage }) => [
+			file('/from/koala.jpg?signature=secret', 'image/jpeg'),
+			// Nothing that the file could be compared with: what comes from the address may be any file.
+			...uploaded(storage, {}),
+		],
 	],
 	[
 		'file download',
