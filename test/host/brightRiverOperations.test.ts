@@ -107,6 +107,13 @@ test('job and file operations', async () => {
 	const [zip] = await brightRiver.run('job', 'downloadResults', { ...results, resultsAs: 'zip' });
 	expect((await fileIn(world, zip)).subarray(0, 2).toString()).toBe('PK');
 
+	const raw = { jobId: byId(done), output: 'raw' };
+	const [{ json: listed }] = await brightRiver.run('file', 'getAll', raw);
+	const fromUrl = { fileSource: 'url', url: (listed.original as { real: string }).real };
+	const options = { fileName: 'from a URL.jpg' };
+	const [fetched] = await brightRiver.run('file', 'upload', { jobId, ...fromUrl, options });
+	expect(fetched.json).toMatchObject({ jobId: id, ...options, verified: true });
+
 	expect(jsonOf(await brightRiver.run('job', 'cancel', { jobId }))).toEqual(success({ jobId: id }));
 	expect(jsonOf(await brightRiver.run('job', 'close', { jobId: byId(done) }))).toEqual(
 		success({ jobId: done }),
