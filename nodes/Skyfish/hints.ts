@@ -14,7 +14,7 @@ export const hints: NodeHint[] = [
 	},
 	{
 		message:
-			'This output holds the secrets of API keys, and n8n keeps them with the execution. Switch <b>Include Secrets</b> off when you no longer need them.',
+			'This output holds the secrets of API keys, and n8n keeps them with the execution. Turn off <b>Include Secrets</b> when you no longer need them.',
 		type: 'warning',
 		displayCondition: whenChosen(
 			'company',

@@ -64,7 +64,7 @@ test('a failing call shows our message and what to do', async () => {
 	expect(await view.error()).toEqual({
 		message: 'The job can no longer be cancelled',
 		description: expect.stringContaining(
-			'Bright River lets a job be cancelled only while it is new, ',
+			'Bright River allows a job to be cancelled only while it is new, ',
 		) as string,
 	});
 	await eventually(

@@ -33,7 +33,7 @@ export const moments = {
 	cancel: {
 		path: /\/cancel$/,
 		message: 'The job can no longer be cancelled',
-		when: 'Bright River lets a job be cancelled only while it is new, waits for your acceptance or could not be paid.',
+		when: 'Bright River allows a job to be cancelled only while it is new, waits for your acceptance or could not be paid.',
 	},
 	review: {
 		path: /\/(accept|review|close)$|^\/reject$/,

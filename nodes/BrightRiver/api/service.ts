@@ -20,7 +20,7 @@ function explainBrightRiver(failure: Failure, request: RequestFacts): Explanatio
 	switch (body.code) {
 		case 'missing_header':
 			return {
-				message: `Bright River got no ${body.headerName === 'X-Client-Token' ? 'client token' : 'session token'}`,
+				message: `Bright River received no ${body.headerName === 'X-Client-Token' ? 'client token' : 'session token'}`,
 				description: 'Fill in both tokens in the Bright River API credential.',
 			};
 		case 'invalid_json':

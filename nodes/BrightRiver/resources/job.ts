@@ -34,7 +34,7 @@ export const job: Resource = {
 			value: 'cancel',
 			action: 'Cancel a job for good',
 			description: 'Cancel a job that is new, waits for your acceptance or could not be paid',
-			notice: 'A cancelled job cannot be taken up again. Create another one instead.',
+			notice: 'A cancelled job cannot be resumed. Create another one instead.',
 			document: '000',
 			call: 'POST /jobs/{jobId}/cancel',
 			also: ['GET /jobs/{jobId}/status'],

@@ -31,7 +31,7 @@ export const triggerFields: INodeProperties[] = [
 				name: 'Job Overdue',
 				value: 'jobOverdue',
 				description:
-					'A job has been in a status for too long: nobody accepted the offer, the editors are late, or nobody fetched the results',
+					'A job has been in a status for too long: nobody accepted the offer, the editors are late, or nobody downloaded the results',
 			},
 		],
 		default: 'jobStatusChanged',
@@ -64,7 +64,7 @@ export const triggerFields: INodeProperties[] = [
 		typeOptions: { minValue: 0.01, numberPrecision: 2 },
 		default: 24,
 		description:
-			'How long a job may stay in the group or status that you choose below before the workflow starts, once for each stay',
+			'Hours that a job may stay in a group or status chosen below before the workflow starts. It starts once for each stay.',
 		displayOptions: onlyFor('jobOverdue'),
 	},
 	{
@@ -82,14 +82,14 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		...statusFields.statuses,
-		description: 'Start also when a job reaches one of these single statuses',
+		description: 'Also start when a job reaches one of these single statuses',
 		displayOptions: onlyFor('jobStatusChanged'),
 	},
 	{
 		...statusFields.statuses,
 		options: openStatuses,
 		description:
-			'Start also when a job has been in one of these single statuses for longer than that',
+			'Also start when a job has been in one of these single statuses for longer than that',
 		displayOptions: onlyFor('jobOverdue'),
 	},
 	{
@@ -102,7 +102,7 @@ export const triggerFields: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 90,
 				description:
-					'Watch only jobs that are at most this many days old, so that old ones cost no calls. For All Jobs.',
+					'Watch only jobs that are at most this many days old, so that old ones cost no calls. Applies to All Jobs only.',
 				displayOptions: { show: { '/watch': ['allJobs'] } },
 			},
 			{
@@ -116,7 +116,7 @@ export const triggerFields: INodeProperties[] = [
 				...statusFields.statuses,
 				displayName: 'From Statuses',
 				name: 'fromStatuses',
-				description: 'Start also when the status before was one of these single statuses',
+				description: 'Also start when the status before was one of these single statuses',
 				displayOptions: { show: { '/event': ['jobStatusChanged'] } },
 			},
 			{
@@ -133,7 +133,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to look at every open job, so that "previousStatus" is always known. This takes a call for each page of open jobs, where else only those in the chosen statuses are looked at.',
+					'Whether to look at every open job, so that "previousStatus" is always known. This takes one call for each page of open jobs; otherwise, only jobs in the chosen statuses are checked.',
 				displayOptions: { show: { '/event': ['jobStatusChanged'], '/watch': ['allJobs'] } },
 			},
 			{
@@ -142,7 +142,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. shoes',
-				description: 'Watch only jobs that a search for this text finds. For All Jobs.',
+				description: 'Watch only jobs that a search for this text finds. Applies to All Jobs only.',
 				displayOptions: { show: { '/watch': ['allJobs'] } },
 			},
 			{
@@ -151,7 +151,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to start also for the status that jobs have when the workflow is activated, or when they begin to be watched',
+					'Whether to also start for the status that jobs have when the workflow is activated, or when they begin to be watched',
 				displayOptions: { show: { '/event': ['jobStatusChanged'] } },
 			},
 			{

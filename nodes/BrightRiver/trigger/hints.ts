@@ -20,16 +20,16 @@ const isNamed = '$parameter["watch"] === "namedJobs"';
 const costs: Record<string, string> = {
 	[isNamed]: 'A poll costs one call to Bright River for each job that you chose.',
 	[readsAll]:
-		'A poll looks at every open job: one call to Bright River for each 10 of them, so 1,000 calls for 10,000. With Status Groups or Statuses it looks only there, unless a status to come from matters, or one in which jobs are over.',
+		'A poll looks at every open job: one call to Bright River for each 10 of them, so 1,000 calls for 10,000. With Status Groups or Statuses set it checks only those, unless a From status is set or a chosen status is one in which a job is over.',
 	[`!(${isNamed}) && !(${readsAll})`]:
-		'A poll costs one call to Bright River for each 10 jobs in the statuses that you chose, at least two, and one for each that came, left or is overdue.',
+		'A poll costs one call to Bright River for each 10 jobs in the statuses that you chose, at least two, and one for each job that entered, left or is overdue.',
 };
 
 /** What an operator sees beside the trigger: what a poll costs, and how its events come. */
 export const hints: NodeHint[] = [
 	{
 		message:
-			'A poll that finds several jobs starts the workflow once, with one item for each. A test event says so: <code>isTestEvent</code> is true.',
+			'A poll that finds several jobs starts the workflow once, with one item for each. In a test event, <code>isTestEvent</code> is true.',
 		type: 'info',
 		location: 'outputPane',
 		whenToDisplay: 'beforeExecution',

@@ -3,7 +3,7 @@ import { clientFor, type Client } from '../../shared/client/client';
 import { operationError } from '../../shared/errors/operationError';
 import { absentFor, countLook, LOOKS_TO_FORGET, LOOKS_TO_REPORT } from '../../shared/polling/looks';
 import { endOfPoll, partOf } from '../../shared/polling/deadline';
-import { named } from '../../shared/polling/named';
+import { namedIds } from '../../shared/errors/namedIds';
 import { accountOf, recall, remember } from '../../shared/polling/memory';
 import { onePollAtATime } from '../../shared/polling/poll';
 import { brightRiver } from '../api/service';
@@ -214,7 +214,7 @@ function unavailableErrors(context: IPollFunctions, jobs: Unavailable[]): Error[
 		if (ids.length === 0) return [];
 		return operationError(
 			context,
-			message(named('job', ids)),
+			message(namedIds('job', ids)),
 			'The other jobs are watched all the same. If you named what is missing, correct "Job Names or IDs"; if it should be there, check the credential.',
 		);
 	};

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { Client } from '../../shared/client/client';
 import { operationError } from '../../shared/errors/operationError';
-import { named } from '../../shared/polling/named';
+import { namedIds } from '../../shared/errors/namedIds';
 import { searchPage, type JobQuery } from '../api/search';
 import { statusesOf } from '../api/statuses';
 import { keyOf } from './changes';
@@ -85,11 +85,11 @@ function adviceFor({ ids, isTest, query }: TriggerParameters, tests: number): st
 	const jobs = tests === 1 ? 'The job that was found is' : `The ${tests} jobs that were found are`;
 	if (tests > 0) {
 		return isTest
-			? `${jobs} no test. Set "Test Jobs" to All Jobs, or create a test job.`
-			: `${jobs} for testing. Set "Test Jobs" to All Jobs, or create a job that is no test.`;
+			? `${jobs} not for testing. Set "Test Jobs" to All Jobs, or create a test job.`
+			: `${jobs} for testing. Set "Test Jobs" to All Jobs, or create a job that is not a test.`;
 	}
 	if (ids) {
-		return `Bright River does not show ${named('job', ids)} to this account. Correct "Job Names or IDs", or check the credential.`;
+		return `Bright River does not show ${namedIds('job', ids)} to this account. Correct "Job Names or IDs", or check the credential.`;
 	}
 	if (query.query) {
 		return `A search for "${query.query}" finds no job. Change "Query", or create a job that it finds.`;

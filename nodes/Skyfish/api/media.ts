@@ -49,7 +49,7 @@ export async function waitForImport(
 	throw operationError(
 		client.context,
 		`Media item ${mediaId} was uploaded, but is not imported yet${progress}`,
-		'Set a longer "Time Limit (Minutes)", or switch "Wait for Import" off. The file need not be uploaded again.',
+		'Set a longer "Time Limit (Minutes)", or turn off "Wait for Import". The file need not be uploaded again.',
 	);
 }
 

@@ -1,6 +1,7 @@
 import type { Explanation, RequestFacts, Service } from '../../shared/client/service';
 import { lineOf } from '../../shared/errors/explain';
 import type { Failure } from '../../shared/errors/failure';
+import { namedIds } from '../../shared/errors/namedIds';
 
 /** Skyfish as the client sees it. */
 export const skyfish: Service = {
@@ -40,7 +41,7 @@ function explainSkyfish(failure: Failure, { path }: RequestFacts): Explanation |
 			const advice =
 				ON_REQUEST.test(path) || SPECIAL.test(says ?? '')
 					? 'Skyfish has to enable this for your company first: ask its sales department.'
-					: 'Ask an administrator of Skyfish for the right: folders have the rights READ, WRITE and ADMIN.';
+					: 'Ask a Skyfish administrator for the right: folders have the rights READ, WRITE and ADMIN.';
 			return {
 				message: `Skyfish does not allow this user to do that${subject ? ` with ${subject}` : ''}`,
 				description: advice + ownWords,
@@ -81,9 +82,11 @@ function noStream(subject: string | undefined, ownWords: string): Explanation {
 	};
 }
 
-/** What a request was about, from its path: `media 42`, `folder 1337`, or `media 42 or folder 1337`. */
+/** What a request was about, from its path: `media item 42`, `folder 1337`, or `media item 42 or folder 1337`. */
 function subjectOf(path: string): string | undefined {
-	const named = [...path.matchAll(/\/(media|folder|clique|company|user)\/(\d[\d,]*)/g)];
-	const subjects = named.map(([, kind, ids]) => `${kind} ${ids.replaceAll(',', ', ')}`);
+	const found = [...path.matchAll(/\/(media|folder|clique|company|user)\/(\d[\d,]*)/g)];
+	const subjects = found.map(([, kind, ids]) =>
+		namedIds(kind === 'media' ? 'media item' : kind, ids.split(',')),
+	);
 	return subjects.length > 0 ? subjects.join(' or ') : undefined;
 }

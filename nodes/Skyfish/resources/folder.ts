@@ -18,7 +18,7 @@ const parent: INodeProperties = {
 	displayName: 'Parent',
 	name: 'parent',
 	required: false,
-	description: 'The folder to create it in. Leave it empty to create it at the top.',
+	description: 'The folder to create it in. Leave it empty to create it at the top level.',
 };
 
 const newFolder: INodeProperties[] = [
@@ -65,7 +65,7 @@ export const folder: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create a folder',
-			description: 'Create a folder at the top or in another one',
+			description: 'Create a folder at the top level or in another one',
 			document: '003, 6.2',
 			call: 'POST /folder',
 			fields: newFolder,

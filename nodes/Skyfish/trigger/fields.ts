@@ -86,7 +86,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to start also for media that are expiring already when the workflow is activated. For Media Expiring.',
+					'Whether to also start for media items that are already about to expire when the workflow is activated. Applies to Media Expiring only.',
 				displayOptions: { show: { '/event': ['mediaExpiring'] } },
 			},
 			mediaTypes,

@@ -19,7 +19,7 @@ const costs: Record<MediaEvent, string> = {
 export const hints: NodeHint[] = [
 	{
 		message:
-			'A poll that finds several media items starts the workflow once, with one item for each. A test event says so: <code>isTestEvent</code> is true.',
+			'A poll that finds several media items starts the workflow once, with one item for each. In a test event, <code>isTestEvent</code> is true.',
 		type: 'info',
 		location: 'outputPane',
 		whenToDisplay: 'beforeExecution',

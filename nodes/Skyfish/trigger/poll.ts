@@ -2,7 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientFor, type Client } from '../../shared/client/client';
 import { operationError } from '../../shared/errors/operationError';
 import { endOfPoll } from '../../shared/polling/deadline';
-import { named } from '../../shared/polling/named';
+import { namedIds } from '../../shared/errors/namedIds';
 import { accountOf, recall, remember } from '../../shared/polling/memory';
 import { onePollAtATime } from '../../shared/polling/poll';
 import { skyfish } from '../api/service';
@@ -67,7 +67,7 @@ async function poll(
 function forbiddenError(context: IPollFunctions, ids: string[]): Error {
 	return operationError(
 		context,
-		`Skyfish does not show ${named('media item', ids)} to the user of the credential`,
-		'The other media items are watched all the same. Ask an administrator of Skyfish for the right to see what is missing.',
+		`Skyfish does not show ${namedIds('media item', ids)} to the user of the credential`,
+		'The other media items are watched all the same. Ask a Skyfish administrator for the right to see what is missing.',
 	);
 }

@@ -42,7 +42,7 @@ function explainInGeneral(name: string, failure: Failure, request: RequestFacts)
 			return {
 				message: `${name} does not allow this for the account of the credential`,
 				description:
-					'Check that what you named belongs to this account, and that its user may do this.',
+					'Check that what you entered belongs to this account, and that its user is allowed to do this.',
 			};
 		case 404:
 			return {
@@ -76,7 +76,7 @@ function explainInGeneral(name: string, failure: Failure, request: RequestFacts)
 			return {
 				message: `${name} did not accept the form of the request (status ${status})`,
 				description:
-					'Check the base URL in the credential. If it is right, report this as a problem of this node.',
+					'Check the base URL in the credential. If it is right, report this as a bug in this node.',
 			};
 	}
 	const ownWords = lineOf(failure.body.message);

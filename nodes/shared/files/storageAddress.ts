@@ -25,7 +25,7 @@ export async function requireStorageAddress(client: Client, address: string): Pr
 	throw operationError(
 		client.context,
 		`${name} named a storage in a private network, which is not used`,
-		`Files would go to or come from "${new URL(address).hostname}", although the API is on the internet. If your storage is there, switch "Allow Private Storage" on in the ${name} API credential.`,
+		`Files would go to or come from "${new URL(address).hostname}", although the API is on the internet. If your storage is there, turn on "Allow Private Storage" in the ${name} API credential.`,
 	);
 }
 
@@ -47,7 +47,7 @@ export async function requireFileAddress(client: Client, address: string): Promi
 	throw operationError(
 		client.context,
 		`The address in "${fileUrl.displayName}" leads to a private network, which is not used`,
-		`"${new URL(address).hostname}" is reached only from where n8n runs. If your files are there, switch "Allow Private Storage" on in the credential.`,
+		`"${new URL(address).hostname}" is reached only from where n8n runs. If your files are there, turn on "Allow Private Storage" in the credential.`,
 	);
 }
 

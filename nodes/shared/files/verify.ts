@@ -71,7 +71,7 @@ export function notSame(
 	return operationError(
 		context,
 		`The file "${fileName}" did not arrive as it was sent`,
-		`${whose} says that it has ${difference}. Look at the file there before you send it again. If ${whose} changes files on purpose, switch "Verify Files" off in the request options.`,
+		`${whose} says that it has ${difference}. Look at the file there before you send it again. If ${whose} changes files on purpose, turn off "Verify Files" in the request options.`,
 	);
 }
 

@@ -10,13 +10,13 @@ export const agentFiles = {
 	in: {
 		message: 'This tool cannot take files from an AI agent, which hands over text only',
 		description:
-			'Nothing was uploaded. If the file is at a web address, use a tool that uploads from a URL. Otherwise ask the person to have a step of the workflow before the agent upload it.',
+			'Nothing was uploaded. If the file is at a web address, use a tool that uploads from a URL. Otherwise ask the person to add a step before the agent that uploads it.',
 	},
-	out: 'The file itself is not in this answer: n8n hands no files to AI agents. To get at it, ask the person to have a step of the workflow after the agent download it.',
+	out: 'The file itself is not in this answer: n8n hands no files to AI agents. To get at it, ask the person to add a step after the agent that downloads it.',
 	panel:
-		'An AI agent can neither hand over a file nor receive one. Put this operation before or after the agent in the workflow.',
+		'AI agents can neither pass files to this operation nor receive any from it. Put this operation before or after the agent in the workflow.',
 	panelWithUrl:
-		'An AI agent cannot hand over a file. Set <b>File Source</b> to URL and let the agent fill in the address, or put this operation before the agent in the workflow.',
+		'AI agents cannot pass files to this operation. Set <b>File Source</b> to URL and let the agent fill in the address, or put this operation before the agent in the workflow.',
 };
 
 /** The same items; one with a file says that the agent does not get it. */

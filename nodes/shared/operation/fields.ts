@@ -47,8 +47,8 @@ export const fileSource = {
 	name: 'fileSource',
 	type: 'options',
 	options: [
-		{ name: 'Input Files', value: 'input', description: 'Files that a node before this one gave' },
-		{ name: 'URL', value: 'url', description: 'A file that is on the internet' },
+		{ name: 'Input Files', value: 'input', description: 'Files from a previous node' },
+		{ name: 'URL', value: 'url', description: 'A file on the internet' },
 	],
 	default: 'input',
 } satisfies INodeProperties;
@@ -83,7 +83,7 @@ export const allowPrivateStorage: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether files may be kept at an address in your own network although the API is on the internet. Leave it off unless you host the storage yourselves.',
+		'Whether files may be kept at an address in your own network although the API is on the internet. Leave it off unless you host the storage yourself.',
 };
 
 /** The collections that fields are added to by choice, as they are called everywhere in n8n. */

@@ -119,7 +119,7 @@ export function requireFound(context: ErrorContext, displayName: string, value: 
 	throw operationError(
 		context,
 		`The expression in "${displayName}" found nothing for this item`,
-		'Nothing was sent: without it, more would be found or changed than was meant. Change the expression, or let it give an empty text ("") where the field may be left out.',
+		'Nothing was sent: without it, more would be found or changed than intended. Change the expression, or let it give an empty text ("") where the field may be left out.',
 	);
 }
 

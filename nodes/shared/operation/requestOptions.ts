@@ -43,7 +43,7 @@ export const requestOptions: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
 			default: 32,
 			description:
-				'How many requests are sent at the same time. Lower it if the service answers that there are too many.',
+				'How many requests are sent at the same time. Lower it if the service complains of too many requests.',
 		},
 		{
 			displayName: 'Verify Files',

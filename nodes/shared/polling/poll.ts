@@ -49,7 +49,7 @@ export async function onePollAtATime(
 	const before = isScheduled(context) ? JSON.stringify(memory ?? null) : undefined;
 	if (isUnsaved(key, before)) {
 		context.logger.warn(
-			`${name}: n8n has not saved yet what the poll before this one told, so this one is left out.`,
+			`${name}: n8n has not saved yet what the poll before this one reported, so this one is left out.`,
 		);
 		return null;
 	}

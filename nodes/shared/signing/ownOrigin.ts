@@ -36,7 +36,7 @@ export function signForOwnOrigin(
 	if (ownOrigin.startsWith('http:') && !isPrivateAddress(ownOrigin)) {
 		throw new UserError(`The base URL of the ${serviceName} credential begins with http:`, {
 			description:
-				'Change it to https:// in the credential. Without encryption, anybody on the way could read the secrets.',
+				'Change it to https:// in the credential. Without encryption, anyone in between could read the secrets.',
 		});
 	}
 

@@ -29,7 +29,7 @@ describe('what Bright River says, in words for an operator', () => {
 		[
 			400,
 			{ code: 'missing_header', headerName: 'X-Client-Token' },
-			'Bright River got no client token',
+			'Bright River received no client token',
 			'Fill in both tokens in the Bright River API credential.',
 		],
 		[
@@ -80,7 +80,7 @@ describe('what Bright River says, in words for an operator', () => {
 			406,
 			{},
 			'Bright River did not accept the form of the request (status 406)',
-			'Check the base URL in the credential. If it is right, report this as a problem of this node.',
+			'Check the base URL in the credential. If it is right, report this as a bug in this node.',
 		],
 		[
 			410,

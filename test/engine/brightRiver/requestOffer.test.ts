@@ -79,7 +79,7 @@ describe('Request Offer for every photo of a job', () => {
 		const differing = await request([first, other], remark, more);
 		expect(differing.map(({ json }) => json.error ?? json.success)).toEqual([
 			true,
-			'Two remarks are about the file "a.jpg"',
+			'There are two remarks about the file "a.jpg"',
 		]);
 
 		const later = await jobWith('a.jpg', 'b.jpg');
@@ -130,7 +130,7 @@ describe('Request Offer for a job without photos', () => {
 			(one: Error) => one,
 		)) as NodeOperationError;
 		expect(error.message).toBe(`Job ${job} has no photos, so no offer was requested`);
-		expect(error.description).toContain('switch "Check for Photos" off in the options');
+		expect(error.description).toContain('turn off "Check for Photos" in the options');
 		expect(requested()).toEqual([]);
 	});
 

@@ -391,7 +391,7 @@ describe('"Fetch Test Event"', () => {
 		await expect(only).rejects.toMatchObject({
 			message: 'No job matches these settings',
 			description:
-				'The 2 jobs that were found are no test. Set "Test Jobs" to All Jobs, or create a test job.',
+				'The 2 jobs that were found are not for testing. Set "Test Jobs" to All Jobs, or create a test job.',
 		});
 	});
 });

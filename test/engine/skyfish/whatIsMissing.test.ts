@@ -26,7 +26,7 @@ it.each(['moveToTrash', 'removeFromFolder'])(
 			description: `Choose another one in "Folder". The folders that it is in: ${sandbox.skyfish.rootFolderId}.`,
 		});
 		const unknown = { ...parameters, mediaId: byId(4711) };
-		await expect(run(operation, unknown)).rejects.toThrow(/^Skyfish has no media 4711/);
+		await expect(run(operation, unknown)).rejects.toThrow(/^Skyfish has no media item 4711/);
 	},
 );
 
@@ -47,7 +47,7 @@ it('a move blames the folder that is not the right one', async () => {
 it('a copy into a folder that is not there names both', async () => {
 	const parameters = { mediaId: byId(media), folderId: byId(4711) };
 	await expect(run('copyToFolder', parameters)).rejects.toThrow(
-		`Skyfish has no media ${media} or folder 4711, or this user may not see it`,
+		`Skyfish has no media item ${media} or folder 4711, or this user may not see it`,
 	);
 });
 

@@ -46,7 +46,7 @@ export const update: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. koala.jpg',
-					description: 'New name of the file. By default, its present one.',
+					description: 'New name of the file. By default, its current one.',
 					routing: { send: { type: 'body', property: 'name' } },
 				},
 				{
@@ -62,7 +62,7 @@ export const update: Operation = {
 					displayName: 'Tags',
 					name: 'tags',
 					...wordLists.tags,
-					description: 'Words to find the photo by. They replace its present tags.',
+					description: 'Words to find the photo by. They replace its current tags.',
 					routing: { send: { type: 'body', property: 'tags' } },
 				},
 			],

@@ -115,7 +115,7 @@ function requireReceived({ context }: Item, body: unknown, field: string): void 
 	throw operationError(
 		context,
 		'The storage of Bright River took no photo',
-		`It read nothing in the form field "${field}". Enter another name in "Upload Field", e.g. the one that Bright River tells you.`,
+		`It read nothing in the form field "${field}". Enter another name in "Upload Field", e.g. the one that Bright River gives you.`,
 	);
 }
 

@@ -16,7 +16,7 @@ const mostFiles: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 20,
 	description:
-		'The most files that a job may have for its offer to be accepted. With more, the offer is left as it is and this is an error.',
+		'The most files that a job may have for its offer to be accepted. With more, the offer is not accepted and the node fails.',
 };
 
 /** @throws NodeOperationError when the job has more files, or when nobody says how many it has */
@@ -50,7 +50,7 @@ export const acceptOffer: Operation = {
 	action: 'Accept the offer for a job (spends money)',
 	description: 'Accept the price of a job, so that its photos are edited. This spends money.',
 	notice:
-		'This orders the work, which costs money and cannot be taken back. Add <b>Most Files</b> in the options to leave larger jobs to a person.',
+		'This orders the work, which costs money and cannot be undone. Add <b>Most Files</b> in the options to leave larger jobs to a person.',
 	document: '000',
 	call: 'POST /jobs/{jobId}/acceptoffer',
 	also: ['GET /jobs/{jobId}/status', 'GET /jobs/{jobId}'],

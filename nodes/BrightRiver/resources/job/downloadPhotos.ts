@@ -96,7 +96,7 @@ function lacking({ context }: Client, jobId: number, names: string[]): NodeOpera
 	return operationError(
 		context,
 		`Job ${jobId} has no edited result of ${shown}`,
-		'Look at the job in Bright River, or switch "Require All Results" off to get the others.',
+		'Look at the job in Bright River, or turn off "Require All Results" to get the others.',
 	);
 }
 

@@ -31,7 +31,8 @@ const resultsAs: INodeProperties = {
 		},
 	],
 	default: 'items',
-	description: 'How the edited photos come out. If one of them cannot be had, none does.',
+	description:
+		'How to return the edited photos. If one of them cannot be downloaded, none is returned.',
 };
 
 const requireAll: INodeProperties = {

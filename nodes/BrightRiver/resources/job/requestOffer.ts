@@ -56,7 +56,7 @@ const specifyFiles: INodeProperties = {
 	displayName: 'Specify Files',
 	name: 'specifyFiles',
 	...formOrJson,
-	description: 'How to enter what the editors should know about single files',
+	description: 'How to enter what the editors should know about individual files',
 };
 
 const filesJson: INodeProperties = {
@@ -65,7 +65,7 @@ const filesJson: INodeProperties = {
 	type: 'json',
 	typeOptions: { rows: 8 },
 	default: '[]',
-	hint: 'A list as in the documentation of Bright River: [{ "fileName", "remark", "tags": [] }]',
+	hint: 'The list that Bright River documents: [{ "fileName", "remark", "tags": [] }]',
 	displayOptions: { show: { specifyFiles: ['json'] } },
 };
 
@@ -77,7 +77,7 @@ const fileRemarks: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add File',
 	default: {},
-	description: 'What the editors should know about single files in the job',
+	description: 'What the editors should know about individual files in the job',
 	displayOptions: { show: { specifyFiles: ['fields'] } },
 	options: [
 		{
@@ -115,7 +115,7 @@ const checkForPhotos: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to stop if the job lists no photos. Switch it off where Bright River lists photos only once the offer is requested, e.g. those that came by FTP.',
+		'Whether to stop if the job lists no photos. Turn it off where Bright River lists photos only once the offer is requested, e.g. those uploaded by FTP.',
 };
 
 /** The one offer of a job that the items of a run request together. */
@@ -155,11 +155,11 @@ function addRemark({ context }: Item, { remarks, isSent }: Offer, remark: FileRe
 	throw operationError(
 		context,
 		other
-			? `Two remarks are about the file "${shown}"`
+			? `There are two remarks about the file "${shown}"`
 			: `The remark about "${shown}" came too late`,
 		other
-			? 'Several items request the offer of one job. Say the same of a file in each of them, or nothing.'
-			: 'An earlier item has requested the offer of this job, and it is requested once. Take the batching out of the request options, so that all remarks go together.',
+			? 'Several items request the offer of one job. Give the same remark for a file in each of them, or none.'
+			: 'An earlier item has requested the offer of this job, and it is requested once. Remove the batching from the request options, so that all remarks go together.',
 	);
 }
 
@@ -188,7 +188,7 @@ async function requirePhotos({ client, context }: Item, job: number): Promise<vo
 	throw operationError(
 		context,
 		`Job ${job} has no photos, so no offer was requested`,
-		`Upload its photos to Bright River first. If they are there, and listed only once the offer is requested, switch "${checkForPhotos.displayName}" off in the options.`,
+		`Upload its photos to Bright River first. If they are there, and listed only once the offer is requested, turn off "${checkForPhotos.displayName}" in the options.`,
 	);
 }
 

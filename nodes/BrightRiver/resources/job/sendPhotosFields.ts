@@ -14,7 +14,8 @@ export const oneJobFor: INodeProperties = {
 		{
 			name: 'All Items',
 			value: 'all',
-			description: 'The photos of all items go to one job. The fields of the first item make it.',
+			description:
+				'The photos of all items go to one job, which is created with the fields of the first item',
 		},
 		{
 			name: 'Each Item',
@@ -25,7 +26,7 @@ export const oneJobFor: INodeProperties = {
 			name: 'Each Value',
 			value: 'value',
 			description:
-				'Items with the same value share one job. The fields of the first of them make it.',
+				'Items with the same value share one job, which is created with the fields of the first of them',
 		},
 	],
 	default: 'item',
@@ -50,7 +51,7 @@ export const requestsOffer: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to ask for a price once all photos are uploaded. Photos are edited and charged once the offer is accepted; some accounts accept every offer by themselves.',
+		'Whether to ask for a price once all photos are uploaded. Photos are edited and charged once the offer is accepted; some accounts accept every offer automatically.',
 };
 
 /** A job that an earlier run made, in place of a new one. */
@@ -60,7 +61,7 @@ export const continueWithJob: INodeProperties = {
 	name: 'continueWithJob',
 	required: false,
 	description:
-		'A job that an earlier run began. Only the photos that it does not have yet are uploaded, and nothing is requested twice.',
+		'A job from an earlier run. Only the photos that it does not have yet are uploaded, and nothing is requested twice.',
 };
 
 export const findExistingJobBy: INodeProperties = {
@@ -74,7 +75,7 @@ export const findExistingJobBy: INodeProperties = {
 	],
 	default: 'none',
 	description:
-		'Whether to look for the job in Bright River first, so that a workflow that runs again goes on with the job that it made. The search lags behind: a job of the last moments may not be found.',
+		'Whether to look for the job in Bright River first, so that a workflow that runs again continues with the job that it created. The search lags behind: a job created moments ago may not be found.',
 };
 
 export const reference: INodeProperties = {
@@ -83,7 +84,7 @@ export const reference: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.orderNumber }}',
-	description: 'The invoice reference or the tag that only this job has. A new job gets it.',
+	description: 'An invoice reference or tag that is unique to this job. A new job is given it.',
 	displayOptions: { show: { findExistingJobBy: ['invoiceReference', 'tag'] } },
 };
 

@@ -40,7 +40,7 @@ export function photoGroupOf(item: Item): PhotoGroup {
 	throw operationError(
 		context,
 		`"${groupBy.displayName}" is empty for this item`,
-		'Enter an expression that gives a value for every item, e.g. a number of yours. Items with the same value share one job.',
+		'Enter an expression that gives a value for every item, e.g. an order number. Items with the same value share one job.',
 	);
 }
 

@@ -73,7 +73,7 @@ export const update: Operation = {
 					displayName: 'Tags',
 					name: 'tags',
 					...wordLists.tags,
-					description: 'Words to find the job by. They replace its present tags.',
+					description: 'Words to find the job by. They replace its current tags.',
 					routing: { send: { type: 'body', property: 'tags' } },
 				},
 			],

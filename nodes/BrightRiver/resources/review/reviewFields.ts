@@ -117,6 +117,6 @@ export const reviewsJson: INodeProperties = {
 	typeOptions: { rows: 8 },
 	default: '[]',
 	required: true,
-	hint: 'A list as in the documentation of Bright River: [{ "fileId", "rejects": [{ "imageId", "rejects": [{ "reason", "positions" }] }] }]',
+	hint: 'The list that Bright River documents: [{ "fileId", "rejects": [{ "imageId", "rejects": [{ "reason", "positions" }] }] }]',
 	displayOptions: { show: { specifyReviews: ['json'] } },
 };

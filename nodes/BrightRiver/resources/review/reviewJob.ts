@@ -38,7 +38,7 @@ export const reviewJob: Operation = {
 		jobId,
 		specifyReviews,
 		reasons,
-		{ ...reviewsJson, hint: 'A list as in the documentation of Bright River: [{ "reason": "…" }]' },
+		{ ...reviewsJson, hint: 'The list that Bright River documents: [{ "reason": "…" }]' },
 	],
 	sends: (item) => ({ body: { reviews: reviewsOfAllFiles(item) } }),
 	gives: answered('jobId'),

@@ -19,8 +19,8 @@ interface ReasonRow {
 
 /** Where a mark is and how large; no document names the unit. */
 const circle = [
-	{ name: 'x', displayName: 'X', from: "Distance of the circle's centre from the left" },
-	{ name: 'y', displayName: 'Y', from: "Distance of the circle's centre from the top" },
+	{ name: 'x', displayName: 'X', from: "Distance of the circle's center from the left" },
+	{ name: 'y', displayName: 'Y', from: "Distance of the circle's center from the top" },
 	{ name: 'r', displayName: 'Radius', from: "Distance of the circle's edge from its centre" },
 ];
 
@@ -69,7 +69,7 @@ const reasons: INodeProperties = {
 					name,
 					type: 'number',
 					default: 0,
-					description: `${from}. The document of Bright River does not name the unit: in its examples it looks like pixels.`,
+					description: `${from}. Bright River does not document the unit; its examples look like pixels.`,
 					displayOptions: { show: { shape: ['Circle'] } },
 				})),
 			],
@@ -84,7 +84,7 @@ const rejectionsJson: INodeProperties = {
 	typeOptions: { rows: 8 },
 	default: '[]',
 	required: true,
-	hint: 'A list as in the documentation of Bright River: [{ "rejectTypeId", "instruction": { "shape", "coordinates" }, "remark" }]',
+	hint: 'The list that Bright River documents: [{ "rejectTypeId", "instruction": { "shape", "coordinates" }, "remark" }]',
 	displayOptions: { show: { specifyReviews: ['json'] } },
 };
 

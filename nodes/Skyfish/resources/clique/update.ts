@@ -80,7 +80,7 @@ export const update: Operation = {
 			name: 'name',
 			type: 'string',
 			default: '',
-			description: 'New name of the clique. By default, its present one.',
+			description: 'New name of the clique. By default, its current one.',
 			routing: { send: { type: 'body', property: 'name' } },
 		},
 		{

@@ -23,7 +23,7 @@ const coverPhoto: INodeProperties = {
 	type: 'number',
 	default: 0,
 	description:
-		"Unique media ID of the folder's cover photo. Setting it is not documented: if Skyfish ignores it, you are told so.",
+		"Unique media ID of the folder's cover photo. Setting it is not documented: if Skyfish ignores it, the node says so.",
 };
 
 /** What the operator filled in; `parent` is `null` for a folder at the top. */

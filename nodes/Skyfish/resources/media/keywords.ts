@@ -1,4 +1,5 @@
 import { NodeApiError, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import { namedIds } from '../../../shared/errors/namedIds';
 import { operationError } from '../../../shared/errors/operationError';
 import { wordLists } from '../../../shared/operation/fields';
 import type { Operation } from '../../../shared/operation/define';
@@ -45,10 +46,10 @@ async function whichIsMissing(item: Item, ids: number[], error: Error): Promise<
 	const isMissing = await Promise.all(looks);
 	const missing = ids.filter((_, index) => isMissing[index]);
 	if (missing.length === 0) return error;
-	const [items, them] = missing.length === 1 ? ['item', 'it'] : ['items', 'them'];
+	const them = missing.length === 1 ? 'it' : 'them';
 	return operationError(
 		context,
-		`Skyfish has no media ${items} ${missing.join(', ')}, or this user may not see ${them}`,
+		`Skyfish has no ${namedIds('media item', missing)}, or this user may not see ${them}`,
 		`Take ${them} out of "${mediaIds.displayName}", or correct ${them} there.`,
 	);
 }

@@ -137,7 +137,7 @@ export const setExpirationDate: Operation = {
 				{
 					name: 'Day',
 					value: 'day',
-					description: 'If Skyfish accepts only months, you are told so',
+					description: 'If Skyfish accepts only months, the node says so',
 				},
 				{ name: 'Month', value: 'month', description: 'The last day of the month' },
 			],

@@ -28,7 +28,7 @@ export const createStream: Operation = {
 	value: 'createStream',
 	action: 'Create a video stream of a media item',
 	description:
-		'Let Skyfish create a stream of a video, which takes a while. Skyfish has to enable this for your company first.',
+		'Have Skyfish create a stream of a video, which takes a while. Skyfish has to enable this for your company first.',
 	document: 'developer site',
 	call: 'POST /media/{mediaId}/stream',
 	fields: [mediaId],

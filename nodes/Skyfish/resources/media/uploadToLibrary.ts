@@ -53,7 +53,7 @@ export async function uploadToLibrary(
 
 	const media = await waitForImport(client, mediaId, Number(options.timeLimit ?? 10) * 60_000);
 	const stated = { md5: media.file_md5 };
-	const isAsSent = verifyFile(client, fileName, sent, stated, `Skyfish (media ${mediaId})`);
+	const isAsSent = verifyFile(client, fileName, sent, stated, `Skyfish (media item ${mediaId})`);
 	// The media document's own number is what all other operations take.
 	const ownId = numberIn(media.id) ?? mediaId;
 	// The document was read before the texts were set.

@@ -18,7 +18,7 @@ export const colourboxDownloads: Operation = {
 	value: 'colourboxDownloads',
 	action: 'Search for Colourbox downloads',
 	description:
-		'Find media that you downloaded from Colourbox. Skyfish has to enable this for your company first.',
+		'Find media items that you downloaded from Colourbox. Skyfish has to enable this for your company first.',
 	document: '003, 4.2',
 	call: 'GET /search/colourbox/download',
 	fields: [

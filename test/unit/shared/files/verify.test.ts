@@ -41,7 +41,7 @@ it('knows a checksum whatever stands between its digits', () => {
 describe('a file that was transferred', () => {
 	const { client } = fakeClient();
 	const advice = (whose: string) =>
-		`Look at the file there before you send it again. If ${whose} changes files on purpose, switch "Verify Files" off in the request options.`;
+		`Look at the file there before you send it again. If ${whose} changes files on purpose, turn off "Verify Files" in the request options.`;
 
 	it('is said to be compared only where it could be', () => {
 		expect(verifyFile(client, 'a.jpg', sent, { size: 5 })).toBe(true);

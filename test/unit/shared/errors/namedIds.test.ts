@@ -1,4 +1,4 @@
-import { named } from '../../../../nodes/shared/polling/named';
+import { namedIds } from '../../../../nodes/shared/errors/namedIds';
 
 it.each([
 	[[3], 'job 3'],
@@ -9,5 +9,5 @@ it.each([
 		'jobs 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 990 more',
 	],
 ])('names %j', (ids, text) => {
-	expect(named('job', ids)).toBe(text);
+	expect(namedIds('job', ids)).toBe(text);
 });
