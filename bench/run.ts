@@ -10,12 +10,14 @@ import { measurePackageCost } from './cases/packageCost.ts';
 import { measureTrigger } from './cases/trigger.ts';
 import { measureLimits } from './limits.ts';
 import { profileGetJobs } from './profile.ts';
+import type { ResultsFile } from './readme/summary.ts';
+import { writeReadme } from './readme/writeReadme.ts';
 import { readArguments, usage, type BenchArguments } from './support/benchArguments.ts';
 import { BenchError } from './support/benchError.ts';
 import type { CaseResult } from './support/caseResult.ts';
 import { requireFreeDisk } from './support/disk.ts';
 import { machineFacts, tellMachine } from './support/machine.ts';
-import { readmeLines, saveResults, tellResult } from './support/results.ts';
+import { readResults, saveResults, tellResult } from './support/results.ts';
 import { BenchWorld } from './support/world.ts';
 
 const interrupted = 130;
@@ -37,7 +39,18 @@ function cases(args: BenchArguments) {
 	};
 }
 
+/** Writes the README's chart and table from a results file. */
+function updateReadme(file: string): void {
+	const results = readResults(projectFolder, file) as unknown as ResultsFile;
+	const written = writeReadme(projectFolder, results);
+	tell(`Written: ${written.join(', ')}.`);
+}
+
 async function main(args: BenchArguments): Promise<void> {
+	if (args.from !== undefined) {
+		updateReadme(args.from);
+		return;
+	}
 	const movesFiles = args.only.includes('b') || args.only.includes('c');
 	requireFreeDisk(tmpdir(), movesFiles && !args.profile ? diskBytes.files : diskBytes.rest);
 	if (args.profile) {
@@ -62,8 +75,8 @@ async function main(args: BenchArguments): Promise<void> {
 			projectFolder,
 			args.json,
 		);
-		if (args.readme) console.log(`\n${readmeLines(Object.values(results))}`);
 		tell(`The results are in ${file}.`);
+		if (args.readme) updateReadme(file);
 	} finally {
 		await world.stop();
 	}

@@ -197,7 +197,6 @@ export function transferResult(
 			atMost(`${nameOf(one)}: time to HTTP Request`, one.ratio, 1, ratio),
 		]),
 		figures,
-		ratios: asked.map(transferRatio),
 	};
 }
 
@@ -232,13 +231,6 @@ function transferRow(one: TransferFigures): string[] {
 
 function nameOf({ direction, files, bytesEach }: TransferFigures): string {
 	return `${direction} ${files === 1 ? '' : `${files} × `}${megabytes(bytesEach)}`;
-}
-
-function transferRatio(one: TransferFigures): string {
-	return (
-		`| ${nameOf(one)} | ${ratio(one.ratio)} | ${megabytes(one.ours.memory.growth)} more memory instead of ` +
-		`${megabytes(one.httpRequest.memory.growth)} |`
-	);
 }
 
 /** What the figures of a table mean, in a sentence each. */

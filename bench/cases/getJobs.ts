@@ -162,12 +162,5 @@ function told(figures: Figures[]): CaseResult {
 				]
 			: [],
 		figures,
-		ratios: figures
-			.filter(({ items }) => items === targetItems)
-			.map(
-				(one) =>
-					`| ${count(one.items)} × Job: Get, ${one.latencyMs} ms latency | ${ratio(one.ratio)} | ` +
-					`${one.oursAtOnce} requests at once instead of ${one.httpRequestAtOnce} |`,
-			),
 	};
 }

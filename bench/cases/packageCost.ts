@@ -128,13 +128,6 @@ function told(figures: Figures[], missing: string[]): CaseResult {
 			loadTarget(`time to load ${one.name} alone`, 'coldLoadMs', one, others),
 		]),
 		figures: { packages: figures, missing },
-		ratios: [
-			`| Tarball | | ${[...ours, ...others].map((one) => kilobytes(one.tarballBytes)).join(', ')} |`,
-			...ours.map(
-				(one) =>
-					`| Time to load ${one.name}, to the quickest of ${others.length} | | ${(one.loadMs.median / quickest(others, 'loadMs')).toFixed(2)} × |`,
-			),
-		],
 	};
 }
 

@@ -1,6 +1,5 @@
 import type { CaseResult } from '../support/caseResult.ts';
 import { tellTable } from '../support/results.ts';
-import { count } from '../support/table.ts';
 import type { BenchWorld } from '../support/world.ts';
 import { backlog } from './polls/backlog.ts';
 import { quietPolls } from './polls/quietPolls.ts';
@@ -21,11 +20,5 @@ export async function measureTrigger(world: BenchWorld, quick: boolean): Promise
 		more: [many.table, skyfish.table],
 		targets: [...quiet.targets, ...many.targets],
 		figures: { quiet: quiet.figures, backlog: many.figures, skyfish: skyfish.figures },
-		ratios: quiet.figures
-			.filter(({ wanted, latencyMs }) => wanted === 'five' && latencyMs === 0)
-			.map(
-				({ open, calls }) =>
-					`| A poll for 5 of ${count(open)} open jobs | | ${count(calls)} calls |`,
-			),
 	};
 }

@@ -14,8 +14,10 @@ export interface BenchArguments {
 	json?: string;
 	/** Tarballs to measure in (e) in place of the registry's packages of the same names. */
 	neighbours: string[];
-	/** Prints the results as lines of ratios, as the README has them. */
+	/** Writes the README's chart and table from the results. */
 	readme: boolean;
+	/** For `readme`: a results file of an earlier run, or `newest`; nothing is measured then. */
+	from?: string;
 	/** Tells where the time of (a) goes instead of measuring. */
 	profile: boolean;
 	/** Tells what other limits of parallel requests and files would cost instead of measuring. */
@@ -37,7 +39,9 @@ Usage: npm run bench -- [options]
   --json FILE          where the results go (default: bench/results/<time>.json)
   --neighbour TARBALL  for case e: measure this tarball of npm pack in place of the registry's package
                        of that name; may be given several times
-  --readme             print the ratios as lines of Markdown, too
+  --readme             write the README's chart and table from the results
+  --from FILE          with --readme: from this results file, without measuring; "newest" is the newest
+                       in bench/results
   --profile            tell in which functions the time of case a goes, instead of measuring
   --limits             tell what other limits of parallel requests and files cost, instead of measuring
   --help               show this`;
@@ -51,12 +55,20 @@ export function readArguments(words: string[]): BenchArguments {
 		throw new BenchError(`"${positionals[0]}" is not an option of the benchmark. ${seeHelp}`);
 	}
 	if (values.json?.trim() === '') throw new BenchError(`--json needs a file. ${seeHelp}`);
+	if (values.from !== undefined && !values.readme) {
+		throw new BenchError(`--from goes with --readme. ${seeHelp}`);
+	}
+	const isPart = values.quick === true || values.only !== undefined;
+	if (values.readme && values.from === undefined && isPart) {
+		throw new BenchError(`--readme needs all cases, and not --quick. ${seeHelp}`);
+	}
 	return {
 		only: values.only === undefined ? [...caseLetters] : readLetters(values.only),
 		quick: values.quick ?? false,
 		json: values.json,
 		neighbours: values.neighbour ?? [],
 		readme: values.readme ?? false,
+		from: values.from,
 		profile: values.profile ?? false,
 		limits: values.limits ?? false,
 		help: values.help ?? false,
@@ -74,6 +86,7 @@ function parse(words: string[]) {
 				json: { type: 'string' },
 				neighbour: { type: 'string', multiple: true },
 				readme: { type: 'boolean' },
+				from: { type: 'string' },
 				profile: { type: 'boolean' },
 				limits: { type: 'boolean' },
 				help: { type: 'boolean' },

@@ -23,8 +23,6 @@ export interface CaseResult extends CaseTable {
 	targets: Target[];
 	/** The same, raw: times in milliseconds, memory and sizes in bytes. */
 	figures: unknown;
-	/** Lines of Markdown for the README. */
-	ratios: string[];
 }
 
 /** A target with an upper limit. */

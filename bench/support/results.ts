@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { BenchError } from './benchError.ts';
@@ -29,14 +29,6 @@ function tellTarget({ what, wanted, got, met }: Target): string {
 	return `Target ${verdict}: ${what}: ${got} (${wanted})`;
 }
 
-/** The ratios as a table of Markdown. */
-export function readmeLines(results: CaseResult[]): string {
-	const lines = results.flatMap(({ ratios }) => ratios);
-	return ['| Work | Time to HTTP Request | Beside it |', '| --- | --- | --- |', ...lines].join(
-		'\n',
-	);
-}
-
 /**
  * Writes the results as JSON, in the project's own format.
  *
@@ -60,4 +52,32 @@ export async function saveResults(
 		throw new BenchError(`The results could not be written: ${(error as Error).message}`);
 	}
 	return relative(process.cwd(), path);
+}
+
+/**
+ * The results of an earlier run.
+ *
+ * @param file as the person gave it, or `newest`
+ * @throws BenchError when it is not there, or holds something else
+ */
+export function readResults(projectFolder: string, file: string): BenchResults {
+	const path = file === 'newest' ? newestResults(projectFolder) : resolve(file);
+	try {
+		const results = JSON.parse(readFileSync(path, 'utf8')) as Partial<BenchResults>;
+		if (results.machine && results.results) return results as BenchResults;
+	} catch (error) {
+		throw new BenchError(`The results could not be read: ${(error as Error).message}`);
+	}
+	throw new BenchError(`${file} holds no results of the benchmark.`);
+}
+
+function newestResults(projectFolder: string): string {
+	const folder = join(projectFolder, 'bench', 'results');
+	// Their names are times.
+	const files = existsSync(folder)
+		? readdirSync(folder).filter((one) => one.endsWith('.json'))
+		: [];
+	const newest = files.sort().at(-1);
+	if (newest === undefined) throw new BenchError('There are no results in bench/results.');
+	return join(folder, newest);
 }

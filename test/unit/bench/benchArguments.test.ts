@@ -14,29 +14,29 @@ it('runs everything without options', () => {
 });
 
 it('reads every option', () => {
-	const words = [
-		'--only',
-		'E, a',
-		'--quick',
-		'--json',
-		'out.json',
-		'--readme',
-		'--profile',
-		'--limits',
-	];
+	const words = ['--only', 'E, a', '--quick', '--json', 'out.json', '--profile', '--limits'];
 	expect(readArguments([...words, '--neighbour', 'x.tgz', '--neighbour', 'y.tgz'])).toEqual({
 		only: ['a', 'e'],
 		quick: true,
 		json: 'out.json',
 		neighbours: ['x.tgz', 'y.tgz'],
-		readme: true,
+		readme: false,
 		profile: true,
 		limits: true,
 		help: false,
 	});
 });
 
+it('writes the README from a run of all cases, or from the results of an earlier one', () => {
+	expect(readArguments(['--readme'])).toMatchObject({ readme: true, from: undefined });
+	const from = readArguments(['--readme', '--from', 'newest']);
+	expect(from).toMatchObject({ readme: true, from: 'newest' });
+});
+
 it.each([
+	[['--from', 'newest'], '--from goes with --readme.'],
+	[['--readme', '--quick'], '--readme needs all cases, and not --quick.'],
+	[['--readme', '--only', 'a'], '--readme needs all cases, and not --quick.'],
 	[['--only', 'f'], '--only: there is no case "f".'],
 	[['--only', ''], '--only: there is no case "".'],
 	[['--only', 'a,,b'], '--only: there is no case "".'],

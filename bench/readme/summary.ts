@@ -1,0 +1,128 @@
+import { BenchError } from '../support/benchError.ts';
+import { count, megabytes } from '../support/table.ts';
+
+/** One kind of work, beside the same by n8n's HTTP Request node. */
+export interface SpeedRow {
+	/** In plain words, e.g. `upload of 500 MB`. */
+	work: string;
+	/** Time, ours to HTTP Request. */
+	ratio: number;
+	/** How much n8n's memory grew by, in bytes; only where files move. */
+	growth?: { ours: number; httpRequest: number };
+}
+
+/** What the README tells of one run of the benchmark: no path, no name of a host. */
+export interface SpeedSummary {
+	/** Day of the run, e.g. `2026-11-28`. */
+	date: string;
+	n8n: string;
+	cores: number;
+	rows: SpeedRow[];
+	/** How long the trigger takes to look at so many open jobs when nothing has changed and answers come at once. */
+	polls: Array<{ jobs: number; ms: number }>;
+	packages: Array<{ isOurs: boolean; bytes: number; loadMs: number }>;
+}
+
+/** What of a results file is looked at here. */
+export interface ResultsFile {
+	machine: { date: string; n8n: string; cores: number };
+	quick: boolean;
+	results: {
+		a?: { figures: GetFigures[] };
+		b?: { figures: TransferFigures[] };
+		c?: { figures: TransferFigures[] };
+		d?: { figures: { quiet: PollFigures[] } };
+		e?: { figures: { packages: PackageFigures[] } };
+	};
+}
+
+interface Median {
+	median: number;
+}
+
+interface GetFigures {
+	latencyMs: number;
+	items: number;
+	ratio: number;
+}
+
+interface TransferFigures {
+	direction: 'upload' | 'download';
+	files: number;
+	bytesEach: number;
+	ratio: number;
+	ours: { memory: { growth: number } };
+	httpRequest: { memory: { growth: number } };
+}
+
+interface PollFigures {
+	open: number;
+	wanted: string;
+	latencyMs: number;
+	pollMs: Median;
+}
+
+interface PackageFigures {
+	name: string;
+	tarballBytes: number;
+	loadMs: Median;
+}
+
+const items = 1_000;
+const polledJobs = [1_000, 10_000];
+
+/**
+ * What the README tells of a run.
+ *
+ * @param ourPackages the names of the published packages
+ * @throws BenchError when the run was a quick one, or left out cases
+ */
+export function summaryOf(
+	{ machine, quick, results }: ResultsFile,
+	ourPackages: readonly string[],
+) {
+	const { a, b, c, d, e } = results;
+	if (quick || !a || !b || !c || !d || !e) {
+		throw new BenchError(
+			'The README is written from a run of all cases: without --quick, and without --only.',
+		);
+	}
+	const summary: SpeedSummary = {
+		date: machine.date.slice(0, 10),
+		n8n: machine.n8n,
+		cores: machine.cores,
+		rows: [
+			...a.figures.filter((one) => one.items === items).map(getRow),
+			...[...b.figures.filter(isLargest), ...c.figures.filter(isLargest)].map(transferRow),
+		],
+		polls: d.figures.quiet
+			.filter(({ wanted, latencyMs }) => wanted === 'all' && latencyMs === 0)
+			.filter(({ open }) => polledJobs.includes(open))
+			.map(({ open, pollMs }) => ({ jobs: open, ms: pollMs.median })),
+		packages: e.figures.packages.map(({ name, tarballBytes, loadMs }) => ({
+			isOurs: ourPackages.includes(name),
+			bytes: tarballBytes,
+			loadMs: loadMs.median,
+		})),
+	};
+	return summary;
+}
+
+function getRow({ latencyMs, ratio }: GetFigures): SpeedRow {
+	const jobs = `get ${count(items)} jobs`;
+	return { work: latencyMs === 0 ? jobs : `${jobs}, ${latencyMs} ms per answer`, ratio };
+}
+
+function isLargest(one: TransferFigures, _: number, all: TransferFigures[]): boolean {
+	const bytes = ({ files, bytesEach }: TransferFigures) => files * bytesEach;
+	return all.every((other) => bytes(other) <= bytes(one));
+}
+
+function transferRow(one: TransferFigures): SpeedRow {
+	const size = megabytes(one.bytesEach);
+	return {
+		work: `${one.direction} of ${one.files === 1 ? size : `${one.files} files of ${size}`}`,
+		ratio: one.ratio,
+		growth: { ours: one.ours.memory.growth, httpRequest: one.httpRequest.memory.growth },
+	};
+}

@@ -1,0 +1,65 @@
+import { count, megabytes, ratio, time } from '../support/table.ts';
+import type { SpeedRow, SpeedSummary } from './summary.ts';
+
+const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+const inWords = (count: number) => numbers[count] ?? String(count);
+
+/** What the README says of speed: where it was measured, the chart, the table, and what else was measured. */
+export function speedSection(summary: SpeedSummary): string {
+	const { n8n, cores } = summary;
+	return [
+		`\`npm run bench\`, in a real n8n ${n8n} on ${inWords(cores)} cores, beside n8n's own HTTP Request node doing the same work:`,
+		[
+			'<picture>',
+			'<source media="(prefers-color-scheme: dark)" srcset="docs/images/speed-dark.svg">',
+			`<img alt="${altText(summary)}" src="docs/images/speed-light.svg">`,
+			'</picture>',
+		].join('\n'),
+		speedTable(summary),
+		[...pollSentences(summary), ...packageSentences(summary)].join(' '),
+	]
+		.filter((part) => part !== '')
+		.join('\n\n');
+}
+
+/** The bars in words, for those who do not see them. */
+export function altText({ rows }: SpeedSummary): string {
+	const told = rows.map(({ work, ratio: times }) => `${work} ${times.toFixed(2)}`);
+	return `Time, to that of n8n's HTTP Request node: ${told.join('; ')}`;
+}
+
+/** Lined up as Prettier does it. */
+function speedTable({ rows }: SpeedSummary): string {
+	const all = [
+		['Work', 'Time, to HTTP Request', "n8n's memory grows by", 'with HTTP Request'],
+		...rows.map(tableRow),
+	];
+	const widths = all[0].map((_, column) => Math.max(...all.map((cells) => cells[column].length)));
+	const line = (cells: string[]) =>
+		`| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+	const [head, ...body] = all;
+	return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
+}
+
+function tableRow({ work, ratio: times, growth }: SpeedRow): string[] {
+	const memory = growth ? [growth.ours, growth.httpRequest].map(megabytes) : ['', ''];
+	return [work, ratio(times), ...memory];
+}
+
+function pollSentences({ polls }: SpeedSummary): string[] {
+	if (polls.length === 0) return [];
+	const told = polls.map(({ jobs, ms }) => `${count(jobs)} jobs in ${time(ms)}`);
+	return [`The trigger looks at ${told.join(' and at ')}, when the service answers at once.`];
+}
+
+function packageSentences({ packages }: SpeedSummary): string[] {
+	const ours = packages.filter(({ isOurs }) => isOurs);
+	const others = packages.filter(({ isOurs }) => !isOurs).map(({ loadMs }) => Math.round(loadMs));
+	if (ours.length === 0) return [];
+	const sizes = ours.map(({ bytes }) => `${Math.round(bytes / 1000)} kB`).join(' and ');
+	const loads = ours.map(({ loadMs }) => time(loadMs)).join(' and ');
+	const ends = [...new Set([Math.min(...others), Math.max(...others)])].join(' to ');
+	const beside = others.length > 0 ? `, ${inWords(others.length)} others in ${ends} ms` : '';
+	const [has, it] = ours.length > 1 ? ['packages have', 'them'] : ['package has', 'it'];
+	return [`The ${has} ${sizes}, and n8n opens ${it} in ${loads}${beside}.`];
+}
