@@ -6,8 +6,22 @@ export type Theme = 'light' | 'dark';
 
 /** GitHub's own colours for text, and two for bars that are told apart by their lightness, too. */
 const colours = {
-	light: { text: '#1f2328', muted: '#59636e', line: '#1f2328', ours: '#0969da', theirs: '#afb8c1' },
-	dark: { text: '#f0f6fc', muted: '#9198a1', line: '#f0f6fc', ours: '#4493f8', theirs: '#656c76' },
+	light: {
+		text: '#1f2328',
+		muted: '#59636e',
+		line: '#1f2328',
+		page: '#ffffff',
+		ours: '#0969da',
+		theirs: '#818b98',
+	},
+	dark: {
+		text: '#f0f6fc',
+		muted: '#9198a1',
+		line: '#f0f6fc',
+		page: '#0d1117',
+		ours: '#4493f8',
+		theirs: '#656c76',
+	},
 };
 
 type Colours = (typeof colours)[Theme];
@@ -78,7 +92,14 @@ function timePanel(rows: SpeedRow[], paint: Colours): Panel {
 					}),
 				];
 			}),
-			`<line x1="${round(line)}" y1="${top - 6}" x2="${round(line)}" y2="${bottom - 8}" stroke="${paint.line}" stroke-width="1.5" stroke-dasharray="4 3"/>`,
+			...[
+				// Beneath, so that the dashes stand out from the bars.
+				`stroke="${paint.page}" stroke-width="4"`,
+				`stroke="${paint.line}" stroke-width="1.5" stroke-dasharray="4 3"`,
+			].map(
+				(stroke) =>
+					`<line x1="${round(line)}" y1="${top - 6}" x2="${round(line)}" y2="${bottom - 8}" ${stroke}/>`,
+			),
 		],
 		bottom,
 	};

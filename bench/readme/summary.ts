@@ -20,7 +20,9 @@ export interface SpeedSummary {
 	rows: SpeedRow[];
 	/** How long the trigger takes to look at so many open jobs when nothing has changed and answers come at once. */
 	polls: Array<{ jobs: number; ms: number }>;
-	packages: Array<{ isOurs: boolean; bytes: number; loadMs: number }>;
+	packages: Array<{ bytes: number; loadMs: number }>;
+	/** How long n8n takes to open the packages that ours are compared with. */
+	others: { count: number; quickestMs: number; slowestMs: number };
 }
 
 /** What of a results file is looked at here. */
@@ -87,6 +89,9 @@ export function summaryOf(
 			'The README is written from a run of all cases: without --quick, and without --only.',
 		);
 	}
+	const isOurs = ({ name }: PackageFigures) => ourPackages.includes(name);
+	const others = e.figures.packages.filter((one) => !isOurs(one)).map((one) => one.loadMs.median);
+	if (others.length === 0) throw new BenchError('No package was there to compare ours with.');
 	const summary: SpeedSummary = {
 		date: machine.date.slice(0, 10),
 		n8n: machine.n8n,
@@ -99,11 +104,14 @@ export function summaryOf(
 			.filter(({ wanted, latencyMs }) => wanted === 'all' && latencyMs === 0)
 			.filter(({ open }) => polledJobs.includes(open))
 			.map(({ open, pollMs }) => ({ jobs: open, ms: pollMs.median })),
-		packages: e.figures.packages.map(({ name, tarballBytes, loadMs }) => ({
-			isOurs: ourPackages.includes(name),
-			bytes: tarballBytes,
-			loadMs: loadMs.median,
-		})),
+		packages: e.figures.packages
+			.filter(isOurs)
+			.map(({ tarballBytes, loadMs }) => ({ bytes: tarballBytes, loadMs: loadMs.median })),
+		others: {
+			count: others.length,
+			quickestMs: Math.min(...others),
+			slowestMs: Math.max(...others),
+		},
 	};
 	return summary;
 }

@@ -16,7 +16,7 @@ export function speedSection(summary: SpeedSummary): string {
 			'</picture>',
 		].join('\n'),
 		speedTable(summary),
-		[...pollSentences(summary), ...packageSentences(summary)].join(' '),
+		[...pollSentences(summary), packageSentence(summary)].join(' '),
 	]
 		.filter((part) => part !== '')
 		.join('\n\n');
@@ -52,14 +52,13 @@ function pollSentences({ polls }: SpeedSummary): string[] {
 	return [`The trigger looks at ${told.join(' and at ')}, when the service answers at once.`];
 }
 
-function packageSentences({ packages }: SpeedSummary): string[] {
-	const ours = packages.filter(({ isOurs }) => isOurs);
-	const others = packages.filter(({ isOurs }) => !isOurs).map(({ loadMs }) => Math.round(loadMs));
-	if (ours.length === 0) return [];
-	const sizes = ours.map(({ bytes }) => `${Math.round(bytes / 1000)} kB`).join(' and ');
-	const loads = ours.map(({ loadMs }) => time(loadMs)).join(' and ');
-	const ends = [...new Set([Math.min(...others), Math.max(...others)])].join(' to ');
-	const beside = others.length > 0 ? `, ${inWords(others.length)} others in ${ends} ms` : '';
-	const [has, it] = ours.length > 1 ? ['packages have', 'them'] : ['package has', 'it'];
-	return [`The ${has} ${sizes}, and n8n opens ${it} in ${loads}${beside}.`];
+function packageSentence({ packages, others }: SpeedSummary): string {
+	const sizes = packages.map(({ bytes }) => `${Math.round(bytes / 1000)} kB`).join(' and ');
+	const loads = packages.map(({ loadMs }) => time(loadMs)).join(' and ');
+	const ends = [others.quickestMs, others.slowestMs].map(Math.round);
+	const [has, it] = packages.length > 1 ? ['packages have', 'them'] : ['package has', 'it'];
+	return (
+		`The ${has} ${sizes}, and n8n opens ${it} in ${loads}, ` +
+		`${inWords(others.count)} others in ${[...new Set(ends)].join(' to ')} ms.`
+	);
 }
