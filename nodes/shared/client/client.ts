@@ -95,11 +95,25 @@ export class Client {
 	/**
 	 * Sends a call to the API, with the credential, within the limits and with retries.
 	 *
+	 * @param parts what goes along; a function makes it when it is the call's turn. Of a thousand items only those
+	 * that are sent are read then, and n8n reads the next ones while these wait for their answers
 	 * @returns the whole answer: status, headers and body. A deletion whose answer was lost, and whose object
 	 * was not there when it was tried again, gives that 404 or 410.
 	 * @throws NodeApiError that tells a person what happened
 	 */
-	async request(route: Route, parts: RequestParts = {}): Promise<IN8nHttpFullResponse> {
+	async request(
+		route: Route,
+		parts: RequestParts | (() => RequestParts) = {},
+	): Promise<IN8nHttpFullResponse> {
+		const endTurn = await this.session.takeTurn('parallelRequests', this.cancelSignal);
+		try {
+			return await this.requestInTurn(route, typeof parts === 'function' ? parts() : parts);
+		} finally {
+			endTurn();
+		}
+	}
+
+	private async requestInTurn(route: Route, parts: RequestParts): Promise<IN8nHttpFullResponse> {
 		const { method, url } = requestOf(route, parts.path);
 		const request: IHttpRequestOptions = {
 			...this.session.connection,
@@ -115,13 +129,12 @@ export class Client {
 		const path = pathOf(request.url);
 		const isRepeatable = () => repeatable;
 		const attempts = { method, path, isRepeatable, mostTimeouts: MOST_TIMEOUTS };
-		const endTurn = await this.session.takeTurn('parallelRequests', this.cancelSignal);
 		return await this.withRetries(attempts, async () => {
 			const limit = new TimeLimit(this.answerLimitMs, this.cancelSignal);
 			const answer = await limit.hold(this.signAndSend(request, limit.signal));
 			if (parts.givesSecrets) return answer;
 			return { ...answer, body: redactAnswer(answer.body, await this.credentials()) };
-		}).finally(endTurn);
+		});
 	}
 
 	/** The JSON object that a call answers with. @throws NodeOperationError for any other answer */

@@ -47,16 +47,45 @@ export class ConcurrencyLimit {
 				reject(signal?.reason as Error);
 				this.startWaiting();
 			};
+			const stopListening = signal && Audience.join(signal, onAbort);
 			const waiting: Waiting = {
 				limit,
 				start: () => {
-					signal?.removeEventListener('abort', onAbort);
+					stopListening?.();
 					resolve();
 				},
 			};
-			signal?.addEventListener('abort', onAbort, { once: true });
 			this.waiting.push(waiting);
 		});
+	}
+}
+
+/** Those who wait to hear of a signal: it goes through all its own listeners for each that comes or goes. */
+class Audience {
+	private static readonly bySignal = new WeakMap<AbortSignal, Audience>();
+
+	private readonly listeners = new Set<() => void>();
+	private readonly signal: AbortSignal;
+	private readonly tell = () => this.listeners.forEach((listener) => listener());
+
+	private constructor(signal: AbortSignal) {
+		this.signal = signal;
+	}
+
+	/** @returns what stops the listening */
+	static join(signal: AbortSignal, listener: () => void): () => void {
+		const audience = Audience.bySignal.get(signal) ?? new Audience(signal);
+		Audience.bySignal.set(signal, audience);
+		if (audience.listeners.size === 0) {
+			signal.addEventListener('abort', audience.tell, { once: true });
+		}
+		audience.listeners.add(listener);
+		return () => audience.leave(listener);
+	}
+
+	private leave(listener: () => void): void {
+		this.listeners.delete(listener);
+		if (this.listeners.size === 0) this.signal.removeEventListener('abort', this.tell);
 	}
 }
 

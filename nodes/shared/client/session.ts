@@ -2,6 +2,7 @@ import type {
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	INode,
 	IPollFunctions,
 } from 'n8n-workflow';
 import { Progress } from '../files/progress';
@@ -58,9 +59,11 @@ export class Session {
 		this.connection = connection;
 		this.progress = progressOf(context);
 		this.isSignedIn = !service.signsIn;
-		this.credentialKey = `${service.credentialType} ${credentialIdOf(context, service)}`;
+		// n8n copies the whole node each time.
+		const node = context.getNode();
+		this.credentialKey = `${service.credentialType} ${credentialIdOf(node, service)}`;
 		const workflow = 'getWorkflow' in context ? context.getWorkflow().id : '';
-		this.nodeKey = `${workflow} ${context.getNode().id} ${this.credentialKey}`;
+		this.nodeKey = `${workflow} ${node.id} ${this.credentialKey}`;
 	}
 
 	/** How long an answer to a call may take in all, in ms. */
@@ -221,7 +224,8 @@ export function sessionOf(
 	const run = context.getExecuteData() ?? context;
 	const ofRun = sessions.get(run) ?? new Map<string, Session>();
 	sessions.set(run, ofRun);
-	const key = `${context.getNode().id} ${credentialIdOf(context, service)}`;
+	const node = context.getNode();
+	const key = `${node.id} ${credentialIdOf(node, service)}`;
 	const session = ofRun.get(key) ?? new Session(service, context, connection);
 	ofRun.set(key, session);
 	return session;
@@ -241,7 +245,7 @@ function progressOf(context: NodeContext): Progress {
 	});
 }
 
-function credentialIdOf(context: NodeContext, { credentialType }: Service): string {
-	const chosen = context.getNode().credentials?.[credentialType];
+function credentialIdOf(node: INode, { credentialType }: Service): string {
+	const chosen = node.credentials?.[credentialType];
 	return chosen?.id ?? chosen?.name ?? '';
 }

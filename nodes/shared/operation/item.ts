@@ -107,12 +107,19 @@ export class Item {
 		return readJson(this.context, displayName, this.parameter(name), wants);
 	}
 
-	/** Sends the operation's call, with what its fields send unless `parts` says otherwise. */
-	async send(parts: RequestParts = {}): Promise<IN8nHttpFullResponse> {
+	/**
+	 * Sends the operation's call, with what its fields send unless `parts` says otherwise.
+	 *
+	 * @param parts a function is asked when it is the call's turn, see `Client.request`
+	 */
+	async send(parts: RequestParts | (() => RequestParts) = {}): Promise<IN8nHttpFullResponse> {
 		const { call } = this.operation;
-		const body = /^(POST|PUT) /.test(call) ? { body: this.body } : {};
-		const own = { query: this.query, ...body, ...parts };
-		return await this.client.request(call, { ...own, path: this.pathValues(call, parts.path) });
+		return await this.client.request(call, () => {
+			const given = typeof parts === 'function' ? parts() : parts;
+			const body = /^(POST|PUT) /.test(call) ? { body: this.body } : {};
+			const path = this.pathValues(call, given.path);
+			return { query: this.query, ...body, ...given, path };
+		});
 	}
 
 	/** Sends any call; the values for its path come out of the fields of these names. */

@@ -5,7 +5,7 @@ import type {
 	IN8nHttpFullResponse,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { Client } from '../client/client';
+import { Client, type RequestParts } from '../client/client';
 import type { Service } from '../client/service';
 import { sessionOf, type ConnectionOptions } from '../client/session';
 import { isAgentTool, withAdviceInMessage, withoutFilesSaid } from './agentTool';
@@ -32,11 +32,9 @@ export function runOperations(service: Service, resources: Resource[]): RunItem 
 		try {
 			const operation = chosenOperation(this, resources);
 			const item = new Item(this, client, operation, request);
-			if (!operation.checksFields) item.requireFields();
-			requireOutput(item);
 			const items = operation.run
-				? await operation.run(item)
-				: resultOf(operation, item, await item.send(operation.sends?.(item)));
+				? await operation.run(checked(item, operation))
+				: resultOf(operation, item, await item.send(() => partsOf(item, operation)));
 			const told = isAgentTool(this) ? withoutFilesSaid(items) : items;
 			// One that was made of several input items says so itself.
 			return told.map((one) => ({ pairedItem, ...one }));
@@ -48,6 +46,18 @@ export function runOperations(service: Service, resources: Resource[]): RunItem 
 			return [{ json: { error: failed.message }, error: failed as never, pairedItem }];
 		}
 	};
+}
+
+/** The item, once what is set for it can be worked with. @throws NodeOperationError that names the field */
+function checked(item: Item, { checksFields }: Operation): Item {
+	if (!checksFields) item.requireFields();
+	requireOutput(item);
+	return item;
+}
+
+function partsOf(item: Item, operation: Operation): RequestParts {
+	const ready = checked(item, operation);
+	return operation.sends?.(ready) ?? {};
 }
 
 function resultOf(

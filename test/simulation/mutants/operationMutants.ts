@@ -63,7 +63,7 @@ export const operationMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'shared/client/session.ts',
-				find: 'const key = `${context.getNode().id} ${credentialIdOf(context, service)}`;',
+				find: 'const key = `${node.id} ${credentialIdOf(node, service)}`;',
 				replace: 'const key = service.name;',
 			},
 			{
