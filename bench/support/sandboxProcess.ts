@@ -53,10 +53,11 @@ abstract class SteeredService implements RequestedService {
 		return { atOnce: maxInFlight, requests };
 	}
 
-	protected async control<T>(method: string, path: string, body?: unknown): Promise<T> {
+	protected async control<T>(method: string, path: string, body?: object): Promise<T> {
 		const answer = await fetch(`${this.url}/_sandbox/${path}`, {
 			method,
-			headers: body === undefined ? {} : { 'content-type': 'application/json' },
+			// A connection that was kept may be closed just when it is used again.
+			headers: { connection: 'close', ...(body && { 'content-type': 'application/json' }) },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await answer.text();

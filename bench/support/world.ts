@@ -5,6 +5,7 @@ import { startN8n, type N8nHost } from '../../tools/n8n-host/n8nHost.ts';
 import { N8nRest } from '../../tools/n8n-host/n8nRest.ts';
 import { newOwner } from '../../tools/n8n-host/newOwner.ts';
 import { temporaryFolder } from '../../tools/world/temporaryFolder.ts';
+import { floorVariable, writeFloorNodes } from './floorNodes.ts';
 import { SandboxProcess } from './sandboxProcess.ts';
 
 /** A saved credential, as nodes refer to it. */
@@ -74,6 +75,7 @@ export class BenchWorld {
 				env: {
 					N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 					N8N_RESTRICT_FILE_ACCESS_TO: folder,
+					[floorVariable]: writeFloorNodes(folder),
 					...options.env,
 				},
 				onProgress: tell,

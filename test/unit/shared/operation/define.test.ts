@@ -93,8 +93,10 @@ it.each([
 ])('n8n shows it only where it is used (%#)', ({ description }, name, chosen, isShown) => {
 	const node = { typeVersion: 1 };
 	const { properties } = description;
-	// As a saved workflow is opened, with nothing but these two set.
-	const values = NodeHelpers.getNodeParameters(properties, chosen, true, false, node, description);
+	// As a saved workflow is opened, and as the editor has it when another operation was chosen before.
+	const before = { jobIdUnused: true, folderIdUnused: true };
+	const set = { ...before, ...chosen };
+	const values = NodeHelpers.getNodeParameters(properties, set, true, false, node, description);
 	const fields = properties.filter((one) => one.name === name);
 	const shownNow = fields.some((one) =>
 		NodeHelpers.displayParameter(values ?? {}, one, node, description),

@@ -1,0 +1,128 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SandboxProcess } from './sandboxProcess.ts';
+import type { TestedNode } from './timeNode.ts';
+
+/** n8n reads nodes from the folders that this variable names; their types begin with `CUSTOM.`. */
+export const floorVariable = 'N8N_CUSTOM_EXTENSIONS';
+
+const shared = {
+	group: ['transform'],
+	version: 1,
+	defaults: {},
+	inputs: ['main'],
+	outputs: ['main'],
+};
+
+const field = (name: string, more = {}) => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+	...more,
+});
+
+/** What n8n itself takes for a declarative node that has one field: it does nothing with it. */
+const nothing = {
+	...shared,
+	displayName: 'Does Nothing',
+	name: 'doesNothing',
+	description: 'Takes a job ID and does nothing',
+	requestDefaults: {},
+	properties: [field('jobId'), field('all', { routing: { send: { paginate: true } } })],
+};
+
+/** A GET as n8n's documentation writes a declarative operation, with no line of code but for who is asked. */
+const plainGet = {
+	...shared,
+	displayName: 'Plain Get',
+	name: 'plainGet',
+	description: 'Gets a job',
+	requestDefaults: {},
+	properties: [
+		field('jobId', { routing: { request: { method: 'GET', url: '=/jobs/{{ $value }}' } } }),
+		field('service'),
+	],
+};
+
+/** The same in code, 32 at once: what a node pays that n8n does not run by its description. */
+const inCode = {
+	...shared,
+	displayName: 'In Code',
+	name: 'inCode',
+	description: 'Gets a job',
+	properties: [field('jobId'), field('service')],
+};
+
+/**
+ * Writes three nodes that show what n8n takes for itself, as n8n loads them.
+ *
+ * @returns the folder for {@link floorVariable}
+ */
+export function writeFloorNodes(parent: string): string {
+	const folder = join(parent, 'floor-nodes');
+	mkdirSync(folder);
+	writeFileSync(
+		join(folder, 'DoesNothing.node.js'),
+		`exports.DoesNothing = class {
+	description = {
+		...${JSON.stringify(nothing)},
+		requestOperations: { pagination: async () => [{ json: {} }] },
+	};
+};`,
+	);
+	writeFileSync(
+		join(folder, 'PlainGet.node.js'),
+		`const description = ${JSON.stringify(plainGet)};
+// Who is asked is known only once the service runs.
+description.properties[1].routing = { send: { preSend: [async function (request) {
+	const { url, headers } = JSON.parse(this.getNodeParameter('service'));
+	return { ...request, baseURL: url, headers };
+}] } };
+exports.PlainGet = class {
+	description = description;
+};`,
+	);
+	writeFileSync(
+		join(folder, 'InCode.node.js'),
+		`exports.InCode = class {
+	description = ${JSON.stringify(inCode)};
+	async execute() {
+		const { url, headers } = JSON.parse(this.getNodeParameter('service', 0));
+		const all = this.getInputData().map(() => undefined);
+		let next = 0;
+		const work = async () => {
+			while (next < all.length) {
+				const item = next++;
+				const jobId = this.getNodeParameter('jobId', item);
+				const request = { method: 'GET', url: url + '/jobs/' + jobId, headers, json: true };
+				all[item] = { json: await this.helpers.httpRequest(request), pairedItem: { item } };
+			}
+		};
+		await Promise.all(Array.from({ length: 32 }, work));
+		return [all];
+	}
+};`,
+	);
+	return folder;
+}
+
+/** Takes each item's job ID and gives an empty item. */
+export const doNothing = (): TestedNode => ({
+	type: 'CUSTOM.doesNothing',
+	typeVersion: 1,
+	parameters: { jobId: '={{ $json.jobId }}' },
+});
+
+/** Gets each item's job. */
+export const getPlainly = ({ url, headers }: SandboxProcess): TestedNode => ({
+	type: 'CUSTOM.plainGet',
+	typeVersion: 1,
+	parameters: { jobId: '={{ $json.jobId }}', service: JSON.stringify({ url, headers }) },
+});
+
+/** The same, in code. */
+export const getInCode = (service: SandboxProcess): TestedNode => ({
+	...getPlainly(service),
+	type: 'CUSTOM.inCode',
+});
