@@ -55,10 +55,11 @@ function pollSentences({ polls }: SpeedSummary): string[] {
 function packageSentence({ packages, others }: SpeedSummary): string {
 	const sizes = packages.map(({ bytes }) => `${Math.round(bytes / 1000)} kB`).join(' and ');
 	const loads = packages.map(({ loadMs }) => time(loadMs)).join(' and ');
-	const ends = [others.quickestMs, others.slowestMs].map(Math.round);
 	const [has, it] = packages.length > 1 ? ['packages have', 'them'] : ['package has', 'it'];
-	return (
-		`The ${has} ${sizes}, and n8n opens ${it} in ${loads}, ` +
-		`${inWords(others.count)} others in ${[...new Set(ends)].join(' to ')} ms.`
-	);
+	return `The ${has} ${sizes}, and n8n opens ${it} in ${loads}${others ? `, ${besides(others)}` : ''}.`;
+}
+
+function besides({ count: number, quickestMs, slowestMs }: NonNullable<SpeedSummary['others']>) {
+	const ends = [...new Set([quickestMs, slowestMs].map(Math.round))].join(' to ');
+	return `${number === 1 ? 'another one' : `${inWords(number)} others`} in ${ends} ms`;
 }

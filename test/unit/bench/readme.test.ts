@@ -99,6 +99,12 @@ it('tells it in a table and in sentences', () => {
 	);
 });
 
+it('tells what a package costs where there was none to compare it with', () => {
+	const alone = { ...results.results, e: { figures: { packages: [load('ours', 41_400, 11.6)] } } };
+	const section = speedSection(summaryOf({ ...results, results: alone }, ['ours']));
+	expect(section).toContain('and n8n opens it in 12 ms.');
+});
+
 describe.each(['light', 'dark'] as const)('the %s chart', (theme) => {
 	const chart = speedChart(summary, theme);
 	const bars = [...chart.matchAll(/<rect x="260" .*?width="([\d.]+)"/g)].map(([, w]) => Number(w));
