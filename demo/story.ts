@@ -25,13 +25,14 @@ interface SentJob {
 	jobId: number;
 	name: string;
 	fileCount: number;
+	files: Array<{ fileName: string; fileSize: number }>;
 }
 
 /** What a download puts out, as far as the story needs it. */
 interface Result {
 	jobId: number;
-	fileId: number;
-	fileName: string;
+	/** Of the photo that was sent. */
+	originalName: string;
 }
 
 /** The workflows' ids in n8n, by what they do. */
@@ -46,6 +47,8 @@ export interface WorkflowIds {
 export class Story {
 	/** Jobs that were sent, by id, with the number of their photos. */
 	readonly sent = new Map<number, number>();
+	/** The size of each photo that was sent, by job and name. */
+	private readonly sizes = new Map<string, number>();
 	readonly statuses: SeenStatus[] = [];
 	readonly written: WrittenPhoto[] = [];
 	/** What went wrong in n8n, one text per failed execution. */
@@ -75,8 +78,9 @@ export class Story {
 	private tellSent(execution: Execution): void {
 		const [job] = output(execution, 'Send photos');
 		if (!job) return;
-		const { jobId, name, fileCount } = job.json as unknown as SentJob;
+		const { jobId, name, fileCount, files } = job.json as unknown as SentJob;
 		this.sent.set(jobId, fileCount);
+		for (const { fileName, fileSize } of files) this.sizes.set(`${jobId} ${fileName}`, fileSize);
 		this.print(`Job ${jobId} "${name}" is created, with ${fileCount} photos; offer requested.`);
 	}
 
@@ -95,15 +99,12 @@ export class Story {
 	}
 
 	private tellCollected(execution: Execution): void {
-		const sizes = new Map(
-			output(execution, 'List files').map(({ json }) => [json.id as number, json.size as number]),
-		);
-		const results = output(execution, 'Download result');
+		const results = output(execution, 'Download edited photos');
 		for (const [index, { json }] of output(execution, 'Write to disk').entries()) {
-			const { jobId, fileId, fileName: name } = results[index].json as unknown as Result;
+			const { jobId, originalName: name } = results[index].json as unknown as Result;
 			const path = String(json.fileName);
 			this.written.push({ jobId, name, path });
-			const before = kilobytes(sizes.get(fileId) ?? 0);
+			const before = kilobytes(this.sizes.get(`${jobId} ${name}`) ?? 0);
 			const after = kilobytes(statSync(path, { throwIfNoEntry: false })?.size ?? 0);
 			this.print(`Job ${jobId}: ${name}, ${before} sent, ${after} edited: ${path}`);
 		}

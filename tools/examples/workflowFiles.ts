@@ -7,8 +7,12 @@ import type { Workflow, WorkflowNode } from '../n8n-host/n8nTypes.ts';
 export type WorkflowName =
 	| 'send-photos'
 	| 'upload-by-ftp'
+	| 'edit-a-folder'
+	| 'wait-for-results'
 	| 'accept-offers'
+	| 'overdue-offers'
 	| 'collect-results'
+	| 'publish-by-name'
 	| 'review-results'
 	| 'report-open-jobs'
 	| 'skyfish-to-bright-river'
@@ -26,11 +30,11 @@ export interface CredentialReference {
 export interface FilledIn {
 	/** For Bright River's nodes. */
 	credential: CredentialReference;
-	/** For the other nodes, by their type: `skyfishApi`, `ftp`, `openAiApi`. */
+	/** For the other nodes, by their type: `skyfishApi`, `ftp`, `smtp`, `openAiApi`. */
 	otherCredentials?: Record<string, CredentialReference>;
 	/** How often triggers look, in seconds (1 to 60); without it as the file says. */
 	pollSeconds?: number;
-	/** Where `collect-results` and `report-open-jobs` write to. */
+	/** In place of the folder that the examples read and write in. */
 	resultsFolder?: string;
 	/** Up to how many files `accept-offers` asks nobody. */
 	mostFiles?: number;
@@ -46,9 +50,17 @@ interface SetFields {
 /** The address, below n8n's own, of the form in `send-photos`. */
 export const formPath = '/form/photos-to-be-edited';
 
-/** The same of `upload-by-ftp` and of `review-results`. */
+/** The same of other examples. */
 export const ftpFormPath = '/form/photos-by-ftp';
 export const reviewFormPath = '/form/review-photos';
+export const folderFormPath = '/form/folder-to-be-edited';
+export const waitingFormPath = '/form/photos-to-wait-for';
+
+/** The folder that the examples name: the one that n8n in Docker may write to. */
+const filesFolder = '/home/node/.n8n-files';
+/** The node that reads and writes there, and its parameters with paths. */
+const diskNode = 'n8n-nodes-base.readWriteFile';
+const pathParameters = ['fileName', 'fileSelector'];
 
 /** An example as its file has it: without credentials. */
 export function readWorkflow(projectFolder: string, name: WorkflowName): Workflow {
@@ -100,6 +112,7 @@ export function credentialTypeOf({ type }: Pick<WorkflowNode, 'type'>): string |
 	const node = ourNode(type);
 	if (node) return node.startsWith('skyfish') ? 'skyfishApi' : 'brightRiverApi';
 	if (type === 'n8n-nodes-base.ftp') return 'ftp';
+	if (type === 'n8n-nodes-base.emailSend') return 'smtp';
 	if (type === '@n8n/n8n-nodes-langchain.lmChatOpenAi') return 'openAiApi';
 	return undefined;
 }
@@ -117,8 +130,14 @@ function fillInNode(node: WorkflowNode, values: FilledIn): WorkflowNode {
 	}
 	const { assignments = [] } = (filled.parameters.assignments ?? {}) as Partial<SetFields>;
 	for (const field of assignments) {
-		if (field.name === 'folder') field.value = values.resultsFolder ?? field.value;
 		if (field.name === 'mostFiles') field.value = values.mostFiles ?? field.value;
+	}
+	if (node.type === diskNode && values.resultsFolder) {
+		for (const name of pathParameters) {
+			const path = filled.parameters[name];
+			if (typeof path !== 'string') continue;
+			filled.parameters[name] = path.replace(filesFolder, () => values.resultsFolder!);
+		}
 	}
 	Object.assign(filled.parameters, values.parameters?.[node.name]);
 	return filled;

@@ -1,4 +1,4 @@
-import type { ExampleNode } from './types';
+import type { ExampleNode, ExampleWorkflow } from './types';
 
 /** A rectangle on n8n's canvas, in its pixels. */
 export interface Box {
@@ -9,24 +9,76 @@ export interface Box {
 	height: number;
 }
 
-/** How much room a node takes, with its name below it. */
-const nodeSize = { width: 100, height: 140 };
-/** An agent is wider: its tools hang below it. */
-const agentSize = { width: 240, height: 140 };
+/** As n8n draws them: an agent is wider, as its tools hang below it. */
+const nodeWidth = 96;
+const agentWidth = 240;
+/** Of a node with up to two inputs or outputs, and for each one more. */
+const nodeHeight = 96;
+const perConnector = 32;
+/** How much room a node's name takes below it. */
+const nameHeight = 44;
+/** Nearer than this, things look as if they touched. */
+const gap = 4;
 
-/** Where a node or a sticky note stands. */
-export function boxOf({ name, type, position, parameters }: ExampleNode): Box {
+/** How many inputs and outputs a node has on its sides. */
+export function connectorsOf(
+	{ name, type, parameters }: ExampleNode,
+	{ connections }: ExampleWorkflow,
+): { inputs: number; outputs: number } {
+	const { rules, options } = parameters as {
+		rules?: { values?: unknown[] };
+		options?: { fallbackOutput?: string };
+	};
+	const kind = type.slice(type.lastIndexOf('.') + 1);
+	const named = (rules?.values?.length ?? 0) + (options?.fallbackOutput === 'extra' ? 1 : 0);
+	return {
+		inputs: kind === 'merge' ? 2 : 1,
+		outputs: Math.max(kind === 'if' ? 2 : 1, named, connections[name]?.main?.length ?? 0),
+	};
+}
+
+/** Where a node stands, without its name, or a sticky note. */
+export function shapeOf(node: ExampleNode, workflow: ExampleWorkflow): Box {
+	const { name, type, position, parameters } = node;
 	const [left, top] = position;
 	const { width, height } = parameters as { width?: number; height?: number };
 	if (width && height) return { name, left, top, width, height };
-	return { name, left, top, ...(type.endsWith('.agent') ? agentSize : nodeSize) };
+	const { inputs, outputs } = connectorsOf(node, workflow);
+	return {
+		...{ name, left, top },
+		width: type.endsWith('.agent') ? agentWidth : nodeWidth,
+		height: nodeHeight + Math.max(0, Math.max(inputs, outputs) - 2) * perConnector,
+	};
 }
 
-export function overlap(one: Box, other: Box): boolean {
+/** The room that everything on the canvas takes, nodes with their names. */
+export function boxesOf(workflow: ExampleWorkflow): Box[] {
+	return workflow.nodes.map((node) => {
+		const box = shapeOf(node, workflow);
+		return isNote(node) ? box : { ...box, height: box.height + nameHeight };
+	});
+}
+
+/** Whether it is a sticky note. */
+export function isNote({ type }: ExampleNode): boolean {
+	return type === 'n8n-nodes-base.stickyNote';
+}
+
+/** What lies over something else, as `one and other`. */
+export function covered(boxes: Box[]): string[] {
+	return boxes.flatMap((box, place) =>
+		boxes
+			.slice(place + 1)
+			.filter((other) => overlap(box, other))
+			.map((other) => `${box.name} and ${other.name}`),
+	);
+}
+
+function overlap(one: Box, other: Box): boolean {
 	return (
-		one.left < other.left + other.width &&
-		other.left < one.left + one.width &&
-		one.top < other.top + other.height &&
-		other.top < one.top + one.height
+		one.left < other.left + other.width + gap &&
+		other.left < one.left + one.width + gap &&
+		one.top < other.top + other.height + gap &&
+		other.top < one.top + one.height + gap
 	);
 }

@@ -8,11 +8,20 @@ export interface ExampleNode {
 	credentials?: unknown;
 }
 
+/** Where an output leads to. */
+export interface ExampleLink {
+	node: string;
+	type: string;
+	/** Which of the inputs of that type. */
+	index: number;
+}
+
 export interface ExampleWorkflow {
 	id: string;
 	name: string;
 	active?: boolean;
 	pinData: object;
 	nodes: ExampleNode[];
-	connections: Record<string, Record<string, Array<Array<{ node: string }>>>>;
+	/** By the node that they start at and by type: for each of its outputs, where it leads to. */
+	connections: Record<string, Record<string, ExampleLink[][]>>;
 }
