@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { credentialData } from '../../tools/world/world.ts';
 import { skyfishCredentialData } from '../../tools/world/skyfishCredential.ts';
@@ -118,8 +118,15 @@ test('with one credential of each kind, n8n chooses them by itself: an example i
 		type: 'skyfishApi',
 		data: skyfishCredentialData(world.sandbox),
 	});
-	const example = 'skyfish-to-bright-river.json';
-	await editor.importWorkflow(join(folder, example));
+	const example = 'bright-river-to-skyfish.json';
+	const edited = String(world.sandbox.skyfish.addFolder('Edited photos'));
+	const text = readFileSync(join(folder, example), 'utf8');
+	const withFolder = join(world.folder, example);
+	writeFileSync(
+		withFolder,
+		text.replace('"mode": "list"', '"mode": "id"').replace('"value": ""', `"value": "${edited}"`),
+	);
+	await editor.importWorkflow(withFolder);
 	for (const { name } of ourNodes(example)) {
 		await eventually(async () => await editor.hasIssues(name), false);
 	}

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startHostWorld, startingMs, type HostWorld } from '../support/hostWorld.ts';
 import { activateExample, executionsOf, outputOf } from '../support/examples.ts';
 import { openForm } from '../support/form.ts';
 import { jobWithFiles } from '../support/jobs.ts';
+import { startMailServer } from '../support/mailServer.ts';
+import { runNode } from '../support/runNode.ts';
+import { makeSamplePhotos } from '../../../tools/photos/samplePhotos.ts';
 import { waitUntil } from '../../../tools/processes/waitUntil.ts';
 
 let world: HostWorld;
@@ -30,6 +35,14 @@ async function questions(jobIds: number[]): Promise<Map<number, string>> {
 	return new Map(found);
 }
 
+async function noQuestionIsOpen(): Promise<void> {
+	await waitUntil(
+		'no question to be open',
+		async () => !(await world.rest.listExecutions(workflowId)).some(isWaiting),
+		{ timeoutMs: 30_000 },
+	);
+}
+
 async function reaches(jobId: number, status: string): Promise<void> {
 	await waitUntil(
 		`job ${jobId} to be in ${status}`,
@@ -38,10 +51,29 @@ async function reaches(jobId: number, status: string): Promise<void> {
 	);
 }
 
+test('the limit holds for all offers that are found at once', async () => {
+	const { brightRiver } = world.sandbox;
+	const jobs: number[] = [];
+	for (const status of Array<string>(3).fill('CJ_REVIEWED2')) {
+		jobs.push(await jobWithFiles(world, 1, status));
+	}
+	for (const job of jobs) brightRiver.setStatus(job, 'CJ_WAIT_ACCEPTANCE');
+	const isAccepted = (job: number) => brightRiver.history(job).at(-1)?.status === 'CJ_ACCEPT';
+	await waitUntil('two jobs to be accepted', () => jobs.filter(isAccepted).length === 2, {
+		timeoutMs: 30_000,
+	});
+	const [left] = jobs.filter((job) => !isAccepted(job));
+	const links = await questions([left]);
+	expect([...links.keys()]).toEqual([left]);
+	await (await openForm(links.get(left)!)).send({ Decision: 'Leave it for now' });
+	await noQuestionIsOpen();
+}, 120_000);
+
 test('few files are accepted at once; for more a person decides, about each job by itself', async () => {
+	const before = (await world.rest.listExecutions(workflowId)).length;
 	const few = await jobWithOffer(2);
 	await reaches(few, 'CJ_ACCEPT');
-	expect(await world.rest.listExecutions(workflowId)).toHaveLength(1);
+	expect(await world.rest.listExecutions(workflowId)).toHaveLength(before + 1);
 
 	const [yes, no, later] = [await jobWithOffer(3), await jobWithOffer(4), await jobWithOffer(5)];
 	const links = await questions([yes, no, later]);
@@ -49,7 +81,7 @@ test('few files are accepted at once; for more a person decides, about each job 
 
 	const form = await openForm(links.get(yes)!);
 	expect(form.html).toContain(`Offer for job ${yes}`);
-	expect(form.html).toContain('3 files: 3 files');
+	expect(form.html).toContain('3 files: 3 files, price: 0');
 	await form.send({ Decision: 'Accept the offer' });
 	await reaches(yes, 'CJ_ACCEPT');
 
@@ -57,13 +89,47 @@ test('few files are accepted at once; for more a person decides, about each job 
 	await reaches(no, 'CJ_USER_CANCELED');
 
 	await (await openForm(links.get(later)!)).send({ Decision: 'Leave it for now' });
-	await waitUntil(
-		'no question to be open',
-		async () => !(await world.rest.listExecutions(workflowId)).some(isWaiting),
-		{ timeoutMs: 30_000 },
-	);
+	await noQuestionIsOpen();
 	expect(world.sandbox.brightRiver.history(later).at(-1)?.status).toBe('CJ_WAIT_ACCEPTANCE');
-	for (const execution of await executionsOf(world, workflowId, 5)) {
+	for (const execution of await executionsOf(world, workflowId, before + 5)) {
 		expect(execution).toMatchObject({ status: 'success' });
 	}
 }, 180_000);
+
+test('overdue-offers: a person is told once, with the price of each offer', async () => {
+	const { brightRiver } = world.sandbox;
+	await using stack = new AsyncDisposableStack();
+	const mailServer = await startMailServer();
+	stack.defer(mailServer.stop);
+	const [{ name, mediaType, path }] = await makeSamplePhotos(join(world.folder, 'originals'));
+	const content = readFileSync(path);
+	const files = { data: { fileName: name, mimeType: mediaType, content } };
+	const job = { resource: 'job', operation: 'sendPhotos', name: 'Shoes', description: 'Clip' };
+	const [{ json: sent }] = await runNode(world, job, { input: [{ files }] });
+	const jobId = sent.jobId as number;
+	await brightRiver.advanceTo(jobId, 'CJ_NEED_ACCEPTANCE');
+
+	await world.rest.deactivateWorkflow(workflowId);
+	const data = { host: '127.0.0.1', port: mailServer.port, secure: false, disableStartTls: true };
+	const smtp = await world.rest.createCredential({ name: 'Mail', type: 'smtp', data });
+	const [fromEmail, toEmail] = ['n8n@example.com', 'studio@example.com'];
+	const reminders = await activateExample(world, 'overdue-offers', {
+		otherCredentials: { smtp },
+		parameters: {
+			'An offer is overdue': { afterHours: 0.0005 },
+			'Send the reminder': { fromEmail, toEmail },
+		},
+	});
+	const isOfJob = ({ content }: { content: string }) => content.includes(`Job: ${jobId}`);
+	const mail = await waitUntil('the e-mail', () => mailServer.mails.find(isOfJob), {
+		timeoutMs: 60_000,
+	});
+	expect(mail).toMatchObject({ from: fromEmail, to: [toEmail] });
+	expect(mail.content).toContain(`Subject: Offer for job ${jobId} waits for`);
+	expect(mail.content).toContain('Name: Shoes\nFiles: 1\nPrice: 0.75\nWaiting for:');
+	for (const execution of await executionsOf(world, reminders, 1)) {
+		expect(execution).toMatchObject({ status: 'success' });
+	}
+	await world.rest.deactivateWorkflow(reminders);
+	expect(mailServer.mails.filter(isOfJob)).toHaveLength(1);
+}, 120_000);
