@@ -15,14 +15,19 @@ const agentWidth = 240;
 /** Of a node with up to two inputs or outputs, and for each one more. */
 const nodeHeight = 96;
 const perConnector = 32;
-/** How much room a node's name takes below it. */
-const nameHeight = 44;
+/** How much room a node's name takes below it, with the line that says what it does. */
+const nameHeight = 56;
+/** The text of a note: how wide a letter is on average, and how high a line. */
+const heading = { letter: 12, line: 36 };
+const text = { letter: 6.6, line: 20 };
+const notePadding = 12;
+const textGap = 8;
 /** Nearer than this, things look as if they touched. */
 const gap = 4;
 
 /** How many inputs and outputs a node has on its sides. */
 export function connectorsOf(
-	{ name, type, parameters }: ExampleNode,
+	{ name, type, parameters, onError }: ExampleNode,
 	{ connections }: ExampleWorkflow,
 ): { inputs: number; outputs: number } {
 	const { rules, options } = parameters as {
@@ -31,9 +36,10 @@ export function connectorsOf(
 	};
 	const kind = type.slice(type.lastIndexOf('.') + 1);
 	const named = (rules?.values?.length ?? 0) + (options?.fallbackOutput === 'extra' ? 1 : 0);
+	const hasTwo = kind === 'if' || onError === 'continueErrorOutput';
 	return {
 		inputs: kind === 'merge' ? 2 : 1,
-		outputs: Math.max(kind === 'if' ? 2 : 1, named, connections[name]?.main?.length ?? 0),
+		outputs: Math.max(hasTwo ? 2 : 1, named, connections[name]?.main?.length ?? 0),
 	};
 }
 
@@ -57,6 +63,23 @@ export function boxesOf(workflow: ExampleWorkflow): Box[] {
 		const box = shapeOf(node, workflow);
 		return isNote(node) ? box : { ...box, height: box.height + nameHeight };
 	});
+}
+
+/** How many pixels a note needs for its text, roughly. */
+export function textHeightOf({ parameters }: ExampleNode): number {
+	const { content, width } = parameters as { content: string; width: number };
+	const room = width - 2 * notePadding;
+	const linesOf = (text: string, letter: number) => Math.ceil((text.length * letter) / room);
+	return content
+		.replaceAll(/[*`]/g, '')
+		.split('\n')
+		.map((line) => {
+			if (line === '') return textGap;
+			const isHeading = line.startsWith('## ');
+			if (isHeading) return linesOf(line.slice('## '.length), heading.letter) * heading.line;
+			return linesOf(line, text.letter) * text.line;
+		})
+		.reduce((sum, height) => sum + height, 2 * notePadding);
 }
 
 /** Whether it is a sticky note. */

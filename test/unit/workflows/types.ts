@@ -6,6 +6,7 @@ export interface ExampleNode {
 	position: [number, number];
 	parameters: Record<string, unknown>;
 	credentials?: unknown;
+	onError?: string;
 }
 
 /** Where an output leads to. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { groupOf, jobStatuses } from '../../../nodes/BrightRiver/api/statuses';
 import { nodeType, ourNode, packageNames } from '../../../tools/checkout/packages';
 import contract from '../package/contract.json';
-import { boxesOf, covered, isNote } from './canvas';
+import { boxesOf, covered, isNote, textHeightOf } from './canvas';
 import { linesBack, tangles } from './lines';
 import { unknownParameters, type NodeContracts } from './parameters';
 import type { ExampleNode, ExampleWorkflow } from './types';
@@ -112,6 +112,11 @@ describe.each(files)('%s', (file) => {
 		expect(covered(boxesOf(workflow))).toEqual([]);
 		expect(tangles(workflow)).toEqual([]);
 		expect(linesBack(workflow)).toEqual(loops[file] ?? []);
+	});
+
+	test('has notes that show all of their text', () => {
+		const tooSmall = notes.filter((note) => textHeightOf(note) > Number(note.parameters.height));
+		expect(tooSmall.map(({ name }) => name)).toEqual([]);
 	});
 
 	test('is told of in the README of the examples', () => {
