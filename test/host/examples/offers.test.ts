@@ -125,7 +125,7 @@ test('overdue-offers: a person is told once, with the price of each offer', asyn
 		timeoutMs: 60_000,
 	});
 	expect(mail).toMatchObject({ from: fromEmail, to: [toEmail] });
-	expect(mail.content).toContain(`Subject: Offer for job ${jobId} waits for`);
+	expect(mail.content).toContain(`Subject: Job ${jobId}: the offer has been waiting for`);
 	expect(mail.content).toContain('Name: Shoes\nFiles: 1\nPrice: 0.75\nWaiting for:');
 	for (const execution of await executionsOf(world, reminders, 1)) {
 		expect(execution).toMatchObject({ status: 'success' });
