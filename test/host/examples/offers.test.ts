@@ -121,9 +121,17 @@ test('overdue-offers: a person is told once, with the price of each offer', asyn
 		},
 	});
 	const isOfJob = ({ content }: { content: string }) => content.includes(`Job: ${jobId}`);
-	const mail = await waitUntil('the e-mail', () => mailServer.mails.find(isOfJob), {
-		timeoutMs: 60_000,
-	});
+	const mail = await waitUntil(
+		'the e-mail',
+		async () => {
+			for (const { id, status } of await world.rest.listExecutions(reminders)) {
+				// Throws what it failed of.
+				if (status === 'error') outputOf(await world.rest.getExecution(id), 'Send the reminder');
+			}
+			return mailServer.mails.find(isOfJob);
+		},
+		{ timeoutMs: 60_000 },
+	);
 	expect(mail).toMatchObject({ from: fromEmail, to: [toEmail] });
 	expect(mail.content).toContain(`Subject: Job ${jobId}: the offer has been waiting for`);
 	expect(mail.content).toContain('Name: Shoes\nFiles: 1\nPrice: 0.75\nWaiting for:');
