@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PageScreenshotOptions } from 'playwright-core';
+import type { Page, PageScreenshotOptions } from 'playwright-core';
 import sharp from 'sharp';
 import { findProjectFolder } from '../../../tools/checkout/projectFolder.ts';
 import type { Editor, Theme } from './editor.ts';
@@ -24,6 +24,7 @@ export async function takePictures(editor: Editor, name: string, clip?: Area): P
 
 async function takePicture(editor: Editor, name: string, theme: Theme, clip?: Area): Promise<void> {
 	await editor.useTheme(theme);
+	await imagesLoaded(editor.page);
 	const taken = await editor.page.screenshot({ animations: 'disabled', caret: 'hide', clip });
 	const file = join(findProjectFolder(), 'docs', 'images', `${name}-${theme}.png`);
 	if (!process.env.SCREENSHOTS) {
@@ -33,6 +34,14 @@ async function takePicture(editor: Editor, name: string, theme: Theme, clip?: Ar
 	const small = await sharp(taken).png({ palette: true, colours: 64, effort: 10 }).toBuffer();
 	if (existsSync(file) && (await isSame(small, readFileSync(file)))) return;
 	writeFileSync(file, small);
+}
+
+/** The other theme has other icons: they are asked for in the next frame. */
+async function imagesLoaded(page: Page): Promise<void> {
+	await page.evaluate(
+		'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+	);
+	await page.waitForFunction('[...document.images].every(({ complete }) => complete)');
 }
 
 async function isSame(one: Buffer, other: Buffer): Promise<boolean> {
