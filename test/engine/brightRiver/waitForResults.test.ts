@@ -2,7 +2,6 @@ import '../../support/shorterWaits';
 import type { NodeOperationError } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox/index';
 import { brightRiver, byId, credentialFor, startManualSandbox } from '../support/brightRiver';
-import { passHours, startClock, stopClock } from '../support/clock';
 import { execute, removeBinaryFolder, useBinaryMode } from '../support/engine';
 import { itemWithFile, photo } from '../support/photos';
 
@@ -19,7 +18,6 @@ beforeEach(() => {
 	sandbox.brightRiver.faults.clear();
 	sandbox.readings.reset();
 });
-afterEach(startClock);
 
 /** A job with two photos that was sent, as far along as this status. */
 async function jobIn(status: string): Promise<number> {
@@ -171,13 +169,11 @@ describe('ends', () => {
 	])('when the time is over, and says in %s what is due', async (status, due) => {
 		const job = await jobIn('CJ_WAIT_ACCEPTANCE');
 		sandbox.brightRiver.setStatus(job, status);
-		stopClock();
-		const running = failureOf(job, { options: { timeLimit: 90 } });
-		await looked(1);
-		passHours(1.6);
-		const { message, description } = await running;
+		const { message, description } = await failureOf(job, { options: { timeLimit: 0.01 } });
 		expect(message).toMatch(
-			new RegExp(`^The results of job ${job} were not there within 90 minutes: .*\\(${status}\\)$`),
+			new RegExp(
+				`^The results of job ${job} were not there within 0.01 minutes: .*\\(${status}\\)$`,
+			),
 		);
 		expect(description).toContain(due);
 		expect(description).toMatch(
@@ -188,11 +184,11 @@ describe('ends', () => {
 	it('with the way to the photos where it is the ZIP file that does not come', async () => {
 		sandbox.readings.set('status-order', 'zip-last');
 		const job = await jobIn('CJ_WORK_DONE');
-		stopClock();
-		const running = failureOf(job, { resultsAs: 'zip' });
-		await looked(1);
-		passHours(1.1);
-		expect((await running).description).toContain('choose "One Item per Photo" in "Results As"');
+		const { description } = await failureOf(job, {
+			resultsAs: 'zip',
+			options: { timeLimit: 0.01 },
+		});
+		expect(description).toContain('choose "One Item per Photo" in "Results As"');
 	});
 
 	it('when the execution is cancelled', async () => {
