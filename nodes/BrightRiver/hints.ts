@@ -68,5 +68,5 @@ export const sensitiveOutputFields = [
 /** For n8n's own assistant that builds workflows. */
 export const builderHint = {
 	searchHint:
-		'A job goes through these steps: Job > Create, File > Upload of its photos, Job > Request Offer, Job > Accept Offer (spends money: put an approval by a person before it, or set Most Files), then Job > Download Results. Editing takes hours: start the steps after Request Offer with the Bright River Trigger instead of waiting in the workflow. Several items of one job need Execute Once.',
+		'A job goes through these steps: Job > Create, File > Upload of its photos, Job > Request Offer, Job > Accept Offer (spends money: put an approval by a person before it, or set Most Files), then Job > Download Results. Editing takes hours: start the steps after Request Offer with the Bright River Trigger instead of waiting in the workflow. For a quick try, Job > Send Photos and Job > Download Results with Wait for Results are enough. Several items of one job need Execute Once.',
 };

@@ -6,6 +6,7 @@ import { ourNode } from '../../tools/checkout/packages.ts';
 import { findProjectFolder } from '../../tools/checkout/projectFolder.ts';
 import type { Workflow } from '../../tools/n8n-host/n8nTypes.ts';
 import { CredentialForm } from './support/credentialForm.ts';
+import { removeCredentials } from './support/removeCredentials.ts';
 import { eventually } from './support/eventually.ts';
 import { takePictures } from './support/pictures.ts';
 import { useEditor } from './support/useEditor.ts';
@@ -25,16 +26,8 @@ function ourNodes(example: string) {
 		}));
 }
 
-/** A fresh n8n, as far as credentials go. */
-async function removeCredentials(): Promise<void> {
-	const { rest } = inEditor.world;
-	for (const { id } of await rest.call<Array<{ id: string }>>('GET', '/rest/credentials')) {
-		await rest.call('DELETE', `/rest/credentials/${id}`);
-	}
-}
-
 describe('without a credential', () => {
-	beforeAll(removeCredentials);
+	beforeAll(async () => await removeCredentials(inEditor.world));
 
 	test.each(examples)(
 		'%s, imported, says at each of our nodes which one it needs',
@@ -72,7 +65,7 @@ describe('without a credential', () => {
 
 test('the credential is created from a node; refused tokens are told in our words', async () => {
 	const { editor, world } = inEditor;
-	await removeCredentials();
+	await removeCredentials(world);
 	await editor.importWorkflow(join(folder, 'accept-offers.json'));
 	const view = await editor.openNode('Accept offer');
 	await view.connectButton().click();
@@ -107,7 +100,7 @@ test('the credential is created from a node; refused tokens are told in our word
 
 test('with one credential of each kind, n8n chooses them by itself: an example is ready at once', async () => {
 	const { editor, world } = inEditor;
-	await removeCredentials();
+	await removeCredentials(world);
 	await world.rest.createCredential({
 		name: 'Bright River account',
 		type: 'brightRiverApi',

@@ -104,7 +104,8 @@ test('job and file operations', async () => {
 	const together = { ...results, resultsAs: 'oneItem' };
 	const [all] = await brightRiver.run('job', 'downloadResults', together);
 	expect(all.json).toMatchObject({ photoCount: 1, photos: [{ binaryField: 'data_0' }] });
-	const [zip] = await brightRiver.run('job', 'downloadResults', { ...results, resultsAs: 'zip' });
+	const asZip = { ...results, resultsAs: 'zip', waitForResults: true };
+	const [zip] = await brightRiver.run('job', 'downloadResults', asZip);
 	expect((await fileIn(world, zip)).subarray(0, 2).toString()).toBe('PK');
 
 	const raw = { jobId: byId(done), output: 'raw' };

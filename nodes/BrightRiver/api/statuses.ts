@@ -151,6 +151,9 @@ export function groupOf(status: string): StatusGroup | undefined {
 	return Object.hasOwn(jobStatuses, status) ? jobStatuses[status].group : undefined;
 }
 
+/** A job in one of these does not go on by itself, and has nothing to wait for. */
+export const deadEnds: readonly StatusGroup[] = ['archived', 'cancelled', 'failed'];
+
 /** After these a job is over. Only what is archived or deleted of it can still follow. */
 export const overStatuses: ReadonlySet<string> = new Set([
 	'CJ_FINISHED',

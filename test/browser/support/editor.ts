@@ -21,7 +21,7 @@ export type Theme = 'light' | 'dark';
 /** A person at n8n's editor: a window of a real browser, signed in as the owner. */
 export class Editor {
 	readonly page: Page;
-	private readonly browser: Browser;
+	readonly browser: Browser;
 	private readonly world: Pick<World, 'rest'>;
 
 	private constructor(world: Pick<World, 'rest'>, browser: Browser, page: Page) {
@@ -115,6 +115,13 @@ export class Editor {
 		await this.page.getByTestId('execute-workflow-button').click();
 	}
 
+	/** The same where a form starts the workflow. Gives the window that n8n opens with it. */
+	async executeWithForm(): Promise<Page> {
+		const opening = this.page.waitForEvent('popup');
+		await this.execute();
+		return await opening;
+	}
+
 	/** Opens a node with a double click. */
 	async openNode(name: string): Promise<NodeView> {
 		await this.node(name)
@@ -136,6 +143,27 @@ export class Editor {
 		const panel = new NodePanel(this.page);
 		await panel.waitFor();
 		return panel;
+	}
+
+	/** The same list, to begin a workflow on an empty canvas. */
+	async openFirstNodePanel(): Promise<NodePanel> {
+		await this.page.getByTestId('canvas-add-button').click();
+		const panel = new NodePanel(this.page);
+		await panel.waitFor();
+		return panel;
+	}
+
+	/** The same list, to add a node after this one: by the plus at its end. */
+	async openNodePanelAfter(name: string): Promise<NodePanel> {
+		await this.node(name).getByTestId('canvas-handle-plus').click();
+		const panel = new NodePanel(this.page);
+		await panel.waitFor();
+		return panel;
+	}
+
+	/** The mark of a node on the canvas that it went well. */
+	successMark(name: string): Locator {
+		return this.node(name).getByTestId('canvas-node-status-mark-success');
 	}
 
 	/** Puts the whole workflow into view, with no node selected. */

@@ -20,6 +20,12 @@ export class NodePanel {
 		await field.fill(text);
 	}
 
+	/** Types into the search field, key by key, of a panel that was just opened. */
+	async type(text: string): Promise<void> {
+		await this.page.getByTestId('node-creator-search-bar').click();
+		await this.page.keyboard.type(text);
+	}
+
 	/** The names that are listed: of nodes, or of what a chosen node can do. */
 	async names(): Promise<string[]> {
 		return (await this.page.getByTestId('node-creator-item-name').allInnerTexts()).map((name) =>

@@ -39,17 +39,47 @@ export class NodeView {
 
 	/** Opens a dropdown. Gives what it offers. */
 	async open(parameter: string): Promise<string[]> {
-		const field = this.field(parameter).getByRole('combobox').first();
+		await this.openDropdown(this.field(parameter));
+		return await this.list.locator('.option-headline').allInnerTexts();
+	}
+
+	private async openDropdown(dropdown: Locator): Promise<void> {
+		const field = dropdown.getByRole('combobox').first();
 		await field.click();
 		// The lists of dropdowns stand apart from their fields: the field names its list.
 		this.list = this.page.locator(`[id="${await field.getAttribute('aria-controls')}"]`);
 		await this.list.waitFor();
-		return await this.list.locator('.option-headline').allInnerTexts();
 	}
 
 	/** Chooses from the dropdown that {@link open} has opened. */
 	async choose(name: string): Promise<void> {
 		await this.list.locator('.option-headline').getByText(name, { exact: true }).click();
+	}
+
+	/** Types into a field, key by key. */
+	async type(parameter: string, text: string): Promise<void> {
+		await this.field(parameter).locator('input, textarea').click();
+		await this.page.keyboard.type(text);
+	}
+
+	/** Clicks on a switch. */
+	async toggle(parameter: string): Promise<void> {
+		await this.field(parameter).locator('.el-switch').click();
+	}
+
+	/** "Add Form Element" and the like, below the entries of a list. */
+	async addEntry(list: string): Promise<void> {
+		const { root } = this;
+		await root.getByTestId(`fixed-collection-${list}`).getByTestId('fixed-collection-add').click();
+	}
+
+	/** "Add Attributes" and the like, in the only entry of a list. */
+	async addToEntry(list: string, name: string): Promise<void> {
+		const adding = this.root
+			.getByTestId(`fixed-collection-${list}`)
+			.getByTestId('fixed-collection-add-property');
+		await this.openDropdown(adding);
+		await this.list.getByText(name, { exact: true }).click();
 	}
 
 	/** Opens a list "From list", which the service fills. */
@@ -80,6 +110,11 @@ export class NodeView {
 	/** The part to the right. */
 	output(): Locator {
 		return this.root.getByTestId('output-panel');
+	}
+
+	/** The buttons that download the files that came out, in the order of the items. */
+	downloadButtons(): Locator {
+		return this.output().getByTestId('ndv-download-binary-data');
 	}
 
 	/** Waits until the node has failed. Gives what the part to the right says: what happened, what to do. */

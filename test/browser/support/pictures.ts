@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page, PageScreenshotOptions } from 'playwright-core';
 import sharp from 'sharp';
 import { findProjectFolder } from '../../../tools/checkout/projectFolder.ts';
 import type { Editor, Theme } from './editor.ts';
@@ -7,19 +8,24 @@ import type { Editor, Theme } from './editor.ts';
 /** Smoothed edges differ a little from run to run: below this share of pixels it is the same picture. */
 const sameShare = 0.001;
 
+type Area = NonNullable<PageScreenshotOptions['clip']>;
+
 /**
  * Takes a picture of what the editor shows, in the light and in the dark theme, for the README.
  * With the environment variable SCREENSHOTS set it is written to `docs/images`, unless the one that
  * is there shows the same; without, it is only checked that there is one.
+ *
+ * @param clip the part of the page that is in it; by default all of it
  */
-export async function takePictures(editor: Editor, name: string): Promise<void> {
+export async function takePictures(editor: Editor, name: string, clip?: Area): Promise<void> {
 	await editor.closeMessages();
-	for (const theme of ['dark', 'light'] as const) await takePicture(editor, name, theme);
+	for (const theme of ['dark', 'light'] as const) await takePicture(editor, name, theme, clip);
 }
 
-async function takePicture(editor: Editor, name: string, theme: Theme): Promise<void> {
+async function takePicture(editor: Editor, name: string, theme: Theme, clip?: Area): Promise<void> {
 	await editor.useTheme(theme);
-	const taken = await editor.page.screenshot({ animations: 'disabled', caret: 'hide' });
+	await imagesLoaded(editor.page);
+	const taken = await editor.page.screenshot({ animations: 'disabled', caret: 'hide', clip });
 	const file = join(findProjectFolder(), 'docs', 'images', `${name}-${theme}.png`);
 	if (!process.env.SCREENSHOTS) {
 		if (existsSync(file)) return;
@@ -28,6 +34,14 @@ async function takePicture(editor: Editor, name: string, theme: Theme): Promise<
 	const small = await sharp(taken).png({ palette: true, colours: 64, effort: 10 }).toBuffer();
 	if (existsSync(file) && (await isSame(small, readFileSync(file)))) return;
 	writeFileSync(file, small);
+}
+
+/** The other theme has other icons: they are asked for in the next frame. */
+async function imagesLoaded(page: Page): Promise<void> {
+	await page.evaluate(
+		'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+	);
+	await page.waitForFunction('[...document.images].every(({ complete }) => complete)');
 }
 
 async function isSame(one: Buffer, other: Buffer): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { startHostWorld, startingMs, type HostWorld } from '../../host/support/hostWorld.ts';
+import type { SandboxOptions } from '../../../sandbox/index.ts';
 import { Editor } from './editor.ts';
 
 /** 2 March 2026, 09:00 in UTC: pictures show the same dates whenever they are taken. */
@@ -10,13 +11,17 @@ export interface InEditor {
 	editor: Editor;
 }
 
-/** Starts n8n, the sandbox and a browser for the tests of a file, and ends them afterwards. */
-export function useEditor(): InEditor {
+/**
+ * Starts n8n, the sandbox and a browser for the tests of a file, and ends them afterwards.
+ *
+ * @param sandbox how jobs move; by default only when they are told to
+ */
+export function useEditor(sandbox: SandboxOptions = { manual: true }): InEditor {
 	const inEditor = {} as InEditor;
 	beforeAll(async () => {
 		const behindMs = Date.now() - startOfTime;
 		inEditor.world = await startHostWorld({
-			sandbox: { manual: true, now: () => Date.now() - behindMs },
+			sandbox: { ...sandbox, now: () => Date.now() - behindMs },
 		});
 		// A sign-in to Skyfish holds the time, so its clock has to be right.
 		inEditor.world.sandbox.skyfish.setClockOffset(behindMs);

@@ -211,7 +211,7 @@ describe('too early', () => {
 		for (const resultsAs of ['items', 'oneItem', 'zip']) {
 			const { message, description } = await failureOf(job, { resultsAs });
 			expect(message).toBe(`The results of job ${job} are not ready yet (${group})`);
-			expect(description).toMatch(/Wait for Status.*Bright River Trigger.*Ready to Download/);
+			expect(description).toMatch(/Wait for Results.*Bright River Trigger.*Ready to Download/);
 		}
 		const [file] = await brightRiver(sandbox, {
 			resource: 'file',

@@ -23,6 +23,7 @@ const row = {
 	y: 1,
 };
 const files = { rejection: [row] };
+const awaited = { resource: 'job', operation: 'downloadResults', jobId, waitForResults: true };
 
 /** Runs an operation that must be refused and gives its error. */
 async function refused(parameters: IDataObject, item = {}): Promise<NodeOperationError> {
@@ -171,8 +172,18 @@ describe('is stopped before anything is sent:', () => {
 				statuses: ['CJ_NEW'],
 				options: { timeLimit: 0 },
 			},
-			'The interval or the time limit is too short',
+			'"Time Limit (Minutes)" is not valid',
 		],
+		...[0, -1, 'soon', '', null].map((value): [string, IDataObject, string] => [
+			`waiting for results with ${value} as the interval`,
+			{ ...awaited, options: { interval: value } },
+			'"Interval (Seconds)" is not valid',
+		]),
+		...[0, -1, 'soon', '', null, Infinity].map((value): [string, IDataObject, string] => [
+			`waiting for results with ${value} as the time limit`,
+			{ ...awaited, options: { timeLimit: value } },
+			'"Time Limit (Minutes)" is not valid',
+		]),
 		[
 			'an empty review',
 			{ resource: 'review', operation: 'reviewFiles', jobId },

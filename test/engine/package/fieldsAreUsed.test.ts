@@ -166,7 +166,8 @@ it('is so for every field of the Bright River node', async () => {
 	await run(brightRiver, { resource: 'job', operation: 'acceptOffer', jobId });
 	await service.advanceTo(job, 'CJ_WORK_DONE');
 	const results = { resource: 'job', operation: 'downloadResults', ...file };
-	await run(brightRiver, { ...results, resultsAs: 'zip' });
+	const awaited = { waitForResults: true, options: { interval: 1, timeLimit: 1 } };
+	await run(brightRiver, { ...results, resultsAs: 'zip', ...awaited });
 	await run(brightRiver, {
 		...results,
 		resultsAs: 'oneItem',

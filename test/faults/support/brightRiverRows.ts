@@ -157,6 +157,24 @@ const fileRows: FileRow[] = [
 		],
 	],
 	[
+		'job downloadResults',
+		'once they are there',
+		{
+			...{ jobId, binaryPropertyName: 'data' },
+			...{ waitForResults: true, options: { interval: 1, timeLimit: 10 } },
+		},
+		({ storage }) => {
+			const clipped = [{ imageId: 1, real: `${storage}/1?s=secret` }];
+			return [
+				get(job, { id: 353413, name: 'n', status: 'CJ_WORK_PROGRESS' }),
+				get(job, { id: 353413, name: 'n', status: 'CJ_WORK_DONE' }),
+				get(`${job}/files`, { files: [{ id: 7, fileName: 'koala.jpg', clipped }] }),
+				get(`${job}/filesforreview`, { files: [] }, { isDispensable: true }),
+				file('/1?s=secret'),
+			];
+		},
+	],
+	[
 		'job waitForStatus',
 		'',
 		{ jobId, statuses: ['CJ_WORK_DONE'], options: { interval: 1, timeLimit: 10 } },

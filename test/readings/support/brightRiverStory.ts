@@ -149,7 +149,7 @@ async function useJobsAndFiles(runner: Runner): Promise<void> {
 		(await contentOf(photo.binary?.data)).equals(await keptImage(runner, done, 'clipped')),
 	).toBe(true);
 	expect(photo.json).toMatchObject({ fileName: 'done.jpg', originalName: 'done.jpg' });
-	const asZip = { ...zipped, resultsAs: 'zip' };
+	const asZip = { ...zipped, resultsAs: 'zip', waitForResults: true };
 	const [zip] = await runner.run('job', 'downloadResults', asZip);
 	expect((await contentOf(zip.binary?.data)).subarray(0, 2).toString()).toBe('PK');
 

@@ -5,7 +5,7 @@ import { operationError } from '../../../shared/errors/operationError';
 import { allOrNone } from '../../../shared/files/allOrNone';
 import { giveDistinctNames } from '../../../shared/files/fileName';
 import { filesForReviewIfGiven, sharedFiles, type JobFile } from '../../api/jobs';
-import { hasAllResults, requireEdited, whyNoResults } from '../../api/results';
+import { isEdited, requireEdited, resultsAre, whyNoResults } from '../../api/results';
 import { downloadImages, type DownloadedImage } from '../file/downloadImages';
 
 /** An edited photo that n8n has. */
@@ -37,7 +37,7 @@ export async function downloadPhotos(
 	textIn(client.context, job, 'status');
 	requireEdited(client, jobId, job);
 	const { edited, unedited } = await filesOf(client, jobId);
-	const isComplete = unedited.length === 0 || hasAllResults(job);
+	const isComplete = unedited.length === 0 || resultsAre(job) === 'there';
 	if (edited.length === 0 || !isComplete) {
 		throw whyNoResults(client, jobId, job) ?? noneListed(client, jobId);
 	}
@@ -83,11 +83,6 @@ async function filesOf(
 		edited: all.filter(({ id }) => editedIds.has(id)),
 		unedited: all.filter(({ id }) => !editedIds.has(id)),
 	};
-}
-
-/** Whether a list shows a result of a file. */
-function isEdited({ clipped }: JobFile): boolean {
-	return (clipped ?? []).length > 0;
 }
 
 /** The error that names the files without a result. */

@@ -1,13 +1,15 @@
 import { type IDataObject, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
-import { downloadFile } from '../../../shared/files/download';
-import { fileTurn } from '../../../shared/files/transfer';
+import type { Json } from '../../../shared/client/response';
 import type { Operation } from '../../../shared/operation/define';
 import { collections, fileNameOption, outputBinaryField } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
-import { getJob, isRefusal, storageUrl } from '../../api/jobs';
-import { whyNoResults } from '../../api/results';
+import { getFiles, getJob } from '../../api/jobs';
+import { isEdited, resultsAre } from '../../api/results';
 import { jobId } from '../../fields';
 import { downloadPhotos, type Photo } from './downloadPhotos';
+import { downloadZip, zipIfThere } from './downloadZip';
+import { LIMIT_MINUTES, waitForResults } from './waitForResults';
+import { waitingOptions } from './waiting';
 
 const resultsAs: INodeProperties = {
 	displayName: 'Results As',
@@ -44,18 +46,46 @@ const requireAll: INodeProperties = {
 		'Whether to stop if a photo of the job has no edited result. Otherwise the output names it in "withoutResult".',
 };
 
+const waitsForResults: INodeProperties = {
+	displayName: 'Wait for Results',
+	name: 'waitForResults',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to wait until the photos are edited. The execution stays open that long. Editing usually takes hours: for everyday use, start another workflow with the Bright River Trigger (Ready to Download).',
+};
+
+const [interval, timeLimit] = waitingOptions(LIMIT_MINUTES).map((option) => ({
+	...option,
+	displayOptions: { show: { [`/${waitsForResults.name}`]: [true] } },
+}));
+
 async function download(item: Item): Promise<INodeExecutionData[]> {
-	const { client } = item;
 	const wanted = item.id(jobId);
 	const as = item.choice(resultsAs);
+	if (!item.parameter(waitsForResults.name, false)) {
+		return as === 'zip'
+			? await downloadZip(item, wanted)
+			: await downloadOneByOne(item, wanted, await getJob(item.client, wanted));
+	}
+	return await waitForResults(item, wanted, async (job) =>
+		as === 'zip' ? await zipIfThere(item, wanted) : await photosIfThere(item, wanted, job),
+	);
+}
+
+/** The photos, each as a file of its own: in an item each, or all in one. */
+async function downloadOneByOne(
+	item: Item,
+	wanted: number,
+	job: Json,
+): Promise<INodeExecutionData[]> {
+	const { client } = item;
 	const field = item.text('binaryPropertyName');
-	if (as === 'zip') return await downloadZip(item, wanted, field);
-	const job = await getJob(client, wanted);
 	const requiresAll = item.parameter('options.requireAllResults', false);
 	const { photos, withoutResult } = await downloadPhotos(client, wanted, job, requiresAll);
 	const about = { jobId: wanted, name: String(job.name ?? '') };
 	const missing = withoutResult.length > 0 ? { withoutResult } : {};
-	if (as === 'items') {
+	if (item.choice(resultsAs) === 'items') {
 		return photos.map((photo) => ({
 			json: { ...about, ...factsOf(photo), ...missing },
 			binary: { [field]: photo.file },
@@ -81,25 +111,18 @@ function factsOf({ of, imageId, file, received }: Photo): IDataObject {
 	return { fileId, imageId, ...names, isRejected: isRejected === true, ...received };
 }
 
-async function downloadZip(
+/** For one who waits: nothing where the status does not tell and a photo has no result yet. */
+async function photosIfThere(
 	item: Item,
 	wanted: number,
-	field: string,
-): Promise<INodeExecutionData[]> {
-	const { client } = item;
-	const fileName = item.option('fileName') || `job-${wanted}.zip`;
-	return await fileTurn(client, async () => {
-		const job = await getJob(client, wanted);
-		const url = storageUrl(client, job, 'download', 'getUrl');
-		const { file, received } = await downloadFile(client, { url }, () => fileName).catch(
-			(error: Error) => {
-				throw (isRefusal(error) && whyNoResults(client, wanted, job)) || error;
-			},
-		);
-		const name = String(job.name ?? '');
-		const json = { jobId: wanted, name, fileName: file.fileName, ...received };
-		return [{ json, binary: { [field]: file } }];
-	});
+	job: Json,
+): Promise<INodeExecutionData[] | undefined> {
+	if (resultsAre(job) === 'unclear') {
+		// Not the list that is shared: the next look is to see another one.
+		const files = await getFiles(item.client, wanted);
+		if (files.length === 0 || !files.every(isEdited)) return undefined;
+	}
+	return await downloadOneByOne(item, wanted, job);
 }
 
 /** The edited photos that a job lists, or the ZIP file that it names. */
@@ -121,6 +144,7 @@ export const downloadResults: Operation = {
 		jobId,
 		resultsAs,
 		outputBinaryField,
+		waitsForResults,
 		{
 			...collections.options,
 			options: [
@@ -130,7 +154,9 @@ export const downloadResults: Operation = {
 					description: 'Name of the ZIP file. By default, the ID of the job with .zip.',
 					displayOptions: { show: { '/resultsAs': ['zip'] } },
 				},
+				interval,
 				{ ...requireAll, displayOptions: { hide: { '/resultsAs': ['zip'] } } },
+				timeLimit,
 			],
 		},
 	],

@@ -1,24 +1,26 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { collections, timeLimitOption } from '../../../shared/operation/fields';
-import { waitFor } from '../../../shared/client/wait';
 import { operationError } from '../../../shared/errors/operationError';
 import type { Operation } from '../../../shared/operation/define';
+import { collections } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
 import { getStatus } from '../../api/jobs';
-import { describeStatus, groupOf, statusGroups, type StatusGroup } from '../../api/statuses';
+import {
+	deadEnds,
+	describeStatus,
+	groupOf,
+	statusGroups,
+	type StatusGroup,
+} from '../../api/statuses';
 import { jobId, statusFields } from '../../fields';
+import { readPatience, waitingOptions, waitUntilFound } from './waiting';
 
-/** A job in one of these does not come back by itself. */
-const deadEnds: StatusGroup[] = ['archived', 'cancelled', 'failed'];
+/** How long to wait at most, by default. */
+const LIMIT_MINUTES = 10;
 
 async function waitForJobStatus(item: Item): Promise<INodeExecutionData[]> {
 	const { client, context } = item;
 	const groups = item.parameter<StatusGroup[]>('statusGroups', []);
 	const statuses = item.parameter<string[]>('statuses', []);
-	const { interval = 10, timeLimit = 10 } = item.parameter('options', {}) as {
-		interval?: number;
-		timeLimit?: number;
-	};
 	const job = item.id(jobId);
 	if (groups.length + statuses.length === 0) {
 		throw operationError(
@@ -27,13 +29,7 @@ async function waitForJobStatus(item: Item): Promise<INodeExecutionData[]> {
 			'Choose one in "Status Groups" or "Statuses".',
 		);
 	}
-	if (!(interval >= 1 && timeLimit > 0)) {
-		throw operationError(
-			context,
-			'The interval or the time limit is too short',
-			'"Interval (Seconds)" must be at least 1, and "Time Limit (Minutes)" above 0.',
-		);
-	}
+	const patience = readPatience(item, LIMIT_MINUTES);
 
 	let status = '';
 	const look = async () => {
@@ -48,11 +44,11 @@ async function waitForJobStatus(item: Item): Promise<INodeExecutionData[]> {
 		);
 	};
 	const startedAt = Date.now();
-	const reached = await waitFor(client, look, timeLimit * 60_000, () => interval * 1000);
+	const reached = await waitUntilFound(item, patience, look);
 	if (reached === undefined) {
 		throw operationError(
 			context,
-			`Job ${job} did not reach that status within ${timeLimit} minutes: it is in ${status}`,
+			`Job ${job} did not reach that status within ${patience.minutes} minutes: it is in ${status}`,
 			'Set a longer "Time Limit (Minutes)", or start a workflow with the Bright River Trigger instead.',
 		);
 	}
@@ -79,23 +75,7 @@ export const waitForStatus: Operation = {
 			...statusFields.statuses,
 			description: 'Also continue when the job has one of these single statuses',
 		},
-		{
-			...collections.options,
-			options: [
-				{
-					displayName: 'Interval (Seconds)',
-					name: 'interval',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: 10,
-					description: 'Seconds between checks',
-				},
-				{
-					...timeLimitOption,
-					description: 'How many minutes to wait at most',
-				},
-			],
-		},
+		{ ...collections.options, options: waitingOptions(LIMIT_MINUTES) },
 	],
 	run: waitForJobStatus,
 };
