@@ -1,20 +1,19 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
-import {
-	createRunExecutionData,
-	Workflow,
-	type ICredentialDataDecryptedObject,
-	type ICredentialType,
-	type IHttpRequestHelper,
-	type IHttpRequestOptions,
-	type INode,
-	type INodeExecutionData,
-	type INodeType,
-	type IRun,
-	type IWorkflowExecuteAdditionalData,
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	IRun,
+	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { nodeType } from '../checkout/packages.ts';
+import { createRunExecutionData, Workflow } from './n8nWorkflow.cjs';
 
 /** What is installed in n8n, by name without the package, e.g. `brightRiver`, `brightRiverApi`. */
 export interface Installed {

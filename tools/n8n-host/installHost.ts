@@ -1,7 +1,22 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statfsSync,
+	writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withFileLock } from '../processes/fileLock.ts';
-import { hostFiles, hostPlace, removeAbandonedInstalls, type HostPlace } from './hostCache.ts';
+import {
+	hostFiles,
+	hostPlace,
+	removeAbandonedInstalls,
+	withAddresses,
+	type HostPlace,
+} from './hostCache.ts';
 import { asInstallError, HostInstallError } from './hostInstallError.ts';
 import { chosenHostVersion } from './hostVersions.ts';
 import { layDriver, prepareDriver, removeDriver } from './databaseDriver.ts';
@@ -113,6 +128,8 @@ class Installer {
 		mkdirSync(partialFolder, { recursive: true });
 		try {
 			for (const file of hostFiles) cpSync(join(sourceFolder, file), join(partialFolder, file));
+			const lock = join(partialFolder, 'package-lock.json');
+			writeFileSync(lock, withAddresses(readFileSync(lock, 'utf8')));
 			const progress = watchInstall(partialFolder, show);
 			try {
 				await this.installPackages(progress);
