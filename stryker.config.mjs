@@ -26,7 +26,7 @@ export default {
 		'/*.*',
 		'/{.ci,.github,bench,demo,dist,docs,icons,sandbox,tools,workflows}',
 		'/test/{browser,engine,faults,host,queue,scan,simulation}',
-		'/test/unit/{bench,demo,package,sandbox,workflows}',
+		'/test/unit/{bench,demo,package,sandbox,tools,workflows}',
 		'!/jest.config.js',
 	],
 	tempDirName: '.mutation/copies',

@@ -1,5 +1,3 @@
-import { mkdirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
 import { sendPhotos } from '../tools/examples/sendPhotos.ts';
 import {
 	fillIn,
@@ -9,21 +7,20 @@ import {
 	type FilledIn,
 } from '../tools/examples/workflowFiles.ts';
 import type { Sandbox } from '../sandbox/index.ts';
-import { installHost } from '../tools/n8n-host/installHost.ts';
 import type { Workflow } from '../tools/n8n-host/n8nTypes.ts';
 import type { Photo } from '../tools/photos/photo.ts';
-import { makeSamplePhotos } from '../tools/photos/samplePhotos.ts';
 import { waitUntil } from '../tools/processes/waitUntil.ts';
 import { createSkyfishCredential } from '../tools/world/skyfishCredential.ts';
 import { startWorld, type World } from '../tools/world/world.ts';
-import type { DemoPlan } from './checks.ts';
+import { prepare, type Prepared } from './beforeN8n.ts';
 import { DemoError } from './demoError.ts';
+import type { DemoOptions } from './demoOptions.ts';
 import { followExecutions } from './follow.ts';
-import { fillLibrary, libraryFolder } from './library.ts';
+import { libraryFolder } from './library.ts';
+import { Milestones } from './milestones.ts';
 import { Story, type WorkflowIds } from './story.ts';
 import { faultsOf } from './verdict.ts';
 
-const stageMs = 2_000;
 const pollSeconds = 1;
 /** The status that the sandbox's jobs come to rest in. */
 const restingStatus = 'CJ_NOTIFIED_WORK_DN';
@@ -31,20 +28,14 @@ const restingStatus = 'CJ_NOTIFIED_WORK_DN';
 const longestJobMs = 180_000;
 const longestPhotoMs = 10_000;
 
-export interface DemoOptions extends DemoPlan {
-	projectFolder: string;
-	n8nPort?: number;
-	/** Gives up the start; what has been started by then is stopped again. */
-	signal: AbortSignal;
-	print: (line: string) => void;
-}
-
 /** A demo that runs: its photos are on their way. */
 export interface RunningDemo {
 	/** What went wrong by the time the photos are back; nothing when all is well. */
 	faults: Promise<string[]>;
 	/** Rejects when n8n does not answer any more; otherwise it resolves after `stop`. */
 	running: Promise<void>;
+	/** How long it took to get there. */
+	milestones: Milestones;
 	/** Ends everything it started. */
 	stop(): Promise<void>;
 }
@@ -54,59 +45,72 @@ export interface RunningDemo {
  * happens, until it is stopped.
  */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
-	const { projectFolder, n8nPort, signal, print } = options;
-	await installHost({ projectFolder, onProgress: print, signal });
-	mkdirSync(options.outFolder, { recursive: true });
-	// n8n compares real paths with the folder that it may write to.
-	const outFolder = realpathSync(options.outFolder);
-	const photos = options.photos ?? (await makeSamplePhotos(join(outFolder, 'originals')));
-	const world = await startWorld({
-		projectFolder,
-		writableFolder: outFolder,
-		n8nPort,
-		sandbox: { stageMs },
-		signal,
-		tell: print,
-	});
-	const stopFollowing = new AbortController();
-	let following = Promise.resolve();
-	const stop = async () => {
-		stopFollowing.abort();
-		await following.catch(() => undefined);
-		await world.stop();
-	};
+	const { signal } = options;
+	const milestones = new Milestones();
+	// Ended last started first.
+	const started = new AsyncDisposableStack();
+	const stop = async () => await started.disposeAsync();
 	try {
-		const ids = await activateWorkflows(world, projectFolder, {
-			resultsFolder: outFolder,
-			// Nobody is there to be asked.
-			mostFiles: photos.length,
-		});
-		await createSkyfishCredential(world);
-		await fillLibrary(world.sandbox, photos);
-		printAddresses(world, outFolder, print);
-		const story = new Story(ids, print);
-		following = followExecutions(world.rest, stopFollowing.signal, (one) => story.tell(one)).catch(
-			(error: Error) => {
-				throw new DemoError(
-					`n8n does not answer any more (${error.message}). Its last lines:\n${lastLines(world)}`,
-				);
-			},
-		);
-		await sendPhotos(world.n8n.url, {
-			name: `Demo with ${photos.length} photos`,
-			instructions: 'Clip the products from their background and put them on white.',
-			photos,
-		});
-		print(`Sent ${photos.length} photos through the form.`);
-		const faults = findFaults(world, photos, story, following, stopFollowing.signal);
-		// Once the demo is stopped nobody waits for these any more.
-		for (const promise of [faults, following]) promise.catch(() => undefined);
+		const prepared = await prepare(options, milestones, started);
+		const { faults, running } = await startStory(options, prepared, milestones, started);
 		signal.throwIfAborted();
-		return { faults, running: following, stop };
+		return { faults, running, milestones, stop };
 	} catch (error) {
 		await stop();
 		throw error;
 	}
+}
+
+/** Starts n8n and sends the photos to it. */
+async function startStory(
+	{ projectFolder, n8nPort, signal, print }: DemoOptions,
+	{ sandbox, tarballs, photos, outFolder, faults: earlierFaults }: Prepared,
+	milestones: Milestones,
+	started: AsyncDisposableStack,
+): Promise<Pick<RunningDemo, 'faults' | 'running'>> {
+	const world = await startWorld({
+		projectFolder,
+		writableFolder: outFolder,
+		n8nPort,
+		given: { sandbox, tarballs },
+		signal,
+		tell: print,
+	});
+	started.defer(world.stop);
+	const ids = await activateWorkflows(world, projectFolder, {
+		resultsFolder: outFolder,
+		// Nobody is there to be asked.
+		mostFiles: photos.length,
+	});
+	await createSkyfishCredential(world);
+	milestones.reach('n8n');
+	printAddresses(world, outFolder, print);
+	const story = new Story(ids, print);
+	const stopFollowing = new AbortController();
+	const running = followExecutions(world.rest, stopFollowing.signal, (one) =>
+		story.tell(one),
+	).catch((error: Error) => {
+		throw new DemoError(
+			`n8n does not answer any more (${error.message}). Its last lines:\n${lastLines(world)}`,
+		);
+	});
+	started.defer(async () => {
+		stopFollowing.abort();
+		await running.catch(() => undefined);
+	});
+	await sendPhotos(world.n8n.url, {
+		name: `Demo with ${photos.length} photos`,
+		instructions: 'Clip the products from their background and put them on white.',
+		photos,
+	});
+	print(`Sent ${photos.length} photos through the form.`);
+	const faults = findFaults(world, photos, story, running, stopFollowing.signal).then((found) => {
+		milestones.reach('all done');
+		return [...earlierFaults, ...found];
+	});
+	// Once the demo is stopped nobody waits for these any more.
+	for (const promise of [faults, running]) promise.catch(() => undefined);
+	return { faults, running };
 }
 
 /** Imports the three examples and the watcher, with everything filled in, and activates them. */

@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { HostInstallError } from '../tools/n8n-host/hostInstallError.ts';
 import { CommandError } from '../tools/processes/runCommand.ts';
+import { StatusLine } from '../tools/terminal/statusLine.ts';
 import { checkArguments } from './checks.ts';
 import { startDemo } from './demo.ts';
 import { readArguments, usage } from './demoArguments.ts';
@@ -10,9 +11,11 @@ import { DemoError } from './demoError.ts';
 const interrupted = 130;
 const sameSignalMs = 1_000;
 
-function print(line: string): void {
-	console.log(`${new Date().toLocaleTimeString('en-GB')}  ${line}`);
-}
+const status = new StatusLine(
+	process.stdout,
+	(line) => `${new Date().toLocaleTimeString('en-GB')}  ${line}`,
+);
+const print = (line: string) => status.print(line);
 
 /** Aborted when the person, or the system, says that it is time to end. */
 function listenForStop(): AbortSignal {
@@ -49,12 +52,14 @@ async function main(): Promise<number> {
 		projectFolder: dirname(import.meta.dirname),
 		signal,
 		print,
+		show: (text) => status.show(text),
 	});
 	try {
 		const faults = await Promise.race([demo.faults, stopAsked]);
 		if (faults === 'stop') return args.once ? interrupted : 0;
 		if (faults.length === 0) print('Every photo came back edited, and every status in its turn.');
 		for (const fault of faults) print(`Wrong: ${fault}`);
+		print(demo.milestones.toString());
 		if (args.once) return faults.length === 0 ? 0 : 1;
 		print('n8n, its workflows and the sandbox stay up. Stop them with Ctrl-C.');
 		await Promise.race([stopAsked, demo.running]);

@@ -40,6 +40,31 @@ export function hostPlace(sourceFolder: string): HostPlace {
 	};
 }
 
+/** The registry that npm puts whichever one is set in the place of. */
+const npmsOwn = 'https://registry.npmjs.org';
+
+/**
+ * The lock with the address of each package. The one in the checkout has none, so as to name no mirror,
+ * and npm would ask the registry for each of them: as many requests again as there are packages.
+ */
+export function withAddresses(lock: string): string {
+	const parsed = JSON.parse(lock) as { packages: Record<string, LockedPackage> };
+	for (const [path, one] of Object.entries(parsed.packages)) {
+		if (path === '' || one.resolved !== undefined || one.version === undefined) continue;
+		const name = one.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+		const file = `${name.split('/').at(-1)}-${one.version}.tgz`;
+		one.resolved = `${npmsOwn}/${name}/-/${file}`;
+	}
+	return JSON.stringify(parsed, undefined, 2);
+}
+
+interface LockedPackage {
+	/** Where it is not what the path says. */
+	name?: string;
+	version?: string;
+	resolved?: string;
+}
+
 /** Where what is installed once for all checkouts goes. */
 export function cacheFolder(): string {
 	if (process.env.N8N_HOST_CACHE) return resolve(process.env.N8N_HOST_CACHE);

@@ -1,14 +1,33 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statfsSync,
+	writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withFileLock } from '../processes/fileLock.ts';
-import { hostFiles, hostPlace, removeAbandonedInstalls, type HostPlace } from './hostCache.ts';
-import { HostInstallError } from './hostInstallError.ts';
+import {
+	hostFiles,
+	hostPlace,
+	removeAbandonedInstalls,
+	withAddresses,
+	type HostPlace,
+} from './hostCache.ts';
+import { asInstallError, HostInstallError } from './hostInstallError.ts';
 import { chosenHostVersion } from './hostVersions.ts';
-import { watchInstall } from './installProgress.ts';
+import { layDriver, prepareDriver, removeDriver } from './databaseDriver.ts';
+import { watchInstall, type InstallProgress } from './installProgress.ts';
 import { findProjectFolder, npmEnvironment, projectNode } from '../checkout/projectFolder.ts';
 import { CommandError, runCommand } from '../processes/runCommand.ts';
+import { StatusLine } from '../terminal/statusLine.ts';
 
 const neededBytes = 4e9;
+/** Nobody reads npm's advice here, and asking for it takes time. */
+const quietly = ['--no-audit', '--no-fund'];
 
 /** An installed n8n, ready to be started. */
 export interface InstalledHost {
@@ -19,8 +38,13 @@ export interface InstalledHost {
 }
 
 export interface InstallHostOptions {
-	/** Gets a line every few seconds while something is installed; default: stderr. */
+	/** Gets a line for each thing to know about an install; default: stderr. */
 	onProgress?: (line: string) => void;
+	/**
+	 * Gets every second what the install is doing, and `undefined` once it does nothing any more; default:
+	 * told every 15 seconds as a line.
+	 */
+	onStatus?: (text: string | undefined) => void;
 	/** The checkout; default: the one around the working directory. */
 	projectFolder?: string;
 	/** Gives up the install, leaving nothing behind. */
@@ -34,82 +58,142 @@ export interface InstallHostOptions {
  */
 export async function installHost(options: InstallHostOptions = {}): Promise<InstalledHost> {
 	const projectFolder = options.projectFolder ?? findProjectFolder();
-	const tell = options.onProgress ?? ((line: string) => process.stderr.write(`${line}\n`));
-	const { sourceFolder } = chosenHostVersion(projectFolder);
-	const place = hostPlace(sourceFolder);
-	const host = { n8nBin: place.n8nBin, version: place.version, folder: place.folder };
+	const { signal } = options;
+	const { sourceFolder, place, host } = wantedHost(projectFolder);
 	if (existsSync(place.folder)) return host;
 
-	const installer = new Installer(projectFolder, sourceFolder, place, tell, options.signal);
+	const tell = options.onProgress ?? ((line: string) => process.stderr.write(`${line}\n`));
+	const lines = new StatusLine({ write: (line) => tell(line.trimEnd()) });
+	const show = options.onStatus ?? ((text) => lines.show(text));
+	const installer = new Installer({ projectFolder, sourceFolder, place, tell, show, signal });
 	try {
 		// The lock only saves time: two installs are safe because one of them wins the rename.
 		await withFileLock(
 			place.lockFile,
 			{
 				onWait: (pid) => tell(`Process ${pid} is installing n8n ${place.version}; waiting for it.`),
-				signal: options.signal,
+				signal,
 			},
 			async () => {
 				if (!existsSync(place.folder)) await installer.install();
 			},
 		);
 	} catch (error) {
-		options.signal?.throwIfAborted();
-		throw asInstallError(error, place);
+		signal?.throwIfAborted();
+		throw asInstallError(error, place.version);
 	}
 	return host;
 }
 
-class Installer {
-	private readonly projectFolder: string;
-	private readonly sourceFolder: string;
-	private readonly place: HostPlace;
-	private readonly tell: (line: string) => void;
-	private readonly signal: AbortSignal | undefined;
+/**
+ * The same host as {@link installHost} gives, if it is installed already. Throws a
+ * {@link HostInstallError} when N8N_HOST_VERSION names one that there is not.
+ */
+export function installedHost(projectFolder: string): InstalledHost | undefined {
+	const { place, host } = wantedHost(projectFolder);
+	return existsSync(place.folder) ? host : undefined;
+}
 
-	constructor(
-		projectFolder: string,
-		sourceFolder: string,
-		place: HostPlace,
-		tell: (line: string) => void,
-		signal: AbortSignal | undefined,
-	) {
-		this.projectFolder = projectFolder;
-		this.sourceFolder = sourceFolder;
-		this.place = place;
-		this.tell = tell;
-		this.signal = signal;
+function wantedHost(projectFolder: string) {
+	const { sourceFolder } = chosenHostVersion(projectFolder);
+	const place = hostPlace(sourceFolder);
+	const host = { n8nBin: place.n8nBin, version: place.version, folder: place.folder };
+	return { sourceFolder, place, host };
+}
+
+interface InstallerSettings {
+	projectFolder: string;
+	sourceFolder: string;
+	place: HostPlace;
+	tell: (line: string) => void;
+	show: (text: string | undefined) => void;
+	signal: AbortSignal | undefined;
+}
+
+class Installer {
+	private readonly settings: InstallerSettings;
+	private readonly place: HostPlace;
+
+	constructor(settings: InstallerSettings) {
+		this.settings = settings;
+		this.place = settings.place;
 	}
 
 	async install(): Promise<void> {
 		const { version, folder, partialFolder } = this.place;
 		removeAbandonedInstalls(this.place);
 		this.checkDisk();
-		this.tell(
-			`Installing n8n ${version} once into ${folder}: it takes some minutes and up to 3 GB.`,
-		);
+		const { sourceFolder, tell, show } = this.settings;
+		tell(`Installing n8n ${version} once into ${folder}: it takes some minutes and up to 3 GB.`);
 		mkdirSync(partialFolder, { recursive: true });
 		try {
-			for (const file of hostFiles)
-				cpSync(join(this.sourceFolder, file), join(partialFolder, file));
-			const progress = watchInstall(partialFolder, this.tell);
+			for (const file of hostFiles) cpSync(join(sourceFolder, file), join(partialFolder, file));
+			const lock = join(partialFolder, 'package-lock.json');
+			writeFileSync(lock, withAddresses(readFileSync(lock, 'utf8')));
+			const progress = watchInstall(partialFolder, show);
 			try {
-				progress.step('Downloading and unpacking', true);
-				// Not `npm ci`: it refuses a lock without the packages of platforms that a mirror lacks.
-				// No scripts: one optional package fetches a file from elsewhere and fails offline.
-				await this.run('npm', 'install', '--ignore-scripts');
-				progress.step('Building the database driver');
-				await this.run('npm', 'rebuild', 'sqlite3');
-				progress.step('Checking');
+				await this.installPackages(progress);
+				progress.step('Checking n8n');
 				await this.check();
 			} finally {
 				progress.stop();
 			}
 			this.moveIntoPlace();
-			this.tell(`n8n ${version} is installed.`);
+			tell(`n8n ${version} is installed.`);
 		} finally {
 			rmSync(partialFolder, { recursive: true, force: true, maxRetries: 5 });
 		}
+	}
+
+	private async installPackages(progress: InstallProgress): Promise<void> {
+		const { partialFolder, version } = this.place;
+		const driverFolder = join(partialFolder, 'driver');
+		const failed = new AbortController();
+		const driver = this.fetchDriver(driverFolder, failed.signal);
+		progress.step(`Installing n8n ${version}`, true);
+		try {
+			// Not `npm ci`: it refuses a lock without the packages of platforms that a mirror lacks.
+			// No scripts: one optional package fetches a file from elsewhere and fails offline.
+			await this.run(partialFolder, 'npm', ['install', '--ignore-scripts', ...quietly]);
+		} catch (error) {
+			failed.abort();
+			throw error;
+		} finally {
+			await driver;
+		}
+		const fits = layDriver(driverFolder, partialFolder) && (await this.driverLoads());
+		rmSync(driverFolder, { recursive: true, force: true, maxRetries: 5 });
+		if (fits) return;
+		removeDriver(partialFolder);
+		progress.step('Building the database driver, as there is no finished one for this machine');
+		await this.run(partialFolder, 'npm', ['rebuild', 'sqlite3']);
+	}
+
+	/** Beside all the rest; without it n8n's own is built, so nothing that goes wrong here matters. */
+	private async fetchDriver(driverFolder: string, failed: AbortSignal): Promise<void> {
+		try {
+			prepareDriver(this.settings.projectFolder, driverFolder);
+			const words = ['ci', '--ignore-scripts', '--omit=optional', ...quietly];
+			await this.run(driverFolder, 'npm', words, failed);
+		} catch {
+			// It is looked for later on.
+		}
+	}
+
+	private async driverLoads(): Promise<boolean> {
+		try {
+			await this.loadDriver();
+			return true;
+		} catch (error) {
+			if (error instanceof CommandError) return false;
+			throw error;
+		}
+	}
+
+	/** The one native part that n8n cannot do without: `n8n --version` does not touch it. */
+	private async loadDriver(): Promise<void> {
+		const node = projectNode(this.settings.projectFolder);
+		await this.run(this.place.partialFolder, node, ['-e', "require('sqlite3')"]);
 	}
 
 	/** Refuses to begin what cannot end well: npm's own message for a full disk is hard to read. */
@@ -124,24 +208,27 @@ class Installer {
 		);
 	}
 
-	private async run(command: string, ...args: string[]): Promise<string> {
+	private async run(cwd: string, command: string, args: string[], failed?: AbortSignal) {
+		const { projectFolder, signal } = this.settings;
+		const signals = [signal, failed].filter((one) => one !== undefined);
 		return await runCommand(command, args, {
-			projectFolder: this.projectFolder,
-			cwd: this.place.partialFolder,
-			env: npmEnvironment(this.projectFolder),
+			projectFolder,
+			cwd,
+			env: npmEnvironment(projectFolder),
 			removeWhenOrphaned: [this.place.partialFolder],
-			signal: this.signal,
+			signal: AbortSignal.any(signals),
 		});
 	}
 
 	private async check(): Promise<void> {
-		const node = projectNode(this.projectFolder);
-		const answer = await this.run(node, join('node_modules', 'n8n', 'bin', 'n8n'), '--version');
-		if (answer.trim() !== this.place.version) {
+		const { partialFolder, version } = this.place;
+		const node = projectNode(this.settings.projectFolder);
+		const n8n = join('node_modules', 'n8n', 'bin', 'n8n');
+		const answer = await this.run(partialFolder, node, [n8n, '--version']);
+		if (answer.trim() !== version) {
 			throw new CommandError(`n8n --version answered "${answer.trim()}".`, '');
 		}
-		// The one native part that was built here: n8n --version does not touch it.
-		await this.run(node, '-e', "require('sqlite3')");
+		await this.loadDriver();
 	}
 
 	private moveIntoPlace(): void {
@@ -152,39 +239,6 @@ class Installer {
 			if (!existsSync(this.place.folder)) throw error;
 		}
 	}
-}
-
-function asInstallError(error: unknown, place: HostPlace): HostInstallError {
-	if (error instanceof HostInstallError) return error;
-	const { message } = error as Error;
-	const { code } = error as NodeJS.ErrnoException;
-	const said =
-		error instanceof CommandError && error.lastLines !== '' ? error.lastLines : undefined;
-	const text = [
-		`n8n ${place.version} could not be installed: ${message}`,
-		...(said ? ['The last it said:', said.replace(/^/gm, '    ')] : []),
-		whatToDo(`${message}\n${said ?? ''}`, code),
-	];
-	return new HostInstallError(text.join('\n'), { cause: error });
-}
-
-function whatToDo(text: string, code: string | undefined): string {
-	if (code === 'ENOENT' && text.includes('npm ')) {
-		return 'npm is not on the PATH. Install Node.js with npm, then run the command again.';
-	}
-	if (code && ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'].includes(code)) {
-		return 'Set the environment variable N8N_HOST_CACHE to a folder that you may write to.';
-	}
-	if (/ENOSPC/.test(text)) {
-		return 'The disk is full. Free some space, or set the environment variable N8N_HOST_CACHE to a folder on a larger disk.';
-	}
-	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|network|proxy/i.test(text)) {
-		return 'The package registry cannot be reached. Check the network connection and npm’s registry and proxy settings (npm config list), then run the command again.';
-	}
-	if (/rebuild sqlite3|gyp/.test(text)) {
-		return 'The database driver is compiled where no finished file can be downloaded: that needs Python 3, make and a C++ compiler. Install them, then run the command again.';
-	}
-	return 'Nothing was left behind. Remove the cause named above, then run the command again.';
 }
 
 function gigabytes(bytes: number): string {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const everyMs = 5_000;
+const everyMs = 1_000;
 
-/** A growing install, told in a line every few seconds until `stop` is called. */
+/** A growing install, told every second until `stop` is called. */
 export interface InstallProgress {
 	/** Names what is being done from now on, and tells it at once; with or without the packages. */
 	step(name: string, countPackages?: boolean): void;
@@ -11,27 +11,38 @@ export interface InstallProgress {
 }
 
 /**
- * Watches `folder` fill with the packages its lock file names, and tells how far it is: time since
- * the start, packages there and packages wanted.
+ * Watches `folder` fill with the packages its lock file names, and shows how far it is: packages there,
+ * packages wanted and time since the start. In the end it shows nothing (`undefined`).
  */
-export function watchInstall(folder: string, tell: (line: string) => void): InstallProgress {
+export function watchInstall(
+	folder: string,
+	show: (text: string | undefined) => void,
+): InstallProgress {
 	const started = Date.now();
 	const wanted = packagesInLock(join(folder, 'package-lock.json'));
+	const total = wanted.length.toLocaleString('en');
+	const missing = new Set(wanted);
 	let current = '';
 	let counting = false;
-	const line = () => {
-		if (!counting) return tell(`${current}: ${elapsed(started)}`);
-		const there = wanted.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
-		tell(`${current}: ${elapsed(started)}, ${there} of about ${wanted.length} packages`);
+	const tell = () => {
+		if (!counting) return show(`${current}, ${elapsed(started)}`);
+		for (const path of missing) {
+			if (existsSync(join(folder, path, 'package.json'))) missing.delete(path);
+		}
+		const there = (wanted.length - missing.size).toLocaleString('en');
+		show(`${current}: ${there} of about ${total} packages, ${elapsed(started)}`);
 	};
-	const timer = setInterval(line, everyMs);
+	const timer = setInterval(tell, everyMs);
 	return {
 		step(name, countPackages = false) {
 			current = name;
 			counting = countPackages;
-			line();
+			tell();
 		},
-		stop: () => clearInterval(timer),
+		stop() {
+			clearInterval(timer);
+			show(undefined);
+		},
 	};
 }
 
@@ -46,6 +57,6 @@ function packagesInLock(lockFile: string): string[] {
 }
 
 function elapsed(since: number): string {
-	const seconds = Math.round((Date.now() - since) / 1000);
-	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} min`;
+	const seconds = Math.floor((Date.now() - since) / 1000);
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

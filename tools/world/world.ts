@@ -14,6 +14,8 @@ export interface WorldOptions {
 	/** n8n's port; default: any free one. */
 	n8nPort?: number;
 	sandbox?: SandboxOptions;
+	/** What is there already, and ended by whoever made it. */
+	given?: Pick<World, 'sandbox' | 'tarballs'>;
 	/** More environment variables for n8n. */
 	env?: Record<string, string>;
 	/** Gives up the start; once it stands, `stop` ends it. */
@@ -50,16 +52,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 	const started = new AsyncDisposableStack();
 	const stop = async () => await started.disposeAsync();
 	try {
-		tell('Building and packing the packages.');
-		const folder = started.use(temporaryFolder('bright-river-world-'));
-		const tarballs = await packPackages(folder.path, projectFolder, signal);
-
-		tell('Starting the sandbox and n8n.');
-		const sandbox = await startSandbox({
-			dataFolder: join(folder.path, 'sandbox'),
-			...options.sandbox,
-		});
-		started.defer(async () => await sandbox.stop());
+		const { sandbox, tarballs } = options.given ?? (await makeGround(started, options));
+		tell('Starting n8n.');
 		const n8n = await startN8n({
 			projectFolder,
 			tarballs,
@@ -86,4 +80,18 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 		await stop();
 		throw error;
 	}
+}
+
+/** The sandbox, and the packages to be tried in n8n. */
+async function makeGround(
+	started: AsyncDisposableStack,
+	{ projectFolder, signal, sandbox: options, tell = () => undefined }: WorldOptions,
+): Promise<Pick<World, 'sandbox' | 'tarballs'>> {
+	tell('Building and packing the packages.');
+	const folder = started.use(temporaryFolder('bright-river-world-'));
+	const tarballs = await packPackages(folder.path, projectFolder, signal);
+	tell('Starting the sandbox.');
+	const sandbox = await startSandbox({ dataFolder: join(folder.path, 'sandbox'), ...options });
+	started.defer(async () => await sandbox.stop());
+	return { sandbox, tarballs };
 }

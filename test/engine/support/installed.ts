@@ -4,7 +4,7 @@ import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
 import { BrightRiverTrigger } from '../../../nodes/BrightRiver/BrightRiverTrigger.node';
 import { Skyfish } from '../../../nodes/Skyfish/Skyfish.node';
 import { SkyfishTrigger } from '../../../nodes/Skyfish/SkyfishTrigger.node';
-import { prepared } from './preparedNodeType';
+import { prepared } from '../../../tools/n8n-engine/preparedNodeType';
 
 /** The package's nodes as n8n has them after it loaded the package. */
 export const nodeTypes = {
@@ -19,3 +19,6 @@ export const credentialTypes = {
 	brightRiverApi: new BrightRiverApi(),
 	skyfishApi: new SkyfishApi(),
 };
+
+/** Both, for n8n's engine. */
+export const installed = { nodeTypes, credentialTypes };

@@ -1,0 +1,1 @@
+export { createRunExecutionData, Workflow } from 'n8n-workflow';
