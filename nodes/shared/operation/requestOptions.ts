@@ -57,8 +57,7 @@ const verifyFiles = {
 		{
 			name: 'Size and Checksum',
 			value: 'sizeAndChecksum',
-			description:
-				'Compare the MD5 checksum as well, which takes n8n about 1.5 seconds of processor time per GB',
+			description: 'Compare the MD5 checksum as well, which takes n8n about 1.5 seconds per GB',
 		},
 	],
 	default: 'size',
