@@ -47,22 +47,21 @@ const verifyFiles = {
 		{
 			name: 'Off',
 			value: 'off',
-			description: 'Compare nothing. Even so, a download that breaks off is never given out.',
+			description: 'Compare nothing. Even so, a download that breaks off is never output.',
 		},
 		{
 			name: 'Size',
 			value: 'size',
-			description: 'Compare the size. A checksum is not looked at.',
+			description: 'Compare the size, where the service gives one',
 		},
 		{
 			name: 'Size and Checksum',
 			value: 'sizeAndChecksum',
-			description: 'Compare the MD5 checksum as well, which takes n8n about 1.5 seconds per GB',
+			description: 'Compare the MD5 checksum as well, which costs n8n about 1.5 seconds per GB',
 		},
 	],
 	default: 'size',
-	description:
-		'How to check that each file arrived whole, as far as the service states its size and its checksum',
+	description: 'How to check that each file arrived whole, by what the service says of it',
 } satisfies INodeProperties;
 
 /** How files are compared unless the operator sets it: by what the service states, and costs least. */
