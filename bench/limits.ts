@@ -70,7 +70,7 @@ async function parallelFiles(world: BenchWorld): Promise<string> {
 				json: { jobId },
 				binary: { data: { ...source.binary, fileName: `file-${count}-${number}.bin` } },
 			}));
-		const node = withOptions(uploadNode(service), { parallelFileTransfers: limit });
+		const node = uploadNode(service, { parallelFileTransfers: limit });
 		const run = (count: number) => async () => await timeNode(world.rest, node, items(count));
 		const first = await memoryInFreshN8n(world, run(2), run(files));
 		const times = [first.milliseconds];

@@ -42,7 +42,8 @@ export async function profileGetJobs(
 	}
 }
 
-function tellProfile(profile: CpuProfile): string {
+/** The largest shares of a profile, by package and by function. */
+export function tellProfile(profile: CpuProfile): string {
 	const functions = byFunction(profile);
 	const byTotal = [...functions].sort((a, b) => b.total - a.total);
 	return [

@@ -10,9 +10,15 @@ import { measurePackageCost } from './cases/packageCost.ts';
 import { measureTrigger } from './cases/trigger.ts';
 import { measureLimits } from './limits.ts';
 import { profileGetJobs } from './profile.ts';
+import { profileFiles } from './profileFiles.ts';
 import type { ResultsFile } from './readme/summary.ts';
 import { writeReadme } from './readme/writeReadme.ts';
-import { readArguments, usage, type BenchArguments } from './support/benchArguments.ts';
+import {
+	caseLetters,
+	readArguments,
+	usage,
+	type BenchArguments,
+} from './support/benchArguments.ts';
 import { BenchError } from './support/benchError.ts';
 import type { CaseResult } from './support/caseResult.ts';
 import { requireFreeDisk } from './support/disk.ts';
@@ -51,10 +57,17 @@ async function main(args: BenchArguments): Promise<void> {
 		updateReadme(args.from);
 		return;
 	}
-	const movesFiles = args.only.includes('b') || args.only.includes('c');
-	requireFreeDisk(tmpdir(), movesFiles && !args.profile ? diskBytes.files : diskBytes.rest);
+	const isNamed = args.only.length < caseLetters.length;
+	const letters = args.profile && !isNamed ? (['a'] as const) : args.only;
+	const movesFiles = letters.some((letter) => letter === 'b' || letter === 'c');
+	requireFreeDisk(tmpdir(), movesFiles ? diskBytes.files : diskBytes.rest);
 	if (args.profile) {
-		console.log(await profileGetJobs(projectFolder, tell));
+		for (const letter of letters) {
+			if (letter === 'a') console.log(await profileGetJobs(projectFolder, tell));
+			if (letter === 'b' || letter === 'c') {
+				console.log(await profileFiles(projectFolder, tell, letter));
+			}
+		}
 		return;
 	}
 	if (args.limits) {

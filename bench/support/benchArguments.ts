@@ -18,7 +18,7 @@ export interface BenchArguments {
 	readme: boolean;
 	/** For `readme`: a results file of an earlier run, or `newest`; nothing is measured then. */
 	from?: string;
-	/** Tells where the time of (a) goes instead of measuring. */
+	/** Tells where the time of (a) goes, or of (b) or (c) where they are asked for, instead of measuring. */
 	profile: boolean;
 	/** Tells what other limits of parallel requests and files would cost instead of measuring. */
 	limits: boolean;
@@ -42,7 +42,7 @@ Usage: npm run bench -- [options]
   --readme             write the README's chart and table from the results
   --from FILE          with --readme: from this results file, without measuring; "newest" is the newest
                        in bench/results
-  --profile            tell in which functions the time of case a goes, instead of measuring
+  --profile            tell in which functions the time of case a goes, or of b or c with --only, instead of measuring
   --limits             tell what other limits of parallel requests and files cost, instead of measuring
   --help               show this`;
 

@@ -54,8 +54,17 @@ const inCode = {
 	properties: [field('jobId'), field('service')],
 };
 
+/** Hands what an address sends to n8n's storage, and does nothing else. */
+const handOn = {
+	...shared,
+	displayName: 'Hand On',
+	name: 'handOn',
+	description: 'Downloads a file',
+	properties: [field('url')],
+};
+
 /**
- * Writes three nodes that show what n8n takes for itself, as n8n loads them.
+ * Writes four nodes that show what n8n takes for itself, as n8n loads them.
  *
  * @returns the folder for {@link floorVariable}
  */
@@ -104,8 +113,27 @@ exports.PlainGet = class {
 	}
 };`,
 	);
+	writeFileSync(
+		join(folder, 'HandOn.node.js'),
+		`exports.HandOn = class {
+	description = ${JSON.stringify(handOn)};
+	async execute() {
+		const { httpRequest, prepareBinaryData } = this.helpers;
+		const body = await httpRequest({ url: this.getNodeParameter('url', 0), encoding: 'stream' });
+		const data = await prepareBinaryData(body, 'file.bin', 'application/octet-stream');
+		return [[{ json: {}, binary: { data } }]];
+	}
+};`,
+	);
 	return folder;
 }
+
+/** Downloads from the address in the item. */
+export const floorDownload = (): TestedNode => ({
+	type: 'CUSTOM.handOn',
+	typeVersion: 1,
+	parameters: { url: '={{ $json.getUrl }}' },
+});
 
 /** Takes each item's job ID and gives an empty item. */
 export const doNothing = (): TestedNode => ({

@@ -22,12 +22,23 @@ export function brightRiver(
 export const getJobNode = (service: Service) =>
 	brightRiver(service, { resource: 'job', operation: 'get', output: 'raw' });
 
+/** "Request Options" of a node of ours; what is not set is as by default. */
+type RequestOptions = Record<string, unknown>;
+
+/** Checksums are computed and compared, too. */
+export const withChecksum: RequestOptions = { verifyFiles: 'sizeAndChecksum' };
+
 /** "File: Upload" of the item's file. */
-export const uploadNode = (service: Service) =>
-	brightRiver(service, { resource: 'file', operation: 'upload', binaryPropertyName: 'data' });
+export const uploadNode = (service: Service, requestOptions: RequestOptions = {}) =>
+	brightRiver(service, {
+		resource: 'file',
+		operation: 'upload',
+		binaryPropertyName: 'data',
+		requestOptions,
+	});
 
 /** "File: Download" of an original. */
-export const downloadNode = (service: Service) =>
+export const downloadNode = (service: Service, requestOptions: RequestOptions = {}) =>
 	brightRiver(service, {
 		resource: 'file',
 		operation: 'download',
@@ -35,6 +46,7 @@ export const downloadNode = (service: Service) =>
 		image: 'original',
 		size: 'full',
 		binaryPropertyName: 'data',
+		requestOptions,
 	});
 
 /** n8n's HTTP Request node, newest version, with what is not said here left as n8n has it. */

@@ -31,7 +31,7 @@ export class BrightRiver implements INodeType {
 		hints,
 		sensitiveOutputFields,
 		builderHint,
-		properties: [...describeResources(resources, 'job'), requestOptions],
+		properties: [...describeResources(resources, 'job'), requestOptions(brightRiver)],
 	};
 
 	methods = { listSearch, loadOptions };

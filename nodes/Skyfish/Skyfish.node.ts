@@ -28,7 +28,7 @@ export class Skyfish implements INodeType {
 		hints,
 		sensitiveOutputFields,
 		builderHint,
-		properties: [...describeResources(resources, 'media'), requestOptions],
+		properties: [...describeResources(resources, 'media'), requestOptions(skyfish)],
 	};
 
 	methods = { listSearch, loadOptions };

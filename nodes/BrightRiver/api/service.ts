@@ -8,6 +8,7 @@ export const brightRiver: Service = {
 	name: 'Bright River',
 	credentialType: 'brightRiverApi',
 	signsIn: false,
+	statesSizes: true,
 	accountField: 'clientToken',
 	// All documented errors have a code; a gateway's own JSON has at most a message.
 	isOwnFailure: ({ body }) => typeof body.code === 'string',

@@ -8,6 +8,7 @@ export const skyfish: Service = {
 	name: 'Skyfish',
 	credentialType: 'skyfishApi',
 	signsIn: true,
+	statesSizes: false,
 	accountField: 'username',
 	// Every answer of the API has that number (document 003, 1.3); a gateway's has not.
 	isOwnFailure: ({ requestId }) => requestId !== undefined,

@@ -3,7 +3,7 @@ import type { Client } from '../../shared/client/client';
 import type { InputFile } from '../../shared/files/inputFile';
 import type { Transfer } from '../../shared/files/transfer';
 import { uploadFile } from '../../shared/files/upload';
-import { verifyFile } from '../../shared/files/verify';
+import { comparesChecksums, verifyFile } from '../../shared/files/verify';
 import { originOf } from '../../shared/signing/ownOrigin';
 import { finishUpload, unfinished } from './finishUpload';
 
@@ -50,6 +50,7 @@ export async function uploadToFolder(
 				value.replaceAll('${filename}', () => file.fileName),
 			]),
 		redirects: true,
+		withChecksum: comparesChecksums(client),
 	};
 	const { answer, sent } = await uploadFile(client, { url: action }, file, form);
 	const verified = verifyStored(client, answer, file.fileName, sent);

@@ -22,6 +22,8 @@ export interface Service {
 	credentialType: string;
 	/** Whether the credential signs in with a password: a wrong one must not be tried again and again. */
 	signsIn: boolean;
+	/** Whether it states the size of a file that was uploaded; otherwise only a checksum tells whether it arrived. */
+	statesSizes: boolean;
 	/** The field of the credential that tells accounts apart. */
 	accountField: string;
 	/** Whether a failed answer is the service's own, and not that of a gateway in front of it. */

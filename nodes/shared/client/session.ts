@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { Progress } from '../files/progress';
 import {
-	defaultRequestOptions,
+	defaultFileCheck,
+	defaultLimits,
 	readRequestOptions,
 	type RequestOptions,
 } from '../operation/requestOptions';
@@ -55,7 +56,9 @@ export class Session {
 	) {
 		this.service = service;
 		const isOperation = 'getItemIndex' in context;
-		this.options = isOperation ? readRequestOptions(context) : defaultRequestOptions;
+		this.options = isOperation
+			? readRequestOptions(context, service)
+			: { ...defaultLimits, verifyFiles: defaultFileCheck(service) };
 		this.connection = connection;
 		this.progress = progressOf(context);
 		this.isSignedIn = !service.signsIn;
@@ -89,7 +92,7 @@ export class Session {
 		signal?: AbortSignal,
 	): Promise<() => void> {
 		const ofNode = this.options[kind];
-		const ofCredential = Math.max(ofNode, defaultRequestOptions[kind]);
+		const ofCredential = Math.max(ofNode, defaultLimits[kind]);
 		const key = `${kind} ${this.credentialKey}`;
 		if (ofNode >= ofCredential) return await takeTurn(key, ofCredential, signal);
 		const endNode = await takeTurn(`${kind} ${this.nodeKey}`, ofNode, signal);

@@ -36,6 +36,7 @@ export interface Download {
  * Fetches a file and stores it as n8n's binary data, streaming it.
  *
  * @param nameOf its name
+ * @param withChecksum whether its checksum is compared afterwards; otherwise nothing is spent on it
  * @throws NodeApiError when it cannot be had or does not arrive whole, NodeOperationError when n8n cannot
  * store it
  */
@@ -43,6 +44,7 @@ export async function downloadFile(
 	client: Client,
 	place: Place,
 	nameOf: NameOf,
+	withChecksum = false,
 ): Promise<Download> {
 	const request: IHttpRequestOptions = {
 		method: 'GET',
@@ -60,8 +62,8 @@ export async function downloadFile(
 		if (place.elsewhere && answer.statusCode >= 400) throw failedAnswer(answer);
 		const find = await place.elsewhere?.(answer);
 		if (find) return { find };
-		const { size, md5, file } = await receive(client, attempt, answer, nameOf);
-		return { file, received: { fileSize: size, md5, durationMs: Date.now() - start } };
+		const { file, ...whole } = await receive(client, attempt, answer, nameOf, withChecksum);
+		return { file, received: { ...whole, durationMs: Date.now() - start } };
 	};
 	const outcome = await transfer<Download | { find: () => Promise<Place> }>(
 		client,
@@ -70,7 +72,9 @@ export async function downloadFile(
 		once,
 		() => true,
 	);
-	return 'find' in outcome ? await downloadFile(client, await outcome.find(), nameOf) : outcome;
+	return 'find' in outcome
+		? await downloadFile(client, await outcome.find(), nameOf, withChecksum)
+		: outcome;
 }
 
 async function receive(
@@ -78,7 +82,8 @@ async function receive(
 	{ moved, signal }: Try,
 	answer: IN8nHttpFullResponse,
 	nameOf: NameOf,
-): Promise<{ file: IBinaryData; size: number; md5: string }> {
+	withChecksum: boolean,
+): Promise<Pick<Transfer, 'fileSize' | 'md5'> & { file: IBinaryData }> {
 	const context = client.context as IExecutePaginationFunctions;
 	const body = answer.body as Readable;
 	// n8n's time-out ends with the headers.
@@ -93,20 +98,20 @@ async function receive(
 		body.destroy();
 		throw notTheFile(client, 'a page or a message');
 	}
-	const md5 = createHash('md5');
+	const md5 = withChecksum ? createHash('md5') : undefined;
 	// Unlike `on`, this does not set it flowing before n8n reads it.
 	body.prependListener('data', (chunk: Buffer) => {
 		moved(chunk.length);
-		md5.update(chunk);
+		md5?.update(chunk);
 		client.session.progress.moved(context.getItemIndex(), chunk.length, Number(announced ?? 0));
 	});
 	const file = await storeFile(context, answer, about);
 	signal.removeEventListener('abort', onAbort);
-	const size = await storedSize(context, file);
-	if (announced !== undefined && Number(announced) !== size) {
+	const fileSize = await storedSize(context, file);
+	if (announced !== undefined && Number(announced) !== fileSize) {
 		throw incomplete();
 	}
-	return { file, size, md5: md5.digest('hex') };
+	return { file, fileSize, ...(md5 && { md5: md5.digest('hex') }) };
 }
 
 /** What an answer says of the file in it, and what its first bytes say. */

@@ -9,8 +9,8 @@ import { followRedirects, type AddressCheck } from './redirects';
 export interface Transfer {
 	/** In bytes. */
 	fileSize: number;
-	/** MD5 checksum in lower-case hex, of the bytes that were transferred. */
-	md5: string;
+	/** MD5 checksum in lower-case hex, of the bytes that were transferred; only where it is compared. */
+	md5?: string;
 	/** From the first try to the end, in milliseconds. */
 	durationMs: number;
 }

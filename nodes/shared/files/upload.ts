@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomUUID, type Hash } from 'node:crypto';
 import type { IHttpRequestOptions, IN8nHttpFullResponse, NodeOperationError } from 'n8n-workflow';
 import type { Client } from '../client/client';
 import { operationError } from '../errors/operationError';
@@ -14,6 +14,8 @@ export interface UploadForm {
 	fields?: Array<[name: string, value: string]>;
 	/** Whether a redirect is the right answer; it is given back, not followed. */
 	redirects?: boolean;
+	/** Whether its checksum is compared afterwards; otherwise nothing is spent on it. */
+	withChecksum?: boolean;
 }
 
 /** What was sent, and the service's answer. */
@@ -56,14 +58,14 @@ export async function uploadFile(
 	const start = Date.now();
 	let bytesSent = 0;
 	const once = async ({ exchange, moved, signal }: Try) => {
-		let md5 = createHash('md5');
+		let md5: Hash | undefined;
 		let close = () => {};
 		const make = async () => {
 			close();
-			md5 = createHash('md5');
+			md5 = form.withChecksum ? createHash('md5') : undefined;
 			bytesSent = 0;
 			const body = framed(await file.open(), head, tail, (piece) => {
-				md5.update(piece);
+				md5?.update(piece);
 				bytesSent += piece.length;
 				// Once all of it is on its way, the service may take its time to look at it.
 				moved(piece.length, bytesSent < file.size ? undefined : client.session.uploadLimitMs);
@@ -84,8 +86,8 @@ export async function uploadFile(
 			const isRedirect = answer.statusCode >= 300 && answer.statusCode < 400;
 			if (isRedirect && !form.redirects && !place.signed) throw sentElsewhere(client, answer);
 			if (answer.statusCode >= (form.redirects ? 400 : 300)) throw failedAnswer(answer);
-			const sent = { fileSize: file.size, md5: md5.digest('hex'), durationMs: Date.now() - start };
-			return { sent, answer };
+			const checksum = md5 && { md5: md5.digest('hex') };
+			return { sent: { fileSize: file.size, ...checksum, durationMs: Date.now() - start }, answer };
 		} finally {
 			signal.removeEventListener('abort', onAbort);
 			close();

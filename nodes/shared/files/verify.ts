@@ -19,24 +19,41 @@ export function hasChecksum({ md5 }: StatedFile): boolean {
 	return md5In(md5) !== undefined;
 }
 
+/** Whether checksums are compared, where the service states them. */
+export function comparesChecksums({ session }: Client): boolean {
+	return session.options.verifyFiles === 'sizeAndChecksum';
+}
+
+/** What of it is compared, see "Verify Files". */
+export function comparedOf({ session }: Client, { size, md5 }: StatedFile): StatedFile {
+	switch (session.options.verifyFiles) {
+		case 'sizeAndChecksum':
+			return { size, md5 };
+		case 'size':
+			return { size };
+		case 'off':
+			return {};
+	}
+}
+
 /**
  * Compares a file that was transferred with what the service says of it.
  *
- * @returns `undefined` if the service says neither its size nor its checksum
+ * @returns `undefined` if the service says neither its size nor a checksum that can be compared
  */
 export function isSame(
 	{ fileSize, md5 }: Pick<Transfer, 'fileSize' | 'md5'>,
 	stated: StatedFile,
 ): boolean | undefined {
 	const size = typeof stated.size === 'number' ? stated.size : undefined;
-	const checksum = md5In(stated.md5);
+	const checksum = md5 === undefined ? undefined : md5In(stated.md5);
 	if (size !== undefined && size !== fileSize) return false;
 	if (checksum !== undefined && checksum !== md5) return false;
 	return size === undefined && checksum === undefined ? undefined : true;
 }
 
 /**
- * Compares a file that was transferred with what the service says of it, unless "Verify Files" is off.
+ * Compares a file that was transferred with what the service says of it, as "Verify Files" has it.
  *
  * @param whose who says so, for the message; the service itself by default
  * @returns whether it could be compared
@@ -49,9 +66,9 @@ export function verifyFile(
 	stated: StatedFile,
 	whose = client.service.name,
 ): boolean {
-	if (!client.session.options.verifyFiles) return false;
-	const same = isSame(transferred, stated);
-	if (same === false) throw notSame(client, whose, fileName, stated, transferred);
+	const compared = comparedOf(client, stated);
+	const same = isSame(transferred, compared);
+	if (same === false) throw notSame(client, whose, fileName, compared, transferred);
 	return same === true;
 }
 
@@ -71,7 +88,7 @@ export function notSame(
 	return operationError(
 		context,
 		`The file "${fileName}" did not arrive as it was sent`,
-		`${whose} says that it has ${difference}. Look at the file there before you send it again. If ${whose} changes files on purpose, turn off "Verify Files" in the request options.`,
+		`${whose} says that it has ${difference}. Look at the file there before you send it again. If ${whose} changes files on purpose, set "Verify Files" to ${size === fileSize ? 'Size or Off' : 'Off'} in the request options.`,
 	);
 }
 

@@ -25,6 +25,7 @@ beforeEach(async () => {
 
 const content = randomBytes(20_000);
 const md5 = createHash('md5').update(content).digest('hex');
+const withChecksum = { verifyFiles: 'sizeAndChecksum' };
 const named = (name: string) => itemWithFile(content, name);
 
 async function upload(input: INodeExecutionData[], requestOptions = {}, more = {}) {
@@ -36,6 +37,14 @@ async function upload(input: INodeExecutionData[], requestOptions = {}, more = {
 		requestOptions,
 	};
 	return await brightRiver(sandbox, parameters, { input, ...more });
+}
+
+/** A file that n8n keeps outside of the item. */
+async function storedFile(fileName: string): Promise<INodeExecutionData> {
+	const location = { type: 'execution', workflowId: 'w', executionId: '1' } as const;
+	const empty = { data: '', mimeType: 'image/jpeg', fileName };
+	const data = await Container.get(BinaryDataService).store(location, content, empty);
+	return { json: {}, binary: { data } };
 }
 
 async function downloadOriginal(requestOptions = {}, more = {}) {
@@ -66,26 +75,40 @@ const requestsTo = (path: RegExp) =>
 	sandbox.brightRiver.requests.filter((request) => path.test(request.path));
 
 describe('an uploaded file', () => {
-	it('comes with its size, checksum and duration, and was compared with what Bright River has', async () => {
+	it('comes with its size and duration, and was compared with what Bright River has', async () => {
 		const [{ json }] = await upload([named('a.jpg')]);
 		expect(json).toEqual({
 			success: true,
 			jobId: job,
 			fileName: 'a.jpg',
 			fileSize: content.length,
-			md5,
 			durationMs: expect.any(Number) as number,
 			verified: true,
 			storageAnswer: { files: [{ fileName: 'a.jpg', size: 20_000, mD5: expect.any(String) }] },
 		});
 	});
 
+	it.each(['default', 'filesystem'] as const)(
+		'has its checksum where that is compared (n8n keeps files in mode %s)',
+		async (mode) => {
+			await useBinaryMode(mode);
+			const input = mode === 'default' ? named('a.jpg') : await storedFile('a.jpg');
+			const [{ json }] = await upload([input], withChecksum);
+			expect(json).toMatchObject({ md5, verified: true });
+		},
+	);
+
 	it.each([
-		['of another size', () => says(19_999, null), '19999 bytes, but 20000 were transferred'],
-		['with another checksum', () => says(20_000, 'AB'.repeat(16)), 'a different checksum (MD5)'],
-	])('%s is an error', async (_, fault, text) => {
+		['of another size', {}, () => says(19_999, md5), '19999 bytes, but 20000 were transferred'],
+		[
+			'with another checksum',
+			withChecksum,
+			() => says(20_000, 'AB'.repeat(16)),
+			'a different checksum (MD5)',
+		],
+	])('%s is an error', async (_, requestOptions, fault, text) => {
 		sandbox.brightRiver.faults.add({ ...fault(), times: Infinity });
-		await expect(upload([named('a.jpg')])).rejects.toMatchObject({
+		await expect(upload([named('a.jpg')], requestOptions)).rejects.toMatchObject({
 			message: 'The file "a.jpg" did not arrive as it was sent',
 			description: expect.stringContaining(text) as string,
 		});
@@ -104,6 +127,7 @@ describe('an uploaded file', () => {
 			() => says(20_000, 'D4-1D-8C-D9-8F-00-B2-04-E9-80-09-98-EC-F8-42-7E'),
 			true,
 		],
+		['has no checksum at all', () => says(20_000, null), true],
 		[
 			'is not listed yet',
 			() => ({ ...says(0, null), kind: 'status' as const, status: 404 }),
@@ -112,57 +136,108 @@ describe('an uploaded file', () => {
 		['cannot be asked for', () => ({ ...says(0, null), body: 'no JSON' }), false],
 	])('that %s is no error', async (_, fault, verified) => {
 		sandbox.brightRiver.faults.add({ ...fault(), times: Infinity });
-		expect((await upload([named('a.jpg')]))[0].json.verified).toBe(verified);
+		const [{ json }] = await upload([named('a.jpg')], withChecksum);
+		expect(json.verified).toBe(verified);
+	});
+
+	it('is compared by its size alone where "Verify Files" says so', async () => {
+		sandbox.brightRiver.faults.add({ ...says(20_000, 'AB'.repeat(16)), times: Infinity });
+		const [{ json }] = await upload([named('a.jpg')], { verifyFiles: 'size' });
+		expect(json.verified).toBe(true);
+		expect(json).not.toHaveProperty('md5');
 	});
 
 	it('is not compared where "Verify Files" is off', async () => {
-		const [{ json }] = await upload([named('a.jpg')], { verifyFiles: false });
-		expect(json).toMatchObject({ md5, verified: false });
+		sandbox.brightRiver.faults.add({ ...says(19_999, 'AB'.repeat(16)), times: Infinity });
+		const [{ json }] = await upload([named('a.jpg')], { verifyFiles: 'off' });
+		expect(json.verified).toBe(false);
+		expect(json).not.toHaveProperty('md5');
 		expect(requestsTo(/\/files\//)).toEqual([]);
 	});
 });
 
 describe('a downloaded file', () => {
-	it('comes with its size, checksum and duration', async () => {
+	it('comes with its size and duration', async () => {
 		await upload([named('a.jpg')]);
 		const [{ json }] = await downloadOriginal();
 		expect(json).toMatchObject({
 			fileName: 'a.jpg',
 			size: 'full',
 			fileSize: content.length,
-			md5,
 			durationMs: expect.any(Number) as number,
 		});
+		expect(json).not.toHaveProperty('md5');
 	});
 
-	it.each(['default', 'filesystem'] as const)('has its checksum in mode %s', async (mode) => {
-		await upload([named('a.jpg')]);
-		await useBinaryMode(mode);
-		expect((await downloadOriginal())[0].json.md5).toBe(md5);
-	});
+	it.each(['default', 'filesystem'] as const)(
+		'has its checksum where that is compared (n8n keeps files in mode %s)',
+		async (mode) => {
+			await upload([named('a.jpg')]);
+			await useBinaryMode(mode);
+			expect((await downloadOriginal(withChecksum))[0].json.md5).toBe(md5);
+		},
+	);
 
-	it('that differs from what Bright River says of the original is an error, unless switched off', async () => {
-		await upload([named('a.jpg')]);
+	/** What Bright River lists of the file of the job, with something else in it. */
+	async function listedAs(changes: object) {
 		const list = (await brightRiver(sandbox, {
 			resource: 'file',
 			operation: 'getAll',
 			jobId: byId(job),
 			output: 'raw',
 		})) as INodeExecutionData[];
-		const files = list.map(({ json }) => ({ ...json, mD5: 'AB'.repeat(16) }));
-		const fault = {
+		const files = list.map(({ json }) => ({ ...json, ...changes }));
+		sandbox.brightRiver.faults.add({
 			path: `/jobs/${job}/files`,
 			kind: 'body' as const,
 			contentType: 'application/json',
 			body: JSON.stringify({ files }),
-		};
-		sandbox.brightRiver.faults.add({ ...fault, times: 2 });
-		await expect(downloadOriginal()).rejects.toThrow(
-			'The file "a.jpg" did not arrive as it was sent',
-		);
-		sandbox.brightRiver.faults.add({ ...fault, times: 2 });
-		expect(await downloadOriginal({ verifyFiles: false })).toHaveLength(1);
+			times: 2,
+		});
+	}
+
+	const isDifferent = 'The file "a.jpg" did not arrive as it was sent';
+	const otherSize = { size: content.length + 1 };
+	const otherChecksum = { mD5: 'AB'.repeat(16) };
+
+	it.each([
+		['size', otherSize, isDifferent],
+		['size', otherChecksum, undefined],
+		['sizeAndChecksum', otherSize, isDifferent],
+		['sizeAndChecksum', otherChecksum, isDifferent],
+		['off', otherSize, undefined],
+		['off', otherChecksum, undefined],
+	])('compared by %s, of which Bright River states %j', async (verifyFiles, changes, message) => {
+		await upload([named('a.jpg')]);
+		await listedAs(changes);
+		const download = downloadOriginal({ verifyFiles });
+		if (message) await expect(download).rejects.toThrow(message);
+		else expect((await download)[0].json).not.toHaveProperty('md5');
 	});
+
+	it.each([null, 'D4-1D-8C-D9-8F-00-B2-04-E9-80-09-98-EC-F8-42-7E'])(
+		'has no checksum where Bright River states %j',
+		async (mD5) => {
+			await upload([named('a.jpg')]);
+			await listedAs({ mD5 });
+			const [{ json }] = await downloadOriginal(withChecksum);
+			expect(json).toMatchObject({ fileSize: content.length });
+			expect(json).not.toHaveProperty('md5');
+		},
+	);
+
+	it.each(['size', 'sizeAndChecksum', 'off'])(
+		'that breaks off is never given out in part (compared by %s)',
+		async (verifyFiles) => {
+			await upload([named('a.jpg')]);
+			const cut = { server: 'storage', method: 'GET', kind: 'cut' } as const;
+			sandbox.brightRiver.faults.add({ ...cut, times: 1 });
+			const [{ json }] = await downloadOriginal({ verifyFiles });
+			expect(json.fileSize).toBe(content.length);
+			sandbox.brightRiver.faults.add({ ...cut, times: Infinity });
+			await expect(downloadOriginal({ verifyFiles })).rejects.toThrow();
+		},
+	);
 
 	it('is an error where the disk of n8n is full, on the error output too', async () => {
 		await upload([named('a.jpg')]);
@@ -196,7 +271,7 @@ describe('many files', () => {
 			ms: 20,
 			times: Infinity,
 		});
-		const output = await upload(names.map(named), { parallelFileTransfers: 2, verifyFiles: false });
+		const output = await upload(names.map(named), { parallelFileTransfers: 2, verifyFiles: 'off' });
 		expect(output.map(({ json }) => json.fileName)).toEqual(names);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(names.map((_, item) => ({ item })));
 		expect(sandbox.brightRiver.maxInFlight).toBe(2);

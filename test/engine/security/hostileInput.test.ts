@@ -83,7 +83,7 @@ it('an uploaded file is one part of its form, whatever its name', async () => {
 				operation: 'upload',
 				jobId: byId(sandbox.brightRiver.createJobs(1)[0]),
 				binaryPropertyName: 'data',
-				requestOptions: { verifyFiles: false },
+				requestOptions: { verifyFiles: 'off' },
 			};
 			// Its name may be refused; the form must be whole all the same.
 			const input = [itemWithFile(Buffer.from('content'), name)];

@@ -90,6 +90,21 @@ describe('upload', () => {
 		expect(Number(posted.headers['content-length'])).toBeGreaterThan(original.length);
 	});
 
+	it('is not read for a checksum where only sizes are compared: Skyfish states none', async () => {
+		const parameters = {
+			resource: 'media',
+			operation: 'upload',
+			folderId: byId(sandbox.skyfish.rootFolderId),
+			binaryPropertyName: 'data',
+			requestOptions: { verifyFiles: 'size' },
+		};
+		const input = [itemWithFile(original, 'a.jpg')];
+		const run = skyfish(sandbox, parameters, { input });
+		const [{ json }] = await meanwhile(run, async () => await sandbox.skyfish.finishImports());
+		expect(json).toMatchObject({ fileSize: original.length, verified: false, imported: true });
+		expect(json).not.toHaveProperty('md5');
+	});
+
 	it.each([
 		['of which the storage took something else', '"00112233445566778899aabbccddeeff"', {}, false],
 		[

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resources as brightRiver } from '../../../nodes/BrightRiver/resources';
-import { defaultRequestOptions } from '../../../nodes/shared/operation/requestOptions';
+import { defaultLimits } from '../../../nodes/shared/operation/requestOptions';
 import { resources as skyfish } from '../../../nodes/Skyfish/resources';
 import { pointNames } from '../../../sandbox/readings/readings';
 import { operationsTable, shortTable } from './operationsTable';
@@ -142,6 +142,6 @@ it('names every open point at the operations that rest on it', () => {
 });
 
 it('says how many requests and files are under way at once', () => {
-	const { parallelRequests, parallelFileTransfers } = defaultRequestOptions;
+	const { parallelRequests, parallelFileTransfers } = defaultLimits;
 	expect(readme).toContain(`(${parallelRequests} and ${parallelFileTransfers})`);
 });

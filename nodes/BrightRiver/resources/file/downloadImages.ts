@@ -1,7 +1,7 @@
 import type { Client } from '../../../shared/client/client';
 import { downloadFile, isNoFile, type Download, type NameOf } from '../../../shared/files/download';
 import { withEndingOf } from '../../../shared/files/mediaType';
-import { isSame, verifyFile } from '../../../shared/files/verify';
+import { comparedOf, hasChecksum, isSame, verifyFile } from '../../../shared/files/verify';
 import { isRefusal, type JobFile } from '../../api/jobs';
 import { findImages, type FoundImage, type Wanted } from './images';
 
@@ -43,22 +43,24 @@ async function downloadImage(
 	{ image: which, size: howLarge }: Wanted,
 ): Promise<Download> {
 	const isUpload = which === 'original' && howLarge === 'full';
-	const isCompared = isUpload && client.session.options.verifyFiles;
-	const stated = isCompared ? { size: file.size, md5: file.mD5 } : {};
+	const stated = isUpload ? comparedOf(client, { size: file.size, md5: file.mD5 }) : {};
+	const withChecksum = hasChecksum(stated);
 	const nameOf: NameOf = (named, type) => {
 		if (isUpload) return fileName ?? file.fileName;
 		const name = (howLarge === 'full' && named) || (fileName ?? file.fileName);
 		return type ? withEndingOf(type, name) : name;
 	};
 	for (const url of urls.slice(0, -1)) {
-		const download = await downloadFile(client, { url }, nameOf).catch((error: Error) => {
-			if (!isNoSuchFile(error) || client.cancelSignal?.aborted) throw error;
-			return undefined;
-		});
+		const download = await downloadFile(client, { url }, nameOf, withChecksum).catch(
+			(error: Error) => {
+				if (!isNoSuchFile(error) || client.cancelSignal?.aborted) throw error;
+				return undefined;
+			},
+		);
 		if (download && isSame(download.received, stated) !== false) return download;
 	}
-	const download = await downloadFile(client, { url: urls.at(-1)! }, nameOf);
-	if (isCompared) verifyFile(client, file.fileName, download.received, stated);
+	const download = await downloadFile(client, { url: urls.at(-1)! }, nameOf, withChecksum);
+	verifyFile(client, file.fileName, download.received, stated);
 	return download;
 }
 

@@ -8,6 +8,7 @@ import type { InputFile } from '../../../shared/files/inputFile';
 import type { FileKey } from '../../../shared/files/progress';
 import { fileTurn } from '../../../shared/files/transfer';
 import { uploadFile } from '../../../shared/files/upload';
+import { comparesChecksums } from '../../../shared/files/verify';
 import type { Item } from '../../../shared/operation/item';
 import { listed } from '../../../shared/operation/listed';
 import { sharedJob, statusInWords, storageUrl } from '../../api/jobs';
@@ -78,7 +79,8 @@ export async function uploadPhoto(
 	const send = async (photo: InputFile) => {
 		const theJob = await sharedJob(client, job);
 		const url = storageUrl(client, theJob, 'upload', 'postUrl');
-		const { sent, answer } = await uploadFile(client, { url }, photo, { field }).catch(
+		const form = { field, withChecksum: comparesChecksums(client) };
+		const { sent, answer } = await uploadFile(client, { url }, photo, form).catch(
 			(error: Error) => {
 				throw takesNoPhotos(item, job, theJob, error) ?? error;
 			},

@@ -1,6 +1,6 @@
 import type { Client } from '../../../shared/client/client';
 import type { Transfer } from '../../../shared/files/transfer';
-import { isSame, notSame } from '../../../shared/files/verify';
+import { comparedOf, isSame, notSame } from '../../../shared/files/verify';
 import { getFiles, type JobFile } from '../../api/jobs';
 
 /** An older file of the same name may be listed until the new one is: pauses between the looks, in ms. */
@@ -14,7 +14,7 @@ export interface Uploaded {
 }
 
 /**
- * Compares an uploaded file with what Bright River says of it, unless "Verify Files" is off.
+ * Compares an uploaded file with what Bright River says of it, unless "Verify Files" is off: then it is not asked.
  *
  * @param all the files that went to the job together with it, the same list for each: they share the looks
  * @returns whether it could be compared; Bright River may list a file only later
@@ -26,7 +26,7 @@ export async function verifyUpload(
 	{ file: sent }: Uploaded,
 	all: readonly Uploaded[],
 ): Promise<boolean> {
-	if (!client.session.options.verifyFiles) return false;
+	if (client.session.options.verifyFiles === 'off') return false;
 	const names = all.map(({ file }) => file.fileName);
 	for (const [number, pause] of [...PAUSES, undefined].entries()) {
 		const look = `look ${number} after upload ${all[0].id}`;
@@ -34,7 +34,7 @@ export async function verifyUpload(
 		client.cancelSignal?.throwIfAborted();
 		const file = listed.get(sent.fileName);
 		if (!file) return false;
-		const stated = { size: file.size, md5: file.mD5 };
+		const stated = comparedOf(client, { size: file.size, md5: file.mD5 });
 		const same = isSame(sent, stated);
 		if (same !== false) return same === true;
 		if (pause === undefined) {

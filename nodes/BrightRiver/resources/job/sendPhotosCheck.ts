@@ -20,7 +20,7 @@ export interface SentPhoto {
 /** A photo that was uploaded now. */
 export function asSent({ file, verified }: TakenPhoto): SentPhoto {
 	const { fileName, fileSize, md5 } = file;
-	return { fileName, fileSize, md5, uploaded: true, verified };
+	return { fileName, fileSize, ...(md5 && { md5 }), uploaded: true, verified };
 }
 
 /**
@@ -42,7 +42,7 @@ export async function photosThere(
 		const { fileName, size: fileSize } = photo;
 		const isReadFirst = hasChecksum(stated) && (stated.size ?? fileSize) === fileSize;
 		const md5 = isReadFirst ? await md5Of(photo, client.cancelSignal) : undefined;
-		const same = isSame({ fileSize, md5: md5 ?? '' }, md5 ? stated : { size: stated.size });
+		const same = isSame({ fileSize, md5 }, stated);
 		if (same === false) continue;
 		there.set(fileName, { fileName, fileSize, md5, uploaded: false, verified: same === true });
 	}

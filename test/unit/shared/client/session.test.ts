@@ -6,6 +6,7 @@ const service: Service = {
 	name: 'Service',
 	credentialType: 'serviceApi',
 	signsIn: false,
+	statesSizes: true,
 	accountField: 'user',
 	isOwnFailure: () => true,
 	explain: () => undefined,
@@ -275,7 +276,11 @@ describe('the turn of a request', () => {
 		const read = jest.fn();
 		const trigger = { ...context, getNodeParameter: read } as never as NodeContext;
 		const { options } = new Session(service, trigger);
-		expect(options).toEqual({ parallelRequests: 32, parallelFileTransfers: 8, verifyFiles: true });
+		expect(options).toEqual({
+			parallelRequests: 32,
+			parallelFileTransfers: 8,
+			verifyFiles: 'size',
+		});
 		expect(read).not.toHaveBeenCalled();
 	});
 });

@@ -39,9 +39,11 @@ it('knows a checksum whatever stands between its digits', () => {
 });
 
 describe('a file that was transferred', () => {
-	const { client } = fakeClient();
-	const advice = (whose: string) =>
-		`Look at the file there before you send it again. If ${whose} changes files on purpose, turn off "Verify Files" in the request options.`;
+	const clientOf = (verifyFiles: string) =>
+		fakeClient({ parameters: { requestOptions: { verifyFiles } } }).client;
+	const client = clientOf('sizeAndChecksum');
+	const advice = (whose: string, to: string) =>
+		`Look at the file there before you send it again. If ${whose} changes files on purpose, set "Verify Files" to ${to} in the request options.`;
 
 	it('is said to be compared only where it could be', () => {
 		expect(verifyFile(client, 'a.jpg', sent, { size: 5 })).toBe(true);
@@ -49,15 +51,30 @@ describe('a file that was transferred', () => {
 	});
 
 	it('is not compared where "Verify Files" is off', () => {
-		const off = fakeClient({ parameters: { requestOptions: { verifyFiles: false } } });
-		expect(verifyFile(off.client, 'a.jpg', sent, { size: 6 })).toBe(false);
-		expect(verifyFile(off.client, 'a.jpg', sent, { size: 5 })).toBe(false);
+		const off = clientOf('off');
+		expect(verifyFile(off, 'a.jpg', sent, { size: 6 })).toBe(false);
+		expect(verifyFile(off, 'a.jpg', sent, { size: 5 })).toBe(false);
+	});
+
+	it('is compared by its size alone where that is chosen', () => {
+		const bySize = clientOf('size');
+		const otherwise = { md5: '0'.repeat(32) };
+		expect(verifyFile(bySize, 'a.jpg', sent, { size: 5, ...otherwise })).toBe(true);
+		expect(verifyFile(bySize, 'a.jpg', sent, otherwise)).toBe(false);
+		expect(() => verifyFile(bySize, 'a.jpg', sent, { size: 6, ...otherwise })).toThrow();
+	});
+
+	it('of which no checksum was taken is compared by its size', () => {
+		const { fileSize, durationMs } = sent;
+		const untaken = { fileSize, durationMs };
+		expect(verifyFile(client, 'a.jpg', untaken, { size: 5, md5: '0'.repeat(32) })).toBe(true);
+		expect(verifyFile(client, 'a.jpg', untaken, { md5: '0'.repeat(32) })).toBe(false);
 	});
 
 	it('with another size is an error that says both', () => {
 		expect(wordsThrownBy(() => verifyFile(client, 'a.jpg', sent, { size: 6 }))).toEqual({
 			message: 'The file "a.jpg" did not arrive as it was sent',
-			description: `Service says that it has 6 bytes, but 5 were transferred. ${advice('Service')}`,
+			description: `Service says that it has 6 bytes, but 5 were transferred. ${advice('Service', 'Off')}`,
 		});
 	});
 
@@ -67,7 +84,7 @@ describe('a file that was transferred', () => {
 			expect(wordsThrownBy(() => verifyFile(client, 'a.jpg', sent, stated, 'The storage'))).toEqual(
 				{
 					message: 'The file "a.jpg" did not arrive as it was sent',
-					description: `The storage says that it has ${difference}. ${advice('The storage')}`,
+					description: `The storage says that it has ${difference}. ${advice('The storage', 'Size or Off')}`,
 				},
 			);
 		}

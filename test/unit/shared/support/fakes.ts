@@ -13,6 +13,7 @@ export const service: Service = {
 	name: 'Service',
 	credentialType: 'serviceApi',
 	signsIn: false,
+	statesSizes: true,
 	accountField: 'user',
 	isOwnFailure: ({ body }) => body.own === true,
 	explain: () => undefined,
