@@ -164,7 +164,7 @@ test('a tool says what spends money, and keeps to the limit in the node', async 
 	expect(Object.keys(tools.get('Accept')!.parameters.properties)).toEqual(['jobId']);
 	expect(learned[0]).toMatch(/has 2 files, more than .*Most Files.* allows \(1\).*a person decide/);
 	expect(learned[1]).toContain('"success":true');
-	expect(learned[2]).toMatch(/cannot take files from an AI agent.*a step of the workflow/);
+	expect(learned[2]).toMatch(/cannot take files from an AI agent.*add a step before the agent/);
 	expect(world.sandbox.brightRiver.history(many).at(-1)?.status).toBe('CJ_WAIT_ACCEPTANCE');
 	expect(world.sandbox.brightRiver.history(few).at(-1)?.status).not.toBe('CJ_WAIT_ACCEPTANCE');
 });
