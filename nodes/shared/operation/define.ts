@@ -2,7 +2,6 @@ import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from '
 import type { RequestParts } from '../client/client';
 import type { Route } from '../client/route';
 import { agentFiles } from './agentTool';
-import { displayNameOf } from './displayName';
 import { fileSource } from './fields';
 import type { Item } from './item';
 import type { Result } from './results';
@@ -77,7 +76,9 @@ export function describeResources(resources: Resource[], byDefault: string): INo
 		},
 		...resources.map(operationDropdown),
 		...resources.flatMap(notices),
-		...inOrder(resources).flatMap((field) => placed(field, resources)),
+		...inOrder(resources).flatMap((field) =>
+			usersOf(field, resources).map((show) => shownFor(field, show)),
+		),
 	];
 }
 
@@ -126,39 +127,6 @@ function notices({ value, operations }: Resource): INodeProperties[] {
 		...forTools(agentFiles.panelWithUrl, ofFiles.filter(takesUrl), {
 			[fileSource.name]: [fileSource.default],
 		}),
-	];
-}
-
-/**
- * A field as the properties that n8n shows where an operation has it. An ID is one property in any case: it is mostly
- * an expression. Where two resources have an operation of one name, and only one of the two wants the ID, a hidden
- * property is there to hide it.
- */
-function placed(field: INodeProperties, resources: Resource[]): INodeProperties[] {
-	const parts = usersOf(field, resources);
-	if (parts.length === 1 || field.type !== 'resourceLocator') {
-		return parts.map((show) => shownFor(field, show));
-	}
-	const resource = parts.flatMap((part) => part.resource);
-	const operation = [...new Set(parts.flatMap((part) => part.operation))];
-	const isStranger = ({ value, fields }: Operation) =>
-		operation.includes(value) && !fields.includes(field);
-	const strangers = resources
-		.filter(({ value }) => resource.includes(value))
-		.map(({ value, operations }) => ({
-			resource: [value],
-			operation: operations.filter(isStranger).map((one) => one.value),
-		}))
-		.filter((shown) => shown.operation.length > 0);
-	const name = `${field.name}Unused`;
-	const marker = { displayName: displayNameOf(name), name, type: 'hidden', default: true } as const;
-	// n8n takes a property that is the only one of its name for shown everywhere.
-	const places = strangers.length > 1 ? strangers : [...strangers, ...strangers];
-	const { hide, ...others } = field.displayOptions ?? {};
-	const hidden = { ...others, hide: { ...hide, [name]: [true] } };
-	return [
-		...places.map((show) => shownFor(marker, show)),
-		shownFor({ ...field, displayOptions: hidden }, { resource, operation }),
 	];
 }
 

@@ -15,14 +15,10 @@ export function contractOf({ description }: INodeType): NodeContract {
 	);
 	for (const property of description.properties) {
 		if (property.name === 'resource' || property.name === 'operation') continue;
-		// A text that is shown has no value that a workflow could hold, and nobody sets what is hidden.
-		if (property.type === 'notice' || property.type === 'hidden') continue;
+		// A text that is shown has no value that a workflow could hold.
+		if (property.type === 'notice') continue;
 		// A field is shown for all pairs of its resources and operations: not all of them exist.
-		const hiding = description.properties.filter(
-			({ name, type }) => type === 'hidden' && name in (property.displayOptions?.hide ?? {}),
-		);
-		const hidden = new Set(hiding.flatMap(placesOf));
-		for (const place of placesOf(property).filter((one) => !hidden.has(one))) {
+		for (const place of placesOf(property)) {
 			if (place === '*') parameters[place] ??= [];
 			parameters[place]?.push(...pathsOf(property));
 		}

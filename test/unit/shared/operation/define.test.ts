@@ -17,14 +17,12 @@ import {
 
 /** Names of the fields that n8n shows, in their order; those that depend on other fields count as shown. */
 function shown(properties: INodeProperties[], resource: string, operation: string): string[] {
-	const there = properties.filter(({ displayOptions }) => {
-		const { resource: resources = [], operation: operations = [] } = displayOptions?.show ?? {};
-		return resources.includes(resource) && operations.includes(operation);
-	});
-	const set = there.filter(({ type }) => type === 'hidden').map(({ name }) => name);
-	return there
-		.filter(({ name, type }) => name !== 'operation' && type !== 'notice' && type !== 'hidden')
-		.filter(({ displayOptions }) => !set.some((name) => name in (displayOptions?.hide ?? {})))
+	return properties
+		.filter(({ name, type }) => name !== 'operation' && type !== 'notice')
+		.filter(({ displayOptions }) => {
+			const { resource: resources = [], operation: operations = [] } = displayOptions?.show ?? {};
+			return resources.includes(resource) && operations.includes(operation);
+		})
 		.map(({ displayName, name }) => `${displayName} (${name})`);
 }
 
@@ -79,33 +77,10 @@ describe('above its fields', () => {
 	});
 });
 
-it('makes one property of an ID: n8n computes its expression for each of that name', () => {
+it('makes as few properties as it can of a field that many operations have', () => {
 	const { properties } = new BrightRiver().description;
-	expect(properties.filter(({ name }) => name === 'jobId')).toHaveLength(1);
-});
-
-it.each([
-	[new BrightRiver(), 'jobId', { resource: 'job', operation: 'getAll' }, false],
-	[new BrightRiver(), 'jobId', { resource: 'job', operation: 'get' }, true],
-	[new BrightRiver(), 'jobId', { resource: 'file', operation: 'getAll' }, true],
-	[new Skyfish(), 'folderId', { resource: 'clique', operation: 'delete' }, false],
-	[new Skyfish(), 'folderId', { resource: 'folder', operation: 'delete' }, true],
-])('n8n shows it only where it is used (%#)', ({ description }, name, chosen, isShown) => {
-	const node = { typeVersion: 1 };
-	const { properties } = description;
-	// As a saved workflow is opened, and as the editor has it when another operation was chosen before.
-	const before = { jobIdUnused: true, folderIdUnused: true };
-	const set = { ...before, ...chosen };
-	const values = NodeHelpers.getNodeParameters(properties, set, true, false, node, description);
-	const fields = properties.filter((one) => one.name === name);
-	const shownNow = fields.some((one) =>
-		NodeHelpers.displayParameter(values ?? {}, one, node, description),
-	);
-	expect(shownNow).toBe(isShown);
-	expect(name in (values ?? {})).toBe(isShown);
-	// What is not set is not saved.
-	const saved = NodeHelpers.getNodeParameters(properties, chosen, false, false, node, description);
-	expect(Object.keys(saved ?? {}).filter((one) => one.endsWith('Unused'))).toEqual([]);
+	// Two: the Get Many of files has a job, that of jobs has none.
+	expect(properties.filter(({ name }) => name === 'jobId')).toHaveLength(2);
 });
 
 it('shows a shared field nowhere that it does not belong, whatever resources are called alike', () => {
