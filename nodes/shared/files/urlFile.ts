@@ -10,6 +10,8 @@ import { STALLED_FILE_MS, TimeLimit } from '../client/timeLimit';
 import type { Failure } from '../errors/failure';
 import { operationError } from '../errors/operationError';
 import { fileUrl } from '../operation/fields';
+import type { Item } from '../operation/item';
+import { requireFilled } from '../operation/parameters';
 import { describeFile, storeFile, type About } from './download';
 import { openFile, type InputFile, type Readable } from './inputFile';
 import { isMediaName, withEndingOf } from './mediaType';
@@ -23,6 +25,13 @@ interface Opened {
 	about: About;
 	/** In bytes; `undefined` where the address does not say. */
 	size: number | undefined;
+}
+
+/** The address in "URL", without the white space around it. @throws NodeOperationError if it is empty */
+export function readFileUrl(item: Item): string {
+	const url = item.text(fileUrl.name).trim();
+	requireFilled(item.context, fileUrl.displayName, url);
+	return url;
 }
 
 /**

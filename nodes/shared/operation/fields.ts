@@ -65,6 +65,12 @@ export const fileUrl = {
 	displayOptions: { show: { [fileSource.name]: ['url'] } },
 } satisfies INodeProperties;
 
+/** The input fields of an operation that takes a file from a URL as well. */
+export const inputFieldsUnlessUrl = {
+	...inputBinaryFields,
+	displayOptions: { show: { [fileSource.name]: ['input'] } },
+} satisfies INodeProperties;
+
 /** The binary field that a file comes into. */
 export const outputBinaryField: INodeProperties = {
 	displayName: 'Put Output File in Field',

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { chosenFiles, openFiles } from '../../../shared/files/inputFiles';
-import { withUrlFile } from '../../../shared/files/urlFile';
+import { readFileUrl, withUrlFile } from '../../../shared/files/urlFile';
 import type { Operation } from '../../../shared/operation/define';
 import {
 	collections,
@@ -8,9 +8,9 @@ import {
 	fileSource,
 	fileUrl,
 	inputBinaryFields,
+	inputFieldsUnlessUrl,
 } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
-import { requireFilled } from '../../../shared/operation/parameters';
 import { jobId } from '../../fields';
 import {
 	notAllTaken,
@@ -33,11 +33,6 @@ export const uploadField = {
 		'Name of the form field that holds the photo. Change it if Bright River does not list the photo after the offer is requested.',
 } satisfies INodeProperties;
 
-const inputFields = {
-	...inputBinaryFields,
-	displayOptions: { show: { [fileSource.name]: ['input'] } },
-} satisfies INodeProperties;
-
 async function uploadItem(item: Item): Promise<INodeExecutionData[]> {
 	const job = item.id(jobId);
 	const field = item.option(uploadField.name) || uploadField.default;
@@ -52,8 +47,7 @@ async function uploadItem(item: Item): Promise<INodeExecutionData[]> {
 
 async function uploadUrl(item: Item, job: number, field: string): Promise<TakenPhoto> {
 	const { client, context } = item;
-	const url = item.text(fileUrl.name).trim();
-	requireFilled(context, fileUrl.displayName, url);
+	const url = readFileUrl(item);
 	const from: PhotoSource = async (send) =>
 		await withUrlFile(client, url, item.option('fileName'), async (photo) => {
 			// Only now its name is known.
@@ -108,7 +102,7 @@ export const upload: Operation = {
 	fields: [
 		jobId,
 		fileSource,
-		inputFields,
+		inputFieldsUnlessUrl,
 		fileUrl,
 		{
 			...collections.options,

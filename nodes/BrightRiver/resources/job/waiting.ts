@@ -35,20 +35,16 @@ export function waitingOptions(minutes: number): [INodeProperties, INodeProperti
  * @throws NodeOperationError that names the option which holds no number, or one that is too low
  */
 export function readPatience(item: Item, minutes: number): Patience {
+	const [often, atMost] = waitingOptions(minutes);
 	return {
-		seconds: readNumber(item, interval, (value) => value >= 1, 'Enter a number of at least 1.'),
-		minutes: readNumber(
-			item,
-			{ ...timeLimit, default: minutes },
-			(value) => value > 0,
-			'Enter a number above 0.',
-		),
+		seconds: readNumber(item, often, (value) => value >= 1, 'Enter a number of at least 1.'),
+		minutes: readNumber(item, atMost, (value) => value > 0, 'Enter a number above 0.'),
 	};
 }
 
 function readNumber(
 	item: Item,
-	option: typeof interval | typeof timeLimit,
+	option: INodeProperties,
 	isRight: (value: number) => boolean,
 	advice: string,
 ): number {

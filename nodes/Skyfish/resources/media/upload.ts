@@ -1,7 +1,7 @@
-import type { INodeExecutionData, INodeProperties, NodeOperationError } from 'n8n-workflow';
+import type { INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { operationError, sentencesOf } from '../../../shared/errors/operationError';
 import { chosenFiles, openFiles } from '../../../shared/files/inputFiles';
-import { withUrlFile } from '../../../shared/files/urlFile';
+import { readFileUrl, withUrlFile } from '../../../shared/files/urlFile';
 import type { Operation } from '../../../shared/operation/define';
 import {
 	collections,
@@ -9,31 +9,25 @@ import {
 	fileSource,
 	fileUrl,
 	inputBinaryFields,
+	inputFieldsUnlessUrl,
 	timeLimitOption,
 	wordLists,
 } from '../../../shared/operation/fields';
 import type { Item } from '../../../shared/operation/item';
 import { listed } from '../../../shared/operation/listed';
-import { requireFilled } from '../../../shared/operation/parameters';
 import { folderId } from '../../locators';
 import { uploadToLibrary, type Send } from './uploadToLibrary';
-
-const inputFields = {
-	...inputBinaryFields,
-	displayOptions: { show: { [fileSource.name]: ['input'] } },
-} satisfies INodeProperties;
 
 /** Uploads what the operator chose: every file of the item goes on its own, and gives an item of its own. */
 async function uploadMedia(item: Item): Promise<INodeExecutionData[]> {
 	const { client, context } = item;
 	const fileName = item.option('fileName');
 	if (item.choice(fileSource) === 'url') {
-		const url = item.text(fileUrl.name).trim();
-		requireFilled(context, fileUrl.displayName, url);
+		const url = readFileUrl(item);
 		const fromUrl: Send = async (send) => await withUrlFile(client, url, fileName, send);
 		return [await uploadToLibrary(item, fromUrl)];
 	}
-	const chosen = chosenFiles(context, item.parameter(inputFields.name, ''), fileName);
+	const chosen = chosenFiles(context, item.parameter(inputBinaryFields.name, ''), fileName);
 	client.session.progress.expectMore(chosen.length - 1);
 	const files = await openFiles(context, chosen);
 	const outcomes = await Promise.allSettled(
@@ -68,7 +62,7 @@ function notAllTaken(
 	return operationError(
 		context,
 		`${failed.length} of ${taken.length + failed.length} files were not uploaded: ${missing}`,
-		`${sentencesOf(error)} In the folder: ${there}. To upload what is missing, name its fields in "${inputFields.displayName}": running this again as it is would upload all of them again.`,
+		`${sentencesOf(error)} In the folder: ${there}. To upload what is missing, name its fields in "${inputBinaryFields.displayName}": running this again as it is would upload all of them again.`,
 	);
 }
 
@@ -91,7 +85,7 @@ export const upload: Operation = {
 	fields: [
 		folderId,
 		fileSource,
-		inputFields,
+		inputFieldsUnlessUrl,
 		fileUrl,
 		{
 			...collections.options,
