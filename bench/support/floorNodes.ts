@@ -45,6 +45,20 @@ const plainGet = {
 	],
 };
 
+/**
+ * A GET with the credential, 32 at once, which takes the ID from the item and leaves its field to n8n: the least
+ * that a declarative node can take.
+ */
+const signedGet = {
+	...shared,
+	displayName: 'Signed Get',
+	name: 'signedGet',
+	description: 'Gets a job',
+	credentials: [{ name: 'brightRiverApi', required: true }],
+	requestDefaults: {},
+	properties: [field('jobId'), field('all', { routing: { send: { paginate: true } } })],
+};
+
 /** The same in code, 32 at once: what a node pays that n8n does not run by its description. */
 const inCode = {
 	...shared,
@@ -64,7 +78,7 @@ const handOn = {
 };
 
 /**
- * Writes four nodes that show what n8n takes for itself, as n8n loads them.
+ * Writes five nodes that show what n8n takes for itself, as n8n loads them.
  *
  * @returns the folder for {@link floorVariable}
  */
@@ -90,6 +104,27 @@ description.properties[1].routing = { send: { preSend: [async function (request)
 }] } };
 exports.PlainGet = class {
 	description = description;
+};`,
+	);
+	writeFileSync(
+		join(folder, 'SignedGet.node.js'),
+		`let free = 32;
+const waiting = [];
+const turn = () => (free > 0 ? void free-- : new Promise((resolve) => waiting.push(resolve)));
+const endTurn = () => (waiting.length > 0 ? waiting.shift()() : free++);
+exports.SignedGet = class {
+	description = {
+		...${JSON.stringify(signedGet)},
+		requestOperations: { pagination: async function ({ options }) {
+			await turn();
+			try {
+				const url = '/jobs/' + this.getInputData().json.jobId;
+				return await this.makeRoutingRequest({ options: { ...options, method: 'GET', url, json: true } });
+			} finally {
+				endTurn();
+			}
+		} },
+	};
 };`,
 	);
 	writeFileSync(
@@ -140,6 +175,14 @@ export const doNothing = (): TestedNode => ({
 	type: 'CUSTOM.doesNothing',
 	typeVersion: 1,
 	parameters: { jobId: '={{ $json.jobId }}' },
+});
+
+/** Gets each item's job, with a saved credential. */
+export const getSigned = (brightRiverApi: { id: string; name: string }): TestedNode => ({
+	type: 'CUSTOM.signedGet',
+	typeVersion: 1,
+	parameters: { jobId: '={{ $json.jobId }}' },
+	credentials: { brightRiverApi },
 });
 
 /** Gets each item's job. */

@@ -30,7 +30,7 @@ export const hints: NodeHint[] = [
 		displayCondition: whenChosen(resource, operations, withAddresses),
 		...after,
 	})),
-	...Object.entries({ search: ['jobs'], job: ['getAll'] }).map(
+	...Object.entries({ search: ['jobs'], job: ['getMany'] }).map(
 		([resource, operations]): NodeHint => ({
 			message:
 				'The search lags behind: a job that was created or changed a moment ago may be missing or show its old status. <b>Job > Get Status</b> is up to date.',

@@ -33,7 +33,7 @@ export const hints: NodeHint[] = [
 		),
 		...after,
 	},
-	...Object.entries({ search: ['media'], media: ['getAll'] }).map(
+	...Object.entries({ search: ['media'], media: ['getMany'] }).map(
 		([resource, operations]): NodeHint => ({
 			message:
 				'The search lags behind: a media item that was added or changed a moment ago may be missing or show its old state. <b>Media > Get</b> is up to date.',

@@ -210,7 +210,7 @@ test('search operations', async () => {
 	world.sandbox.brightRiver.refreshIndex();
 	const jobs = await brightRiver.run('search', 'jobs', { returnAll: true });
 	expect(jobs.length).toBeGreaterThan(3);
-	expect(await brightRiver.run('job', 'getAll', { limit: 3 })).toHaveLength(3);
+	expect(await brightRiver.run('job', 'getMany', { limit: 3 })).toHaveLength(3);
 	const fields = await brightRiver.run('search', 'getFields');
 	expect(jsonOf(fields)).toContainEqual({ id: 'Global', name: 'Global' });
 }, 60_000);

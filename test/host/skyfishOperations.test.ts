@@ -112,7 +112,7 @@ test('media operations', async () => {
 	const query = { q: 'shoe', folder_ids: [folder] };
 	const found = [
 		...(await skyfish.run('search', 'media', query)),
-		...(await skyfish.run('media', 'getAll', query)),
+		...(await skyfish.run('media', 'getMany', query)),
 	];
 	expect(found.map(({ json: one }) => Number(one.unique_media_id))).toEqual([media, media]);
 	await skyfish.run('search', 'colourboxDownloads', { q: 'cat' });

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { readFailure, type Failure } from '../errors/failure';
 import { apiError, asNodeError, canceled, CredentialRefused } from '../errors/operationError';
-import { redactAnswer, redactFailure } from '../errors/redact';
+import { redactAnswer, redactFailure, secretsOf } from '../errors/redact';
 import { originOf } from '../signing/ownOrigin';
 import { oneAtATime } from './limits';
 import { listIn, objectIn, type Json } from './response';
@@ -133,7 +133,7 @@ export class Client {
 			const limit = new TimeLimit(this.answerLimitMs, this.cancelSignal);
 			const answer = await limit.hold(this.signAndSend(request, limit.signal));
 			if (parts.givesSecrets) return answer;
-			return { ...answer, body: redactAnswer(answer.body, await this.credentials()) };
+			return { ...answer, body: await this.withoutSecrets(answer.body) };
 		});
 	}
 
@@ -237,6 +237,16 @@ export class Client {
 			baseUrl: String(baseUrl ?? '').trim(),
 			allowPrivateStorage: allowPrivateStorage === true,
 		};
+	}
+
+	/** The body of an answer without the secrets of the credential, see `redactAnswer`. */
+	async withoutSecrets(body: IN8nHttpFullResponse['body']): Promise<IN8nHttpFullResponse['body']> {
+		const credential = await this.credentials();
+		const key = `secrets of ${JSON.stringify(credential)}`;
+		return redactAnswer(
+			body,
+			this.session.keep(key, () => secretsOf(credential)),
+		);
 	}
 
 	/**

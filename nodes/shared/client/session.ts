@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { Progress } from '../files/progress';
+import { isAgentTool } from '../operation/agentTool';
 import {
 	defaultFileCheck,
 	defaultLimits,
@@ -37,6 +38,8 @@ export class Session {
 	readonly options: RequestOptions;
 	readonly connection: ConnectionOptions;
 	readonly progress: Progress;
+	/** Whether the node runs as a tool of an AI agent. */
+	readonly isAgentTool: boolean;
 
 	/** Why the service does not accept the credential; no further request is sent then. */
 	private refusal: Error | undefined;
@@ -66,6 +69,7 @@ export class Session {
 		const node = context.getNode();
 		this.credentialKey = `${service.credentialType} ${credentialIdOf(node, service)}`;
 		const workflow = 'getWorkflow' in context ? context.getWorkflow().id : '';
+		this.isAgentTool = isAgentTool(node);
 		this.nodeKey = `${workflow} ${node.id} ${this.credentialKey}`;
 	}
 
@@ -87,15 +91,13 @@ export class Session {
 	 * @returns what ends the turn
 	 * @throws the signal's reason if it is aborted before that
 	 */
-	async takeTurn(
-		kind: 'parallelRequests' | 'parallelFileTransfers',
-		signal?: AbortSignal,
-	): Promise<() => void> {
+	async takeTurn(kind: keyof typeof defaultLimits, signal?: AbortSignal): Promise<() => void> {
 		const ofNode = this.options[kind];
 		const ofCredential = Math.max(ofNode, defaultLimits[kind]);
-		const key = `${kind} ${this.credentialKey}`;
+		const what = kind === 'parallelRequests' ? 'requests' : 'files';
+		const key = `${what} ${this.credentialKey}`;
 		if (ofNode >= ofCredential) return await takeTurn(key, ofCredential, signal);
-		const endNode = await takeTurn(`${kind} ${this.nodeKey}`, ofNode, signal);
+		const endNode = await takeTurn(`${what} ${this.nodeKey}`, ofNode, signal);
 		const endCredential = await takeTurn(key, ofCredential, signal).catch((error: Error) => {
 			endNode();
 			throw error;
@@ -210,8 +212,14 @@ class Group {
 	}
 }
 
+/** The sessions of a run: that of the node itself, and those of its tools, by node and credential. */
+interface RunSessions {
+	ofNode?: Session;
+	ofTools: Map<string, Session>;
+}
+
 /** The sessions of what runs at the moment; n8n drops a run's object when the run is over. */
-const sessions = new WeakMap<object, Map<string, Session>>();
+const sessions = new WeakMap<object, RunSessions>();
 
 /**
  * The session of the run that an item belongs to. Two tools of one agent have the same run, so node and
@@ -225,12 +233,15 @@ export function sessionOf(
 	connection: ConnectionOptions,
 ): Session {
 	const run = context.getExecuteData() ?? context;
-	const ofRun = sessions.get(run) ?? new Map<string, Session>();
+	const ofRun = sessions.get(run) ?? { ofTools: new Map<string, Session>() };
 	sessions.set(run, ofRun);
+	// A node that runs by itself has no tools; asking for the node would copy it for each item.
+	if (ofRun.ofNode) return ofRun.ofNode;
 	const node = context.getNode();
 	const key = `${node.id} ${credentialIdOf(node, service)}`;
-	const session = ofRun.get(key) ?? new Session(service, context, connection);
-	ofRun.set(key, session);
+	const session = ofRun.ofTools.get(key) ?? new Session(service, context, connection);
+	if ('node' in run && run.node?.id === node.id) ofRun.ofNode = session;
+	else ofRun.ofTools.set(key, session);
 	return session;
 }
 

@@ -25,16 +25,20 @@ export function redactFailure(
 	return mapTexts(failure, (text) => withoutQueries(hide(text, secrets)));
 }
 
+/** The secrets of a credential that no answer may repeat, in every way to write them. */
+export function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
+	return secretsIn(credential, SHORTEST_SECRET_IN_ANSWER);
+}
+
 /**
- * The body of a successful answer, without the values of the credential that a service repeated in it. Signed
- * addresses stay: operations take their files from there.
+ * The body of a successful answer, without the secrets that a service repeated in it. Signed addresses stay:
+ * operations take their files from there.
  */
 export function redactAnswer(
 	body: IN8nHttpFullResponse['body'],
-	credential: ICredentialDataDecryptedObject,
+	secrets: string[],
 ): IN8nHttpFullResponse['body'] {
 	if (typeof body !== 'object' && typeof body !== 'string') return body;
-	const secrets = secretsIn(credential, SHORTEST_SECRET_IN_ANSWER);
 	const text = JSON.stringify(body);
 	const isIn = (secret: string) => text.includes(JSON.stringify(secret).slice(1, -1));
 	return secrets.some(isIn) ? mapTexts(body, (one) => hide(one, secrets)) : body;

@@ -118,7 +118,7 @@ export function binaryIn(
 
 /** For an item without any file. @param why what is known of it, as a sentence */
 export function noFileIn(context: IExecutePaginationFunctions, why = ''): NodeOperationError {
-	if (isAgentTool(context)) {
+	if (isAgentTool(context.getNode())) {
 		return operationError(context, agentFiles.in.message, agentFiles.in.description);
 	}
 	return operationError(

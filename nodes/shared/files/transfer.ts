@@ -2,7 +2,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Client } from '../client/client';
 import { pathOf } from '../client/route';
 import { OPERATION_TIMEOUT_MS, STALLED_FILE_MS, TimeLimit } from '../client/timeLimit';
-import type { FileKey } from './progress';
+import type { InputFile } from './inputFile';
 import { followRedirects, type AddressCheck } from './redirects';
 
 /** What is known of a file after it was transferred; goes into the output item. */
@@ -46,21 +46,25 @@ export interface Try {
 	signal: AbortSignal;
 }
 
+/** A file below this size goes up as a small one, in bytes; chosen by measurement, see `bench/README.md`. */
+const SMALL_FILE = 8e6;
+
 /**
  * Does all that belongs to one file when it is its turn, see "Parallel File Transfers". Addresses that expire
  * soon are to be asked for in here, not before.
  *
- * @param key tells the file from others of its item, see `InputFile`
+ * @param upload the file if it goes up, where it is known before its turn
  */
 export async function fileTurn<T>(
 	client: Client,
 	task: () => Promise<T>,
-	key: FileKey = client.itemIndex ?? 0,
+	{ key, size = Infinity }: Partial<InputFile> = {},
 ): Promise<T> {
-	const endTurn = await client.session.takeTurn('parallelFileTransfers', client.cancelSignal);
+	const kind = size < SMALL_FILE ? 'parallelSmallUploads' : 'parallelFileTransfers';
+	const endTurn = await client.session.takeTurn(kind, client.cancelSignal);
 	return await task().finally(() => {
 		endTurn();
-		client.session.progress.fileDone(key);
+		client.session.progress.fileDone(key ?? client.itemIndex ?? 0);
 	});
 }
 

@@ -1,8 +1,8 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 
 /** Whether the node runs as a tool of an AI agent; n8n gives it a type of its own then: `brightRiverTool`. */
-export function isAgentTool(context: { getNode(): INode }): boolean {
-	return context.getNode().type.endsWith('Tool');
+export function isAgentTool({ type }: INode): boolean {
+	return type.endsWith('Tool');
 }
 
 /** What an agent, and whoever sets one up, has to know of files. */

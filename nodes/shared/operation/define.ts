@@ -37,12 +37,14 @@ export interface Operation {
 }
 
 /**
- * An operation once more, as the "Get Many" of the resource that it gives: people look for a list there.
+ * An operation once more, as the "Get Many" of the resource that it gives: people look for a list there. Its value
+ * is its own: with another resource's `getAll`, which wants an ID, that ID would be two properties of the node, see
+ * `describeResources`.
  *
  * @param action what it does, for n8n's list of actions
  */
 export function asGetMany(operation: Operation, action: string): Operation {
-	return { ...operation, name: 'Get Many', value: 'getAll', action };
+	return { ...operation, name: 'Get Many', value: 'getMany', action };
 }
 
 /** One resource with all that can be done with it. */
@@ -55,6 +57,8 @@ export interface Resource {
 	/** Value of the operation that is chosen at first. */
 	byDefault: string;
 }
+
+const toPagination = { send: { paginate: true } };
 
 /**
  * The properties of a node: the resource dropdown, the operation dropdown of each resource, and every field,
@@ -69,10 +73,10 @@ export function describeResources(resources: Resource[], byDefault: string): INo
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: resources.map(({ name, value }) => ({ name, value })),
+			// With this, n8n hands every item of every operation to `requestOperations.pagination`. On the property
+			// itself, n8n would read what is chosen twice more for each item.
+			options: resources.map(({ name, value }) => ({ name, value, routing: toPagination })),
 			default: byDefault,
-			// With this, n8n hands every item of every operation to `requestOperations.pagination`.
-			routing: { send: { paginate: true } },
 		},
 		...resources.map(operationDropdown),
 		...resources.flatMap(notices),

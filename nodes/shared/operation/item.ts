@@ -12,6 +12,7 @@ import { objectIn, type Json } from '../client/response';
 import { operationError } from '../errors/operationError';
 import { collections } from './fields';
 import { readChoice, readId, readJson, requireFilled, requireFound } from './parameters';
+import { asStored, parameterOf, readPlainly } from './plainParameter';
 import { asDeclared } from './sent';
 
 type Field = Pick<INodeProperties, 'name' | 'displayName'>;
@@ -65,21 +66,24 @@ export class Item {
 
 	/** What the operator set, with expressions computed. */
 	parameter<T>(name: string, fallback?: T): T {
-		return this.context.getNodeParameter(name, fallback) as T;
+		return parameterOf(this.context, this.client.session, name, fallback);
 	}
 
 	/** The same as it is for another input item of the run. */
 	parameterOf<T>(itemIndex: number, name: string, fallback?: T): T {
 		const { context } = this;
 		if (itemIndex === context.getItemIndex()) return this.parameter(name, fallback);
-		const raw = context.getNode().parameters[name] ?? fallback;
-		if (typeof raw !== 'string' || !raw.startsWith('=')) return raw as T;
-		return context.evaluateExpression(raw.slice(1), itemIndex) as T;
+		const stored = context.getNodeParameter(name, fallback, asStored);
+		if (typeof stored !== 'string' || !stored.startsWith('=')) return stored as T;
+		return context.evaluateExpression(stored.slice(1), itemIndex) as T;
 	}
 
 	/** What is chosen in a resource locator: the ID or name, also where an address was entered. */
 	located(name: string): unknown {
-		return this.context.getNodeParameter(name, '', { extractValue: true });
+		const { context, client, operation } = this;
+		const locator = operation.fields.find((one) => one.name === name);
+		const plain = locator && readPlainly(context, client.session, name, locator);
+		return plain ?? context.getNodeParameter(name, '', { extractValue: true });
 	}
 
 	/** The number in a field, e.g. in the resource locator "Job". @throws NodeOperationError, see `readId` */

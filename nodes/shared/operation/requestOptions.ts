@@ -10,6 +10,8 @@ export interface RequestOptions {
 	parallelRequests: number;
 	/** Files that go to or come from the service at once; each holds a connection and a buffer for long. */
 	parallelFileTransfers: number;
+	/** The same for uploads that are small, which hold both for a short time only; what is set holds for all. */
+	parallelSmallUploads: number;
 	verifyFiles: FileCheck;
 }
 
@@ -24,7 +26,7 @@ const parallelFileTransfers = {
 	typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
 	default: 8,
 	description:
-		'How many files are uploaded or downloaded at the same time. A lower number needs less memory and bandwidth.',
+		'How many files are uploaded or downloaded at the same time. A lower number needs less memory and bandwidth. Unless set here, up to 32 files of less than 8 MB are uploaded at once.',
 } satisfies INodeProperties;
 
 const parallelRequests = {
@@ -93,6 +95,7 @@ export function requestOptions(service: Service): INodeProperties {
 export const defaultLimits = {
 	parallelRequests: parallelRequests.default,
 	parallelFileTransfers: parallelFileTransfers.default,
+	parallelSmallUploads: 32,
 };
 
 /** The request options of a node; n8n itself reads them once for all items as well. */
@@ -101,10 +104,13 @@ export function readRequestOptions(
 	service: Service,
 ): RequestOptions {
 	const set = context.getNodeParameter('requestOptions', {}) as Partial<RequestOptions>;
+	const files = atOnce(set.parallelFileTransfers, defaultLimits.parallelFileTransfers);
 	const check = verifyFiles.options.find(({ value }) => value === set.verifyFiles)?.value;
 	return {
 		parallelRequests: atOnce(set.parallelRequests, defaultLimits.parallelRequests),
-		parallelFileTransfers: atOnce(set.parallelFileTransfers, defaultLimits.parallelFileTransfers),
+		parallelFileTransfers: files,
+		parallelSmallUploads:
+			set.parallelFileTransfers === undefined ? defaultLimits.parallelSmallUploads : files,
 		verifyFiles: (check as FileCheck | undefined) ?? defaultFileCheck(service),
 	};
 }

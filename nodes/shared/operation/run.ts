@@ -7,11 +7,12 @@ import type {
 } from 'n8n-workflow';
 import { Client, type RequestParts } from '../client/client';
 import type { Service } from '../client/service';
-import { sessionOf, type ConnectionOptions } from '../client/session';
-import { isAgentTool, withAdviceInMessage, withoutFilesSaid } from './agentTool';
+import { sessionOf, type ConnectionOptions, type Session } from '../client/session';
+import { withAdviceInMessage, withoutFilesSaid } from './agentTool';
 import type { Operation, Resource } from './define';
 import { Item } from './item';
 import { requireOutput } from './output';
+import { parameterOf } from './plainParameter';
 
 /** What n8n calls for each input item. */
 type RunItem = (
@@ -30,17 +31,17 @@ export function runOperations(service: Service, resources: Resource[]): RunItem 
 		const session = sessionOf(service, this, connectionOf(request.options as IHttpRequestOptions));
 		const client = new Client(this, session);
 		try {
-			const operation = chosenOperation(this, resources);
+			const operation = chosenOperation(this, session, resources);
 			const item = new Item(this, client, operation, request);
 			const items = operation.run
 				? await operation.run(checked(item, operation))
 				: resultOf(operation, item, await item.send(() => partsOf(item, operation)));
-			const told = isAgentTool(this) ? withoutFilesSaid(items) : items;
+			const told = session.isAgentTool ? withoutFilesSaid(items) : items;
 			// One that was made of several input items says so itself.
 			return told.map((one) => ({ pairedItem, ...one }));
 		} catch (error) {
 			const nodeError = await client.nodeError(error);
-			const failed = isAgentTool(this) ? withAdviceInMessage(nodeError) : nodeError;
+			const failed = session.isAgentTool ? withAdviceInMessage(nodeError) : nodeError;
 			// A canceled execution does not go on anywhere.
 			if (!this.continueOnFail() || client.cancelSignal?.aborted) throw failed;
 			return [{ json: { error: failed.message }, error: failed as never, pairedItem }];
@@ -68,9 +69,13 @@ function resultOf(
 	return gives ? gives(item, answer) : [];
 }
 
-function chosenOperation(context: IExecutePaginationFunctions, resources: Resource[]): Operation {
-	const resource = context.getNodeParameter('resource');
-	const value = context.getNodeParameter('operation');
+function chosenOperation(
+	context: IExecutePaginationFunctions,
+	session: Session,
+	resources: Resource[],
+): Operation {
+	const resource = parameterOf(context, session, 'resource');
+	const value = parameterOf(context, session, 'operation');
 	const operation = resources
 		.find((one) => one.value === resource)
 		?.operations.find((one) => one.value === value);

@@ -57,7 +57,10 @@ function addressOf(request: IHttpRequestOptions & { uri?: unknown }): string {
  * @param base what a relative address is meant to follow
  */
 export function originOf(address: string, base?: string): string | undefined {
-	if (!URL.canParse(address, base)) return undefined;
-	const { origin, protocol } = new URL(address, base);
-	return protocol === 'https:' || protocol === 'http:' ? origin : undefined;
+	try {
+		const { origin, protocol } = new URL(address, base);
+		return protocol === 'https:' || protocol === 'http:' ? origin : undefined;
+	} catch {
+		return undefined;
+	}
 }

@@ -790,6 +790,6 @@ function refused(operation: string, before: OperationCase['requests'] = []): Ope
 /** The search once more, under the name that it has where people look for a list. */
 const asGetMany = cases
 	.filter(({ resource, operation }) => `${resource} ${operation}` === 'search jobs')
-	.map((one) => ({ ...one, resource: 'job', operation: 'getAll' }));
+	.map((one) => ({ ...one, resource: 'job', operation: 'getMany' }));
 
 export const operationCases = [...cases, ...asGetMany];

@@ -145,7 +145,7 @@ describe('is stopped before anything is sent:', () => {
 		],
 		...['dateFrom', 'query', 'statuses'].map((name): [string, IDataObject, string] => [
 			`a filter whose expression found nothing (${name})`,
-			{ resource: 'job', operation: 'getAll', filters: { [name]: '={{ $json.nothing }}' } },
+			{ resource: 'job', operation: 'getMany', filters: { [name]: '={{ $json.nothing }}' } },
 			'found nothing for this item',
 		]),
 		[

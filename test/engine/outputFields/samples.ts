@@ -60,7 +60,7 @@ export async function fillBrightRiver(runner: Collector): Promise<void> {
 	await expect(brightRiver.advanceTo(empty, 'CJ_WAIT_ACCEPTANCE')).rejects.toThrow('no images');
 	await runner.poll();
 	await runner.run('search', 'jobs', {});
-	await runner.run('job', 'getAll', {});
+	await runner.run('job', 'getMany', {});
 }
 
 /** A photo with all that a camera writes, on the cover of a folder and of a clique that the user is in. */
@@ -111,7 +111,7 @@ export async function fillSkyfish(runner: Collector): Promise<void> {
 	await runner.poll();
 	const inRoot = { folder_ids: [rootFolderId] };
 	await runner.run('search', 'media', inRoot);
-	await runner.run('media', 'getAll', inRoot);
+	await runner.run('media', 'getMany', inRoot);
 	const parent = byId(rootFolderId);
 	const [elsewhere] = await runner.run('folder', 'create', { name: 'Elsewhere', parent });
 	const toFolderId = byId(elsewhere.json.id);

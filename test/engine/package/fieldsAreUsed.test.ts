@@ -92,7 +92,7 @@ const reviews = '[{"fileId":217667,"rejects":[]}]';
 const withOutput = [
 	'job create',
 	'job get',
-	'job getAll',
+	'job getMany',
 	'file get',
 	'file getAll',
 	'review getFiles',

@@ -756,7 +756,7 @@ const cases: OperationCase[] = [
 /** The search once more, under the name that it has where people look for a list. */
 const asGetMany = cases
 	.filter(({ resource, operation }) => `${resource} ${operation}` === 'search media')
-	.map((one) => ({ ...one, resource: 'media', operation: 'getAll' }));
+	.map((one) => ({ ...one, resource: 'media', operation: 'getMany' }));
 
 export const operationCases = [...cases, ...asGetMany];
 

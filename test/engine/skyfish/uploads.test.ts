@@ -60,7 +60,7 @@ async function refusal(work: Promise<unknown>): Promise<NodeOperationError> {
 /** What is in a folder, by name. */
 async function namesIn(folder: number): Promise<string[]> {
 	sandbox.skyfish.refreshIndex();
-	const query = { resource: 'media', operation: 'getAll', folder_ids: [folder], returnAll: true };
+	const query = { resource: 'media', operation: 'getMany', folder_ids: [folder], returnAll: true };
 	const found = await skyfish(sandbox, query as never);
 	return found.map(({ json }) => String(json.filename)).sort();
 }

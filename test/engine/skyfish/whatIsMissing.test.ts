@@ -69,7 +69,7 @@ it.each(['addKeywords', 'removeKeywords'])(
 it('dates without the field that they are about mean when a file was uploaded', async () => {
 	sandbox.skyfish.refreshIndex();
 	const dated = async (filters: IDataObject) =>
-		(await run('getAll', { q: 'shoe', filters })).map(({ json }) => json.mediaId);
+		(await run('getMany', { q: 'shoe', filters })).map(({ json }) => json.mediaId);
 	expect(await dated({ max_date: '2100-01-01T00:00:00' })).toEqual([media]);
 	expect(await dated({ min_date: '2100-01-01T00:00:00' })).toEqual([]);
 });

@@ -46,7 +46,7 @@ it.each<[string, IDataObject, string]>([
 			`a filter whose expression found nothing (${name})`,
 			{
 				resource: 'media',
-				operation: 'getAll',
+				operation: 'getMany',
 				q: 'x',
 				filters: { [name]: '={{ $json.nothing }}' },
 			},
@@ -55,12 +55,12 @@ it.each<[string, IDataObject, string]>([
 	),
 	[
 		'words to look for that an expression did not find',
-		{ resource: 'media', operation: 'getAll', q: '={{ $json.nothing }}', folder_ids: [42] },
+		{ resource: 'media', operation: 'getMany', q: '={{ $json.nothing }}', folder_ids: [42] },
 		'The expression in "Query" found nothing for this item',
 	],
 	[
 		'folders to look in that an expression did not find',
-		{ resource: 'media', operation: 'getAll', q: 'x', folder_ids: '={{ $json.nothing }}' },
+		{ resource: 'media', operation: 'getMany', q: 'x', folder_ids: '={{ $json.nothing }}' },
 		'The expression in "Folder IDs" found nothing for this item',
 	],
 	[

@@ -234,7 +234,7 @@ async function useSearch(runner: Runner): Promise<void> {
 	const own = brightRiver.jobs().map(({ guid }) => guid);
 	expect(ids).toEqual(own.sort());
 	expect(await runner.run('search', 'jobs', { limit: 12 })).toHaveLength(12);
-	expect(await runner.run('job', 'getAll', { limit: 12 })).toHaveLength(12);
+	expect(await runner.run('job', 'getMany', { limit: 12 })).toHaveLength(12);
 	const fields = await runner.run('search', 'getFields');
 	expect(fields.flatMap(({ json }) => Object.values(json))).toContain('Global');
 }

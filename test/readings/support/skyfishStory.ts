@@ -84,7 +84,7 @@ async function useMedia(runner: Runner): Promise<void> {
 		const right = q === '' ? [bare, media, Number(copy.json.mediaId)] : [media];
 		for (const [resource, operation] of [
 			['search', 'media'],
-			['media', 'getAll'],
+			['media', 'getMany'],
 		]) {
 			const found = await runner.run(resource, operation, query);
 			const ids = found.map((item) => Number(item.json.unique_media_id));

@@ -142,6 +142,8 @@ it('names every open point at the operations that rest on it', () => {
 });
 
 it('says how many requests and files are under way at once', () => {
-	const { parallelRequests, parallelFileTransfers } = defaultLimits;
-	expect(readme).toContain(`(${parallelRequests} and ${parallelFileTransfers})`);
+	const { parallelRequests, parallelFileTransfers, parallelSmallUploads } = defaultLimits;
+	expect(readme).toContain(
+		`(${parallelRequests} and ${parallelFileTransfers}, or ${parallelSmallUploads} uploads of less than 8 MB)`,
+	);
 });

@@ -13,8 +13,8 @@ const reviews = ['acceptJob', 'acceptFile', 'reviewJob', 'reviewFiles', 'reviewF
 	(name) => `review ${name}`,
 );
 const statuses = ['job waitForStatus', 'job downloadResults', 'trigger'];
-const jobSearch = ['search jobs', 'job getAll', 'job sendPhotos'];
-const mediaSearch = ['search media', 'media getAll'];
+const jobSearch = ['search jobs', 'job getMany', 'job sendPhotos'];
+const mediaSearch = ['search media', 'media getMany'];
 const storage = ['file upload', 'job sendPhotos', 'file download', 'job downloadResults'];
 
 /** The points that the documents leave open, each with what rests on it. `npm run check:live` settles them. */

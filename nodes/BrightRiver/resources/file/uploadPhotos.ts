@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { NodeApiError, type GenericValue, type NodeOperationError } from 'n8n-workflow';
 import { requireNoHtml, type Json } from '../../../shared/client/response';
 import { operationError, sentencesOf } from '../../../shared/errors/operationError';
-import { redactAnswer, withoutQueries } from '../../../shared/errors/redact';
+import { withoutQueries } from '../../../shared/errors/redact';
 import type { ChosenFile } from '../../../shared/files/inputFiles';
 import type { InputFile } from '../../../shared/files/inputFile';
-import type { FileKey } from '../../../shared/files/progress';
 import { fileTurn } from '../../../shared/files/transfer';
 import { uploadFile } from '../../../shared/files/upload';
 import { comparesChecksums } from '../../../shared/files/verify';
@@ -45,7 +44,7 @@ export async function uploadPhotos(
 	const outcomes = await Promise.allSettled(
 		photos.map(
 			async (photo) =>
-				await uploadPhoto(item, job, async (send) => await send(photo), field, photo.key),
+				await uploadPhoto(item, job, async (send) => await send(photo), field, photo),
 		),
 	);
 	item.client.cancelSignal?.throwIfAborted();
@@ -66,14 +65,14 @@ type Taken = Omit<TakenPhoto, 'verified'>;
  * Uploads one photo to a job.
  *
  * @param field of the form
- * @param key tells the photo from the others of its item
+ * @param known the photo, where it is known before its turn
  */
 export async function uploadPhoto(
 	item: Item,
 	job: number,
 	from: PhotoSource,
 	field: string,
-	key?: FileKey,
+	known?: InputFile,
 ): Promise<TakenPhoto> {
 	const { client, context } = item;
 	const send = async (photo: InputFile) => {
@@ -87,12 +86,12 @@ export async function uploadPhoto(
 		);
 		requireNoHtml(context, answer);
 		requireReceived(item, answer.body, field);
-		const said = storageAnswer(redactAnswer(answer.body, await client.credentials()));
+		const said = storageAnswer(await client.withoutSecrets(answer.body));
 		return { id: randomUUID(), said, file: { fileName: photo.fileName, ...sent } };
 	};
 	const { mine, all } = await client.session.together(
 		`uploads to job ${job}`,
-		async () => await fileTurn(client, async () => await from(send), key),
+		async () => await fileTurn(client, async () => await from(send), known),
 	);
 	return { ...mine, verified: await verifyUpload(client, job, mine, all) };
 }

@@ -31,9 +31,7 @@ async function uploadMedia(item: Item): Promise<INodeExecutionData[]> {
 	client.session.progress.expectMore(chosen.length - 1);
 	const files = await openFiles(context, chosen);
 	const outcomes = await Promise.allSettled(
-		files.map(
-			async (file) => await uploadToLibrary(item, async (send) => await send(file), file.key),
-		),
+		files.map(async (file) => await uploadToLibrary(item, async (send) => await send(file), file)),
 	);
 	client.cancelSignal?.throwIfAborted();
 	const failed = outcomes.flatMap((outcome, index) =>

@@ -2,7 +2,6 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { pick, type Json } from '../../../shared/client/response';
 import { operationError } from '../../../shared/errors/operationError';
 import type { InputFile } from '../../../shared/files/inputFile';
-import type { FileKey } from '../../../shared/files/progress';
 import { fileTurn } from '../../../shared/files/transfer';
 import { verifyFile } from '../../../shared/files/verify';
 import type { Item } from '../../../shared/operation/item';
@@ -23,12 +22,12 @@ interface SentFile extends Uploaded {
  * Uploads one file and, unless the operator wants to go on at once, waits for its import and sets its texts.
  *
  * @param from hands over the file once it is its turn
- * @param key tells it from the other files of its item
+ * @param known the file, where it is known before its turn
  */
 export async function uploadToLibrary(
 	item: Item,
 	from: Send,
-	key?: FileKey,
+	known?: InputFile,
 ): Promise<INodeExecutionData> {
 	const { client } = item;
 	const folder = item.id(folderId);
@@ -43,7 +42,7 @@ export async function uploadToLibrary(
 	const { mediaId, sent, verified, fileName } = await fileTurn(
 		client,
 		async () => await from(send),
-		key,
+		known,
 	);
 	const uploaded = { success: true, mediaId, folderId: folder, fileName, ...sent };
 	// Texts can only be set on a media item that is there.

@@ -13,7 +13,9 @@ const service: Service = {
 };
 
 /** A dropdown or trigger, as far as a session looks at it. */
-const context = { getNode: () => ({ id: 'node', name: 'Node' }) } as never as NodeContext;
+const context = {
+	getNode: () => ({ id: 'node', name: 'Node', type: 'package.serviceTrigger' }),
+} as never as NodeContext;
 
 const newRun = () => new Session(service, context);
 
@@ -169,7 +171,9 @@ describe('a name that only one item may use', () => {
 /** An operation's context of one run, as far as a session looks at it. */
 function operation(more: object = {}) {
 	const info = jest.fn();
-	const node = { id: 'node', name: 'Node', credentials: { serviceApi: { id: '1', name: 'One' } } };
+	const type = 'package.service';
+	const credentials = { serviceApi: { id: '1', name: 'One' } };
+	const node = { id: 'node', name: 'Node', type, credentials };
 	const run = {
 		getNode: () => node,
 		getWorkflow: () => ({ id: 'workflow' }),
@@ -192,14 +196,14 @@ describe('the turn of a request', () => {
 		await new Promise((resolve) => setImmediate(resolve));
 		return ends;
 	}
-	type Kind = 'parallelRequests' | 'parallelFileTransfers';
+	type Kind = Parameters<Session['takeTurn']>[0];
 
 	/** A session of a node with these request options and this credential. */
 	function sessionWith(options: object, credential: object, id = 'node', workflow = 'workflow') {
 		return new Session(
 			service,
 			operation({
-				getNode: () => ({ id, name: 'Node', credentials: { serviceApi: credential } }),
+				getNode: () => ({ id, name: 'Node', type: 'a', credentials: { serviceApi: credential } }),
 				getWorkflow: () => ({ id: workflow }),
 				getNodeParameter: () => options,
 			}).context,
@@ -215,6 +219,26 @@ describe('the turn of a request', () => {
 		expect(await turnsOf(sessionWith({}, { id: 'b' }), 1)).toHaveLength(1);
 		expect(await turnsOf(one, 10, 'parallelFileTransfers')).toHaveLength(8);
 		first.splice(0).forEach((end) => end());
+	});
+
+	it('comes to 32 small uploads, and is the same turn as that of any file', async () => {
+		const session = sessionWith({}, { id: 'small' });
+		const small = await turnsOf(session, 40, 'parallelSmallUploads');
+		expect(small).toHaveLength(32);
+		const large = await turnsOf(session, 1, 'parallelFileTransfers');
+		small.slice(0, 24).forEach((end) => end());
+		await new Promise((resolve) => setImmediate(resolve));
+		// The eight that waited have gone on, and the large one waits until seven files are under way.
+		expect([small.length, large.length]).toEqual([40, 0]);
+		small.slice(24).forEach((end) => end());
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(large).toHaveLength(1);
+	});
+
+	it('is one number for all files where a node is set to one', async () => {
+		const session = sessionWith({ parallelFileTransfers: 3 }, { id: 'set' });
+		expect(await turnsOf(session, 5, 'parallelSmallUploads')).toHaveLength(3);
+		expect(await turnsOf(session, 5, 'parallelFileTransfers')).toHaveLength(0);
 	});
 
 	it('comes to more where a node is set to more', async () => {
@@ -267,7 +291,7 @@ describe('the turn of a request', () => {
 		expect(await turnsOf(sessionWith({}, { name: 'g' }), 1)).toHaveLength(0);
 		expect(await turnsOf(sessionWith({}, { name: 'h' }), 1)).toHaveLength(1);
 		const another = { ...service, credentialType: 'otherApi' };
-		const node = { id: 'node', credentials: { otherApi: { name: 'g' } } };
+		const node = { id: 'node', type: 'a', credentials: { otherApi: { name: 'g' } } };
 		const session = new Session(another, operation({ getNode: () => node }).context);
 		expect(await turnsOf(session, 1)).toHaveLength(1);
 	});
@@ -279,6 +303,7 @@ describe('the turn of a request', () => {
 		expect(options).toEqual({
 			parallelRequests: 32,
 			parallelFileTransfers: 8,
+			parallelSmallUploads: 32,
 			verifyFiles: 'size',
 		});
 		expect(read).not.toHaveBeenCalled();
@@ -317,6 +342,21 @@ describe('the session of a run', () => {
 		const otherAccount = operation({ ...sameRun, getNode: () => ({ ...node, credentials }) });
 		expect(sessionOf(service, otherAccount.context, {})).not.toBe(session);
 		expect(sessionOf(service, operation(sameRun).context, {})).toBe(session);
+	});
+
+	it('is known of a node that runs by itself without a look at the node', () => {
+		const getNode = jest.fn(() => operation().node);
+		const { context: run } = operation({
+			getNode,
+			getExecuteData: () => ({ node: operation().node }) as never,
+		});
+		const executeData = run.getExecuteData();
+		const items = [0, 1, 2].map(() => ({ ...run, getExecuteData: () => executeData }));
+		const [first, ...others] = items.map((one) => sessionOf(service, one, {}));
+		const looks = getNode.mock.calls.length;
+		expect(others).toEqual([first, first]);
+		expect(sessionOf(service, items[0], {})).toBe(first);
+		expect(getNode.mock.calls).toHaveLength(looks);
 	});
 
 	it('is there too where n8n says nothing of the run', () => {

@@ -1,5 +1,7 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import {
 	redactAnswer,
+	secretsOf,
 	redactFailure,
 	withoutQueries,
 } from '../../../../nodes/shared/errors/redact';
@@ -75,36 +77,39 @@ describe('a failure', () => {
 });
 
 describe('an answer', () => {
+	const inAnswer = (body: unknown, of: ICredentialDataDecryptedObject = credential) =>
+		redactAnswer(body as never, secretsOf(of));
+
 	it('holds no secret of eight characters or more', () => {
 		const body = { seen: 'Token long-token-of-mine', more: ['pass%20word%2F1'] };
-		expect(redactAnswer(body, credential)).toEqual({ seen: 'Token ********', more: ['********'] });
-		expect(redactAnswer('Token long-token-of-mine' as never, credential)).toBe('Token ********');
+		expect(inAnswer(body)).toEqual({ seen: 'Token ********', more: ['********'] });
+		expect(inAnswer('Token long-token-of-mine')).toBe('Token ********');
 	});
 
 	it('keeps shorter ones, which stand in many a name of a file', () => {
 		const body = { name: 'shoe 1234.jpg' };
-		expect(redactAnswer(body, credential)).toBe(body);
-		expect(redactAnswer({ a: '12345678' }, { pin: '12345678' })).toEqual({ a: '********' });
-		expect(redactAnswer({ a: '1234567' }, { pin: '1234567' })).toEqual({ a: '1234567' });
+		expect(inAnswer(body)).toBe(body);
+		expect(inAnswer({ a: '12345678' }, { pin: '12345678' })).toEqual({ a: '********' });
+		expect(inAnswer({ a: '1234567' }, { pin: '1234567' })).toEqual({ a: '1234567' });
 	});
 
 	it('keeps signed addresses', () => {
 		const body = { url: 'https://a.example/x?sig=1', seen: 'long-token-of-mine' };
-		expect(redactAnswer(body, credential)).toEqual({ url: body.url, seen: '********' });
+		expect(inAnswer(body)).toEqual({ url: body.url, seen: '********' });
 	});
 
 	it('comes as it is where there is nothing to hide', () => {
 		const body = { a: 1 };
-		expect(redactAnswer(body, credential)).toBe(body);
+		expect(inAnswer(body)).toBe(body);
 		for (const other of [7, undefined, true]) {
-			expect(redactAnswer(other as never, { pin: '12345678' })).toBe(other);
+			expect(inAnswer(other, { pin: '12345678' })).toBe(other);
 		}
-		expect(redactAnswer(null as never, credential)).toBeNull();
+		expect(inAnswer(null)).toBeNull();
 	});
 
 	it('holds no secret with signs that JSON writes otherwise', () => {
 		const quoted = { token: 'a "quoted"\\secret' };
-		expect(redactAnswer({ seen: quoted.token }, quoted)).toEqual({ seen: '********' });
+		expect(inAnswer({ seen: quoted.token }, quoted)).toEqual({ seen: '********' });
 	});
 });
 
