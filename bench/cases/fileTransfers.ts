@@ -1,7 +1,7 @@
 import { atMost, type CaseResult, type Target } from '../support/caseResult.ts';
 import { option, timeCurl } from '../support/curl.ts';
 import { memoryInFreshN8n } from '../support/freshN8n.ts';
-import { floorDownload } from '../support/floorNodes.ts';
+import { floorDownload, floorUpload } from '../support/floorNodes.ts';
 import type { MemoryUse } from '../support/memory.ts';
 import {
 	downloadNode,
@@ -38,8 +38,9 @@ export interface TransferFigures {
 	httpRequest: Contestant;
 	/** Ours with "Verify Files" at size and checksum. */
 	checksumMs: Spread;
-	/** A node that does nothing but hand the download to n8n. */
+	/** A node that does nothing but hand the file on, which several files at once are not measured with. */
 	floorMs: Spread | undefined;
+	floorMemory: MemoryUse | undefined;
 	curlMs: Spread | undefined;
 	/** Ours to HTTP Request. */
 	ratio: number;
@@ -114,6 +115,7 @@ export async function measureUploads(
 		ours: way(uploadNode(service)),
 		httpRequest: way(httpUpload()),
 		checksum: way(uploadNode(service, withChecksum)),
+		...(files === 1 ? { floor: way(floorUpload()) } : {}),
 	};
 	const form = `file=@${source.path}`;
 	const curl = names.flatMap((name, place) => [
@@ -163,6 +165,7 @@ async function measure(
 	const warmUp = async () => await warmedUp.get(service)?.();
 	const ours = await memoryInFreshN8n(world, warmUp, ways.ours);
 	const httpRequest = await memoryInFreshN8n(world, warmUp, ways.httpRequest);
+	const floor = ways.floor && (await memoryInFreshN8n(world, warmUp, ways.floor));
 	const counted = (way: Way | undefined) => async () => {
 		if (!way) return notRun;
 		await service.sandbox.forgetRequests();
@@ -195,6 +198,7 @@ async function measure(
 		...found,
 		checksumMs,
 		floorMs: measuredSpread(times('floor')),
+		floorMemory: floor?.memory,
 		curlMs,
 		ratio: ratioOf(found.ours.ms, found.httpRequest.ms),
 		processorRatio: oursTook && theirsTook && ratioOf(oursTook, theirsTook),
@@ -286,12 +290,14 @@ const transferColumns = [
 	'ours / curl',
 	'growth, ours',
 	'HTTP R.',
+	'floor',
 	'at once, ours',
 	'HTTP R.',
 ];
 
 function transferRow(one: TransferFigures): string[] {
-	const { ours, httpRequest, floorMs, curlMs, processorRatio, checksumRatio, curlRatio } = one;
+	const { ours, httpRequest, floorMs, floorMemory } = one;
+	const { curlMs, processorRatio, checksumRatio, curlRatio } = one;
 	return [
 		nameOf(one),
 		timeSpread(ours.ms),
@@ -304,6 +310,7 @@ function transferRow(one: TransferFigures): string[] {
 		curlRatio === undefined ? '' : ratio(curlRatio),
 		megabytes(ours.memory.growth),
 		megabytes(httpRequest.memory.growth),
+		floorMemory ? megabytes(floorMemory.growth) : '',
 		String(ours.atOnce),
 		String(httpRequest.atOnce),
 	];
@@ -318,7 +325,7 @@ function transferNotes(figures: TransferFigures[]): string[] {
 	const sampled = figures.some(({ ours }) => ours.memory.method === 'sampled');
 	return [
 		"Time: the node's own, as n8n writes it down; median (smallest–largest). curl moves the same bytes to and from the same service, one file after the other.",
-		"Floor: a node that hands what the address sends to n8n's storage, and does nothing else.",
+		"Floor: a node that hands one file from n8n's storage to the address, or from the address to n8n's storage, with n8n's own helpers, and does nothing else.",
 		'Processor time: that of n8n for the whole execution, ours to HTTP Request; it holds on a busy machine, too.',
 		'With checksum: the time of ours with "Verify Files" at size and checksum, to HTTP Request, which compares nothing. By default, ours compares the size.',
 		`Growth: how much more memory n8n held at its peak than before, in an n8n just started and warmed up${sampled ? '; looked at ten times a second, so that a short peak can be missed' : ''}.`,

@@ -6,6 +6,9 @@ import type { TestedNode } from './timeNode.ts';
 /** n8n reads nodes from the folders that this variable names; their types begin with `CUSTOM.`. */
 export const floorVariable = 'N8N_CUSTOM_EXTENSIONS';
 
+/** The pieces that a large file is read in, as our nodes do. */
+const megabyte = 1024 * 1024;
+
 const shared = {
 	group: ['transform'],
 	version: 1,
@@ -77,8 +80,17 @@ const handOn = {
 	properties: [field('url')],
 };
 
+/** Sends the item's file to an address, in a form, and does nothing else. */
+const sendOn = {
+	...shared,
+	displayName: 'Send On',
+	name: 'sendOn',
+	description: 'Uploads a file',
+	properties: [field('url')],
+};
+
 /**
- * Writes five nodes that show what n8n takes for itself, as n8n loads them.
+ * Writes six nodes that show what n8n takes for itself, as n8n loads them.
  *
  * @returns the folder for {@link floorVariable}
  */
@@ -160,8 +172,46 @@ exports.SignedGet = class {
 	}
 };`,
 	);
+	writeFileSync(
+		join(folder, 'SendOn.node.js'),
+		`exports.SendOn = class {
+	description = ${JSON.stringify(sendOn)};
+	async execute() {
+		const { httpRequest, getBinaryStream, getBinaryMetadata } = this.helpers;
+		const [{ binary: { data } }] = this.getInputData();
+		const line = String.fromCharCode(13, 10);
+		const head = '--floor' + line + 'Content-Disposition: form-data; name="file"; filename="' +
+			data.fileName + '"' + line + line;
+		const tail = line + '--floor--' + line;
+		const { fileSize } = await getBinaryMetadata(data.id);
+		const file = await getBinaryStream(data.id, ${megabyte});
+		const body = file.compose(async function* (source) {
+			yield head;
+			yield* source;
+			yield tail;
+		});
+		await httpRequest({
+			method: 'POST',
+			url: this.getNodeParameter('url', 0),
+			headers: {
+				'Content-Type': 'multipart/form-data; boundary=floor',
+				'Content-Length': head.length + fileSize + tail.length,
+			},
+			body,
+		});
+		return [[{ json: {} }]];
+	}
+};`,
+	);
 	return folder;
 }
+
+/** Uploads the item's file to the address in it. */
+export const floorUpload = (): TestedNode => ({
+	type: 'CUSTOM.sendOn',
+	typeVersion: 1,
+	parameters: { url: '={{ $json.postUrl }}' },
+});
 
 /** Downloads from the address in the item. */
 export const floorDownload = (): TestedNode => ({
