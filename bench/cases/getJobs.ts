@@ -1,6 +1,6 @@
 import { atMost, type CaseResult, type CaseTable } from '../support/caseResult.ts';
 import { option, timeCurl } from '../support/curl.ts';
-import { doNothing, getInCode, getPlainly, getSigned } from '../support/floorNodes.ts';
+import { doNothing, floorOfGets, getInCode, getPlainly, getSigned } from '../support/floorNodes.ts';
 import { getJobNode, httpGetJob } from '../support/nodes.ts';
 import { n8nProcesses, processorMs } from '../support/processes.ts';
 import { inRounds } from '../support/rounds.ts';
@@ -45,7 +45,6 @@ interface Share {
 
 const ours = 'Job: Get';
 const theirs = 'HTTP Request';
-const signed = 'declarative GET, 32 at once';
 const plain = 'declarative GET, no credential';
 const inCode = 'GET in code, 32 at once, no credential';
 const nothing = 'declarative, does nothing';
@@ -116,7 +115,7 @@ async function measure(
 		shares: {
 			[ours]: shareOf(runs.ours),
 			[theirs]: shareOf(runs.httpRequest),
-			...(runs.signed && { [signed]: shareOf(runs.signed) }),
+			...(runs.signed && { [floorOfGets]: shareOf(runs.signed) }),
 			...(runs.plain && { [plain]: shareOf(runs.plain) }),
 			...(runs.inCode && { [inCode]: shareOf(runs.inCode) }),
 			...(runs.nothing && { [nothing]: shareOf(runs.nothing) }),
@@ -252,7 +251,7 @@ function sharesTable(figures: Figures[]): CaseTable {
 		),
 		notes: [
 			'A declarative node sends nothing before n8n has read the fields of all items: the one that does nothing shows how long that takes.',
-			`"${signed}" is the floor: one field, the credential, the request, and nothing else.`,
+			`"${floorOfGets}" is the floor: one field, the credential, the request, and nothing else.`,
 			...asked.filter(({ latencyMs }) => latencyMs > 0).map(tellFloor),
 		],
 	};
@@ -261,7 +260,7 @@ function sharesTable(figures: Figures[]): CaseTable {
 function tellFloor({ latencyMs, shares, httpRequestMs }: Figures): string {
 	const waiting = (targetItems / mostAtOnce) * latencyMs;
 	const before = shares[nothing].ms.median;
-	const floor = shares[signed].ms.median;
+	const floor = shares[floorOfGets].ms.median;
 	return (
 		`${latencyMs} ms: waiting alone takes ${time(waiting)} with ${mostAtOnce} at once, and n8n ` +
 		`${time(before)} before it. The floor takes ${ratio(floor / httpRequestMs.median)} of HTTP Request's time.`

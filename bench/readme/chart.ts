@@ -73,7 +73,7 @@ function timePanel(rows: SpeedRow[], paint: Colours): Panel {
 	const line = barsFrom + scale;
 	return {
 		lines: [
-			heading('Time', 'shorter is quicker', 20, paint),
+			heading('Time', 'shorter is quicker; the mark is a node that does nothing else', 20, paint),
 			text('HTTP Request = 1.0 ×', line, top - 12, {
 				anchor: 'middle',
 				fill: paint.muted,
@@ -85,6 +85,7 @@ function timePanel(rows: SpeedRow[], paint: Colours): Panel {
 				return [
 					label(row.work, y + barHeight / 2, paint),
 					bar(barsFrom, y, length, barHeight, paint.ours),
+					...(row.floor ? mark(barsFrom + row.floor.ratio * scale, y, paint) : []),
 					text(ratio(row.ratio), width, y + barHeight / 2 + 5, {
 						anchor: 'end',
 						fill: paint.text,
@@ -190,6 +191,11 @@ function value(
 
 function bar(x: number, y: number, length: number, height: number, fill: string): string {
 	return `<rect x="${round(x)}" y="${round(y)}" width="${round(Math.max(length, 1))}" height="${height}" rx="2" fill="${fill}"/>`;
+}
+
+/** A thin bar across another one, with a seam so that it stands out from it. */
+function mark(x: number, y: number, { page, text: fill }: Colours): string[] {
+	return [bar(x - 2.5, y - 3, 5, barHeight + 6, page), bar(x - 1, y - 3, 2, barHeight + 6, fill)];
 }
 
 function text(

@@ -1,4 +1,5 @@
 import { BenchError } from '../support/benchError.ts';
+import { floorOfGets } from '../support/floorNodes.ts';
 import { count, megabytes } from '../support/table.ts';
 
 /** One kind of work, beside the same by n8n's HTTP Request node. */
@@ -9,6 +10,8 @@ export interface SpeedRow {
 	ratio: number;
 	/** How much n8n's memory grew by, in bytes; only where files move. */
 	growth?: { ours: number; httpRequest: number };
+	/** The same of a node that does nothing else; none where it was not measured. */
+	floor?: { ratio: number; growth?: number };
 }
 
 /** What the README tells of one run of the benchmark: no path, no name of a host. */
@@ -46,6 +49,8 @@ interface GetFigures {
 	latencyMs: number;
 	items: number;
 	ratio: number;
+	httpRequestMs: Median;
+	shares: Record<string, { ms: Median }>;
 }
 
 interface TransferFigures {
@@ -54,7 +59,9 @@ interface TransferFigures {
 	bytesEach: number;
 	ratio: number;
 	ours: { memory: { growth: number } };
-	httpRequest: { memory: { growth: number } };
+	httpRequest: { ms: Median; memory: { growth: number } };
+	floorMs?: Median;
+	floorMemory?: { growth: number };
 }
 
 interface PollFigures {
@@ -117,9 +124,14 @@ export function summaryOf(
 	return summary;
 }
 
-function getRow({ latencyMs, ratio }: GetFigures): SpeedRow {
+function getRow({ latencyMs, ratio, httpRequestMs, shares }: GetFigures): SpeedRow {
 	const jobs = `get ${count(items)} jobs`;
-	return { work: latencyMs === 0 ? jobs : `${jobs}, ${latencyMs} ms per answer`, ratio };
+	const floor = shares[floorOfGets].ms.median / httpRequestMs.median;
+	return {
+		work: latencyMs === 0 ? jobs : `${jobs}, ${latencyMs} ms per answer`,
+		ratio,
+		floor: { ratio: floor },
+	};
 }
 
 function isLargest(one: TransferFigures, _: number, all: TransferFigures[]): boolean {
@@ -128,10 +140,14 @@ function isLargest(one: TransferFigures, _: number, all: TransferFigures[]): boo
 }
 
 function transferRow(one: TransferFigures): SpeedRow {
+	const { floorMs, floorMemory, httpRequest } = one;
 	const size = megabytes(one.bytesEach);
 	return {
 		work: `${one.direction} of ${one.files === 1 ? size : `${one.files} files of ${size}`}`,
 		ratio: one.ratio,
-		growth: { ours: one.ours.memory.growth, httpRequest: one.httpRequest.memory.growth },
+		growth: { ours: one.ours.memory.growth, httpRequest: httpRequest.memory.growth },
+		...(floorMs && {
+			floor: { ratio: floorMs.median / httpRequest.ms.median, growth: floorMemory?.growth },
+		}),
 	};
 }

@@ -16,6 +16,7 @@ export function speedSection(summary: SpeedSummary): string {
 			'</picture>',
 		].join('\n'),
 		speedTable(summary),
+		"_Floor_ is a node that does nothing else: one request with the credential for each item, or one file handed on as it is, with n8n's own helpers.",
 		[...pollSentences(summary), packageSentence(summary)].join(' '),
 	]
 		.filter((part) => part !== '')
@@ -31,7 +32,14 @@ export function altText({ rows }: SpeedSummary): string {
 /** Lined up as Prettier does it. */
 function speedTable({ rows }: SpeedSummary): string {
 	const all = [
-		['Work', 'Time, to HTTP Request', "n8n's memory grows by", 'with HTTP Request'],
+		[
+			'Work',
+			'Time, to HTTP Request',
+			'floor',
+			"n8n's memory grows by",
+			'with HTTP Request',
+			'floor',
+		],
 		...rows.map(tableRow),
 	];
 	const widths = all[0].map((_, column) => Math.max(...all.map((cells) => cells[column].length)));
@@ -41,9 +49,14 @@ function speedTable({ rows }: SpeedSummary): string {
 	return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }
 
-function tableRow({ work, ratio: times, growth }: SpeedRow): string[] {
-	const memory = growth ? [growth.ours, growth.httpRequest].map(megabytes) : ['', ''];
-	return [work, ratio(times), ...memory];
+function tableRow({ work, ratio: times, growth, floor }: SpeedRow): string[] {
+	const memory = [growth?.ours, growth?.httpRequest, floor?.growth];
+	return [
+		work,
+		ratio(times),
+		floor ? ratio(floor.ratio) : '',
+		...memory.map((bytes) => (bytes === undefined ? '' : megabytes(bytes))),
+	];
 }
 
 function pollSentences({ polls }: SpeedSummary): string[] {

@@ -6,6 +6,9 @@ import type { TestedNode } from './timeNode.ts';
 /** n8n reads nodes from the folders that this variable names; their types begin with `CUSTOM.`. */
 export const floorVariable = 'N8N_CUSTOM_EXTENSIONS';
 
+/** How results call the floor of getting jobs: a declarative node with one field, the credential and the request. */
+export const floorOfGets = 'declarative GET, 32 at once';
+
 /** The pieces that a large file is read in, as our nodes do. */
 const megabyte = 1024 * 1024;
 

@@ -230,6 +230,21 @@ test('the job dropdown loads and filters', async () => {
 	expect(JSON.stringify(none)).not.toContain('Every operation');
 });
 
+test('a field of the item is the same ID as an expression that n8n computes', async () => {
+	const [one, other] = world.sandbox.brightRiver.createJobs(2);
+	const input = [{ json: { jobId: one } }, { json: { jobId: ` ${other} ` } }];
+	const get = async (value: string) => {
+		const jobId = { __rl: true, mode: 'id', value };
+		const jobs = await brightRiver.run('job', 'get', { jobId }, input);
+		return jobs.map(({ json }) => json.id);
+	};
+	expect(await get('={{ $json.jobId }}')).toEqual([one, other]);
+	expect(await get('={{ $json["jobId"] }}')).toEqual([one, other]);
+	for (const value of ['={{ $json.nothing }}', '={{ $json["nothing"] }}']) {
+		await expect(get(value)).rejects.toThrow('"Job" is empty');
+	}
+}, 60_000);
+
 test('every operation that n8n offers has run', async () => {
 	expect(await brightRiver.missing()).toEqual([]);
 });

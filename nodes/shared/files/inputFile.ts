@@ -24,6 +24,8 @@ export interface InputFile {
 	mimeType: string;
 	/** In bytes. */
 	size: number;
+	/** Whether n8n has all of it in memory: each try takes as much again. */
+	inMemory?: boolean;
 	/** Tells it from the other files of its item, where there are several. */
 	key?: FileKey;
 	/** Its content from the beginning; every call opens it again, so that an upload can be repeated. */
@@ -76,7 +78,7 @@ export async function openFile(
 		id
 			? await context.helpers.getBinaryStream(id, chunkBytes(size))
 			: Buffer.from(binary.data, 'base64');
-	return { fileName, mimeType, size, open };
+	return { fileName, mimeType, size, inMemory: !id, open };
 }
 
 /** The MD5 checksum of a file's content, in lower-case hex; nothing but a piece of it is in memory. */

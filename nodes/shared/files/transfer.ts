@@ -46,7 +46,7 @@ export interface Try {
 	signal: AbortSignal;
 }
 
-/** A file below this size goes up as a small one, in bytes; chosen by measurement, see `bench/README.md`. */
+/** A file below this size, in bytes, goes up as a small one unless it is in memory; see `bench/README.md`. */
 const SMALL_FILE = 8e6;
 
 /**
@@ -58,9 +58,10 @@ const SMALL_FILE = 8e6;
 export async function fileTurn<T>(
 	client: Client,
 	task: () => Promise<T>,
-	{ key, size = Infinity }: Partial<InputFile> = {},
+	{ key, size = Infinity, inMemory }: Partial<InputFile> = {},
 ): Promise<T> {
-	const kind = size < SMALL_FILE ? 'parallelSmallUploads' : 'parallelFileTransfers';
+	const isSmall = size < SMALL_FILE && !inMemory;
+	const kind = isSmall ? 'parallelSmallUploads' : 'parallelFileTransfers';
 	const endTurn = await client.session.takeTurn(kind, client.cancelSignal);
 	return await task().finally(() => {
 		endTurn();

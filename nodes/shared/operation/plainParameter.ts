@@ -9,7 +9,7 @@ import type { Session } from '../client/session';
 type Plain = boolean | number | string;
 
 /** What a parameter holds if n8n need not compute it: a value, or the input item's field that it is taken from. */
-export type PlainParameter = { value: Plain } | { field: string };
+type PlainParameter = { value: Plain } | { field: string };
 
 /** What dragging a field into a parameter gives, e.g. `={{ $json.jobId }}`. */
 const FIELD_ALONE = /^=\{\{\s*\$json\.([A-Za-z_]\w*)\s*\}\}$/;
@@ -63,7 +63,7 @@ export function readPlainly(
 }
 
 /** @param stored a parameter, or a value inside one, with its expressions as they are */
-export function plainParameter(stored: unknown): PlainParameter | undefined {
+function plainParameter(stored: unknown): PlainParameter | undefined {
 	if (typeof stored === 'number' || typeof stored === 'boolean') return { value: stored };
 	if (typeof stored !== 'string') return undefined;
 	if (!stored.startsWith('=')) return { value: stored };
@@ -74,10 +74,7 @@ export function plainParameter(stored: unknown): PlainParameter | undefined {
 }
 
 /** The same for what is chosen in a resource locator; an address of which a part counts is for n8n to read. */
-export function plainLocator(
-	{ modes }: INodeProperties,
-	stored: unknown,
-): PlainParameter | undefined {
+function plainLocator({ modes }: INodeProperties, stored: unknown): PlainParameter | undefined {
 	if (!isResourceLocatorValue(stored)) return undefined;
 	const mode = modes?.find(({ name }) => name === stored.mode);
 	return mode && !mode.extractValue ? plainParameter(stored.value) : undefined;

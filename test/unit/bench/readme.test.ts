@@ -3,6 +3,7 @@ import { speedChart } from '../../../bench/readme/chart';
 import { summaryOf, type ResultsFile, type SpeedSummary } from '../../../bench/readme/summary';
 import { readmeFiles, summaryFile } from '../../../bench/readme/writeReadme';
 import { speedSection } from '../../../bench/readme/words';
+import { floorOfGets } from '../../../bench/support/floorNodes';
 
 const transfer = (
 	direction: 'upload' | 'download',
@@ -15,7 +16,15 @@ const transfer = (
 	bytesEach,
 	ratio,
 	ours: { memory: { growth: 60e6 } },
-	httpRequest: { memory: { growth: 400e6 } },
+	httpRequest: { ms: { median: 2_000 }, memory: { growth: 400e6 } },
+	...(files === 1 && { floorMs: { median: 1_500 }, floorMemory: { growth: 50e6 } }),
+});
+const get = (latencyMs: number, items: number, ratio: number) => ({
+	latencyMs,
+	items,
+	ratio,
+	httpRequestMs: { median: 1_000 },
+	shares: { [floorOfGets]: { ms: { median: 700 } } },
 });
 const poll = (open: number, wanted: string, latencyMs: number, median: number) => ({
 	open,
@@ -35,11 +44,7 @@ const results: ResultsFile = {
 	quick: false,
 	results: {
 		a: {
-			figures: [
-				{ latencyMs: 0, items: 100, ratio: 9 },
-				{ latencyMs: 0, items: 1_000, ratio: 0.734 },
-				{ latencyMs: 50, items: 1_000, ratio: 1.2 },
-			],
+			figures: [get(0, 100, 9), get(0, 1_000, 0.734), get(50, 1_000, 1.2)],
 		},
 		b: {
 			figures: [
@@ -60,20 +65,18 @@ const results: ResultsFile = {
 const summary = summaryOf(results, ['ours']);
 
 it('takes of a run what the README tells, and nothing of the machine but its cores', () => {
+	const growth = { ours: 60e6, httpRequest: 400e6 };
+	const floor = { ratio: 0.75, growth: 50e6 };
 	expect(summary).toEqual({
 		date: '2026-11-28',
 		n8n: '2.41.1',
 		cores: 2,
 		rows: [
-			{ work: 'get 1,000 jobs', ratio: 0.734 },
-			{ work: 'get 1,000 jobs, 50 ms per answer', ratio: 1.2 },
-			{ work: 'upload of 500 MB', ratio: 0.8, growth: { ours: 60e6, httpRequest: 400e6 } },
-			{ work: 'download of 500 MB', ratio: 1, growth: { ours: 60e6, httpRequest: 400e6 } },
-			{
-				work: 'upload of 200 files of 5 MB',
-				ratio: 0.95,
-				growth: { ours: 60e6, httpRequest: 400e6 },
-			},
+			{ work: 'get 1,000 jobs', ratio: 0.734, floor: { ratio: 0.7 } },
+			{ work: 'get 1,000 jobs, 50 ms per answer', ratio: 1.2, floor: { ratio: 0.7 } },
+			{ work: 'upload of 500 MB', ratio: 0.8, growth, floor },
+			{ work: 'download of 500 MB', ratio: 1, growth, floor },
+			{ work: 'upload of 200 files of 5 MB', ratio: 0.95, growth },
 		],
 		polls: [{ jobs: 1_000, ms: 130 }],
 		packages: [{ bytes: 41_400, loadMs: 11.6 }],
@@ -91,8 +94,11 @@ it.each([
 it('tells it in a table and in sentences', () => {
 	const section = speedSection(summary);
 	expect(section).toContain('in a real n8n 2.41.1 on two cores');
-	expect(section).toMatch(/^\| upload of 500 MB +\| 0\.80 × +\| 60 MB +\| 400 MB +\|$/m);
-	expect(section).toMatch(/^\| get 1,000 jobs +\| 0\.73 × +\| +\| +\|$/m);
+	expect(section).toMatch(
+		/^\| upload of 500 MB +\| 0\.80 × +\| 0\.75 × +\| 60 MB +\| 400 MB +\| 50 MB +\|$/m,
+	);
+	expect(section).toMatch(/^\| get 1,000 jobs +\| 0\.73 × +\| 0\.70 × +\| +\| +\| +\|$/m);
+	expect(section).toMatch(/^\| upload of 200 .* \| 0\.95 × +\| +\| 60 MB +\| 400 MB +\| +\|$/m);
 	expect(section).toContain('The trigger looks at 1,000 jobs in 130 ms, when');
 	expect(section).toContain(
 		'The package has 41 kB, and n8n opens it in 12 ms, two others in 14 to 26 ms.',
@@ -114,6 +120,18 @@ describe.each(['light', 'dark'] as const)('the %s chart', (theme) => {
 		const ratios = bars.slice(0, summary.rows.length).map((length) => length / (line - 260));
 		summary.rows.forEach(({ ratio }, place) => expect(ratios[place]).toBeCloseTo(ratio, 2));
 		for (const { work } of summary.rows) expect(chart).toContain(`>${work}</text>`);
+	});
+
+	it('has a mark where the floor is', () => {
+		const [line] = /<line x1="([\d.]+)"/.exec(chart)?.slice(1).map(Number) ?? [];
+		const marks = [...chart.matchAll(/<rect x="([\d.]+)" [^>]*?width="2" /g)].map(([, x]) =>
+			Number(x),
+		);
+		const floors = summary.rows.flatMap((row) => row.floor?.ratio ?? []);
+		expect(marks).toHaveLength(floors.length);
+		floors.forEach((floor, place) => {
+			expect((marks[place] + 1 - 260) / (line - 260)).toBeCloseTo(floor, 2);
+		});
 	});
 
 	it('has a pair of bars for what took memory', () => {
