@@ -200,13 +200,19 @@ function isSameAddress(one: Step, other: Step): boolean {
 	return addressOf(one) === addressOf(other);
 }
 
-/** Each port is taken once, so that nobody else answers at one that was closed; each process begins elsewhere. */
-let nextPort = 12_000 + ((process.pid * 4_007) % 10_000);
+/**
+ * Nobody else may answer at a port that was closed: each of jest's workers has ports of its own, takes one after the
+ * other, and begins elsewhere in each run. Below those that the system hands out by itself.
+ */
+const ports = { first: 12_000, end: 32_000, workers: 8 };
+const firstPort = ports.first + (Number(process.env.JEST_WORKER_ID ?? 1) % ports.workers);
+let nextPort = firstPort + ports.workers * ((process.pid * 401) % 2_000);
 
 async function listenOnFreshPort(server: FastifyInstance): Promise<string> {
 	for (;;) {
 		try {
-			nextPort = nextPort < 31_999 ? nextPort + 1 : 12_000;
+			nextPort += ports.workers;
+			if (nextPort >= ports.end) nextPort = firstPort;
 			return await listen(server, HOST, nextPort);
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
