@@ -58,8 +58,6 @@ export interface Resource {
 	byDefault: string;
 }
 
-const toPagination = { send: { paginate: true } };
-
 /**
  * The properties of a node: the resource dropdown, the operation dropdown of each resource, and every field,
  * shown only where an operation that has it is chosen. A field that several operations have is one property:
@@ -73,10 +71,11 @@ export function describeResources(resources: Resource[], byDefault: string): INo
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			// With this, n8n hands every item of every operation to `requestOperations.pagination`. On the property
-			// itself, n8n would read what is chosen twice more for each item.
-			options: resources.map(({ name, value }) => ({ name, value, routing: toPagination })),
+			options: resources.map(({ name, value }) => ({ name, value })),
 			default: byDefault,
+			// With this, n8n hands every item of every operation to `requestOperations.pagination`. Not in the options,
+			// which would spare n8n two readings of each item: where an expression chooses, it finds none of them.
+			routing: { send: { paginate: true } },
 		},
 		...resources.map(operationDropdown),
 		...resources.flatMap(notices),

@@ -145,6 +145,17 @@ describe('an item that fails', () => {
 	});
 });
 
+it('sends nothing where an expression chooses the resource, which n8n drops the operation for', async () => {
+	const parameters = {
+		resource: '={{ $json.resource }}',
+		operation: 'get',
+		jobId: byId('={{ $json.id }}'),
+	};
+	const input = [{ json: { resource: 'job', id: jobs[0] } }];
+	await expect(brightRiver(sandbox, parameters, { input })).rejects.toThrow('"operation"');
+	expect(sandbox.brightRiver.requests).toEqual([]);
+});
+
 it('stops soon when the execution is cancelled, and sends nothing more', async () => {
 	sandbox.brightRiver.faults.add({ kind: 'hang', times: Infinity });
 	let cancel!: () => void;
