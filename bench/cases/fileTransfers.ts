@@ -296,8 +296,16 @@ const transferColumns = [
 ];
 
 function transferRow(one: TransferFigures): string[] {
-	const { ours, httpRequest, floorMs, floorMemory } = one;
-	const { curlMs, processorRatio, checksumRatio, curlRatio } = one;
+	const {
+		ours,
+		httpRequest,
+		floorMs,
+		floorMemory,
+		curlMs,
+		processorRatio,
+		checksumRatio,
+		curlRatio,
+	} = one;
 	return [
 		nameOf(one),
 		timeSpread(ours.ms),

@@ -100,8 +100,10 @@ const sendOn = {
 export function writeFloorNodes(parent: string): string {
 	const folder = join(parent, 'floor-nodes');
 	mkdirSync(folder);
-	writeFileSync(
-		join(folder, 'DoesNothing.node.js'),
+	const write = (name: string, source: string) =>
+		writeFileSync(join(folder, `${name}.node.js`), source);
+	write(
+		'DoesNothing',
 		`exports.DoesNothing = class {
 	description = {
 		...${JSON.stringify(nothing)},
@@ -109,8 +111,8 @@ export function writeFloorNodes(parent: string): string {
 	};
 };`,
 	);
-	writeFileSync(
-		join(folder, 'PlainGet.node.js'),
+	write(
+		'PlainGet',
 		`const description = ${JSON.stringify(plainGet)};
 // Who is asked is known only once the service runs.
 description.properties[1].routing = { send: { preSend: [async function (request) {
@@ -121,8 +123,8 @@ exports.PlainGet = class {
 	description = description;
 };`,
 	);
-	writeFileSync(
-		join(folder, 'SignedGet.node.js'),
+	write(
+		'SignedGet',
 		`let free = 32;
 const waiting = [];
 const turn = () => (free > 0 ? void free-- : new Promise((resolve) => waiting.push(resolve)));
@@ -142,8 +144,8 @@ exports.SignedGet = class {
 	};
 };`,
 	);
-	writeFileSync(
-		join(folder, 'InCode.node.js'),
+	write(
+		'InCode',
 		`exports.InCode = class {
 	description = ${JSON.stringify(inCode)};
 	async execute() {
@@ -163,8 +165,8 @@ exports.SignedGet = class {
 	}
 };`,
 	);
-	writeFileSync(
-		join(folder, 'HandOn.node.js'),
+	write(
+		'HandOn',
 		`exports.HandOn = class {
 	description = ${JSON.stringify(handOn)};
 	async execute() {
@@ -175,8 +177,8 @@ exports.SignedGet = class {
 	}
 };`,
 	);
-	writeFileSync(
-		join(folder, 'SendOn.node.js'),
+	write(
+		'SendOn',
 		`exports.SendOn = class {
 	description = ${JSON.stringify(sendOn)};
 	async execute() {

@@ -12,7 +12,7 @@ import { objectIn, type Json } from '../client/response';
 import { operationError } from '../errors/operationError';
 import { collections } from './fields';
 import { readChoice, readId, readJson, requireFilled, requireFound } from './parameters';
-import { asStored, parameterOf, readPlainly } from './plainParameter';
+import { asStored, readParameter, readPlainly } from './plainParameter';
 import { asDeclared } from './sent';
 
 type Field = Pick<INodeProperties, 'name' | 'displayName'>;
@@ -66,14 +66,14 @@ export class Item {
 
 	/** What the operator set, with expressions computed. */
 	parameter<T>(name: string, fallback?: T): T {
-		return parameterOf(this.context, this.client.session, name, fallback);
+		return readParameter(this.context, this.client.session, name, fallback);
 	}
 
 	/** The same as it is for another input item of the run. */
-	parameterOf<T>(itemIndex: number, name: string, fallback?: T): T {
+	parameterOf<T>(itemIndex: number, name: string, fallback: T): T {
 		const { context } = this;
 		if (itemIndex === context.getItemIndex()) return this.parameter(name, fallback);
-		const stored = context.getNodeParameter(name, fallback, asStored);
+		const stored = context.getNodeParameter(name, fallback, asStored) ?? fallback;
 		if (typeof stored !== 'string' || !stored.startsWith('=')) return stored as T;
 		return context.evaluateExpression(stored.slice(1), itemIndex) as T;
 	}

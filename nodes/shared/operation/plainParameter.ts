@@ -23,7 +23,7 @@ export const asStored = { rawExpressions: true };
  * @param name with a dot for one inside a collection
  * @param fallback for a parameter that the node does not hold; without one, n8n throws
  */
-export function parameterOf<T>(
+export function readParameter<T>(
 	context: IExecutePaginationFunctions,
 	session: Session,
 	name: string,

@@ -12,7 +12,7 @@ import { withAdviceInMessage, withoutFilesSaid } from './agentTool';
 import type { Operation, Resource } from './define';
 import { Item } from './item';
 import { requireOutput } from './output';
-import { parameterOf } from './plainParameter';
+import { readParameter } from './plainParameter';
 
 /** What n8n calls for each input item. */
 type RunItem = (
@@ -74,8 +74,8 @@ function chosenOperation(
 	session: Session,
 	resources: Resource[],
 ): Operation {
-	const resource = parameterOf(context, session, 'resource');
-	const value = parameterOf(context, session, 'operation');
+	const resource = readParameter(context, session, 'resource');
+	const value = readParameter(context, session, 'operation');
 	const operation = resources
 		.find((one) => one.value === resource)
 		?.operations.find((one) => one.value === value);
