@@ -2,7 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { jsonHeaders } from '../shared/client/route';
 import { describeResources } from '../shared/operation/define';
 import { requestOptions } from '../shared/operation/requestOptions';
-import { runOperations } from '../shared/operation/run';
+import { customOperations, runOperations } from '../shared/operation/run';
 import { operationSubtitle } from '../shared/operation/subtitle';
 import { brightRiver } from './api/service';
 import { builderHint, hints, sensitiveOutputFields } from './hints';
@@ -33,6 +33,8 @@ export class BrightRiver implements INodeType {
 		builderHint,
 		properties: [...describeResources(resources, 'job'), requestOptions(brightRiver)],
 	};
+
+	customOperations = customOperations(brightRiver, resources);
 
 	methods = { listSearch, loadOptions };
 }

@@ -2,7 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { jsonHeaders } from '../shared/client/route';
 import { describeResources } from '../shared/operation/define';
 import { requestOptions } from '../shared/operation/requestOptions';
-import { runOperations } from '../shared/operation/run';
+import { customOperations, runOperations } from '../shared/operation/run';
 import { operationSubtitle } from '../shared/operation/subtitle';
 import { skyfish } from './api/service';
 import { builderHint, hints, sensitiveOutputFields } from './hints';
@@ -30,6 +30,8 @@ export class Skyfish implements INodeType {
 		builderHint,
 		properties: [...describeResources(resources, 'media'), requestOptions(skyfish)],
 	};
+
+	customOperations = customOperations(skyfish, resources);
 
 	methods = { listSearch, loadOptions };
 }

@@ -1,5 +1,5 @@
 import type {
-	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	INode,
@@ -18,7 +18,7 @@ import type { Service } from './service';
 import { ANSWER_TIMEOUT_MS, OPERATION_TIMEOUT_MS } from './timeLimit';
 
 /** What n8n calls a part of a node with: an operation for one item, a dropdown, a trigger. */
-export type NodeContext = IExecutePaginationFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type NodeContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** Proxy, certificates and time-out: what n8n makes of the operator's "Request Options". */
 export type ConnectionOptions = Pick<
@@ -229,7 +229,7 @@ const sessions = new WeakMap<object, RunSessions>();
  */
 export function sessionOf(
 	service: Service,
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	connection: ConnectionOptions,
 ): Session {
 	const run = context.getExecuteData() ?? context;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type {
 	IBinaryData,
-	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 	NodeOperationError,
@@ -84,7 +84,7 @@ async function receive(
 	nameOf: NameOf,
 	withChecksum: boolean,
 ): Promise<Pick<Transfer, 'fileSize' | 'md5'> & { file: IBinaryData }> {
-	const context = client.context as IExecutePaginationFunctions;
+	const context = client.context as IExecuteSingleFunctions;
 	const body = answer.body as Readable;
 	// n8n's time-out ends with the headers.
 	const onAbort = () => body.destroy(signal.reason as Error);
@@ -173,7 +173,7 @@ export function isNoFile(error: Error): boolean {
 
 /** Stores the file in an answer as n8n's binary data. @throws NodeOperationError when n8n cannot take it */
 export async function storeFile(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	{ body, headers }: IN8nHttpFullResponse,
 	{ name, mimeType }: About,
 ): Promise<IBinaryData> {
@@ -187,7 +187,7 @@ export async function storeFile(
 
 /** The error of a disk that is full, or the like, in an operator's words; any other error stays as it is. */
 function asStorageError(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	error: unknown,
 	name: string,
 	announcedSize: unknown,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type {
 	BinaryHelperFunctions,
 	IBinaryData,
-	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
 	NodeOperationError,
 } from 'n8n-workflow';
 import { operationError } from '../errors/operationError';
@@ -44,7 +44,7 @@ export interface InputFile {
  * @throws NodeOperationError that names the field and the fields that are there
  */
 export async function inputFile(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	propertyName: string,
 	fileName = '',
 ): Promise<InputFile> {
@@ -60,7 +60,7 @@ export async function inputFile(
  * @throws NodeOperationError when it is empty
  */
 export async function openFile(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	binary: IBinaryData,
 	fileName: string,
 ): Promise<InputFile> {
@@ -95,7 +95,7 @@ export async function md5Of(file: InputFile, signal?: AbortSignal): Promise<stri
 
 /** The size in bytes of a file that n8n has. */
 export async function storedSize(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	file: IBinaryData,
 ): Promise<number> {
 	if (file.id) return (await context.helpers.getBinaryMetadata(file.id)).fileSize;
@@ -104,7 +104,7 @@ export async function storedSize(
 
 /** @throws NodeOperationError that names the field and the fields that are there */
 export function binaryIn(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	propertyName: string,
 	fields: Record<string, IBinaryData>,
 ): IBinaryData {
@@ -119,7 +119,7 @@ export function binaryIn(
 }
 
 /** For an item without any file. @param why what is known of it, as a sentence */
-export function noFileIn(context: IExecutePaginationFunctions, why = ''): NodeOperationError {
+export function noFileIn(context: IExecuteSingleFunctions, why = ''): NodeOperationError {
 	if (isAgentTool(context.getNode())) {
 		return operationError(context, agentFiles.in.message, agentFiles.in.description);
 	}

@@ -1,4 +1,4 @@
-import type { IBinaryData, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import { operationError } from '../errors/operationError';
 import { inputBinaryFields } from '../operation/fields';
 import { readEntries } from '../operation/parameters';
@@ -30,7 +30,7 @@ export interface ChosenFile {
  * @throws NodeOperationError when there is none, or not in a field that is named
  */
 export function chosenFiles(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	fields: unknown,
 	fileName = '',
 	itemIndex = context.getItemIndex(),
@@ -50,7 +50,7 @@ export function chosenFiles(
 
 /** Opens the files that were chosen. @throws NodeOperationError when one is empty */
 export async function openFiles(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	files: ChosenFile[],
 ): Promise<InputFile[]> {
 	return await Promise.all(
@@ -62,12 +62,12 @@ export async function openFiles(
 }
 
 /** Whether an input item has any file. */
-export function hasFiles(context: IExecutePaginationFunctions, itemIndex: number): boolean {
+export function hasFiles(context: IExecuteSingleFunctions, itemIndex: number): boolean {
 	return Object.keys(binaryOf(context, itemIndex)).length > 0;
 }
 
 /** All input items of the run; the first one alone if the node is set to execute once. */
-export function inputItems(context: IExecutePaginationFunctions): INodeExecutionData[] {
+export function inputItems(context: IExecuteSingleFunctions): INodeExecutionData[] {
 	const items = context.getExecuteData()?.data?.main?.[0];
 	if (!items) return [context.getInputData()];
 	return context.getNode().executeOnce ? items.slice(0, 1) : items;
@@ -83,7 +83,7 @@ export function withInputFiles(result: Result): Result {
 }
 
 function binaryOf(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	itemIndex: number,
 ): Record<string, IBinaryData> {
 	const isOwn = itemIndex === context.getItemIndex();
@@ -92,7 +92,7 @@ function binaryOf(
 
 /** @param there the fields that the item has */
 function chosenFields(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	fields: unknown,
 	there: string[],
 ): string[] {
@@ -126,7 +126,7 @@ function givenName({ fileName = '' }: IBinaryData): string {
 const namesOfRuns = new WeakMap<object, Map<string, string>>();
 
 /** The same each time, also when n8n tries the node again. */
-function nameInRun(context: IExecutePaginationFunctions, itemIndex: number, field: string): string {
+function nameInRun(context: IExecuteSingleFunctions, itemIndex: number, field: string): string {
 	const run = context.getExecuteData() ?? context;
 	const names = namesOfRuns.get(run) ?? namesForUnnamed(inputItems(context));
 	namesOfRuns.set(run, names);

@@ -1,4 +1,4 @@
-import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 /** Nodes in a row that are looked at. */
 const MOST_NODES = 20;
@@ -9,7 +9,7 @@ const MOST_NODES = 20;
  *
  * @returns a sentence for the operator; `undefined` if no node before this one gave files, or nothing can be said
  */
-export function whereFilesWent(context: IExecutePaginationFunctions): string | undefined {
+export function whereFilesWent(context: IExecuteSingleFunctions): string | undefined {
 	try {
 		let dropper = parentOf(context, context.getNode().name);
 		if (dropper === undefined) return undefined;
@@ -32,12 +32,12 @@ function told(dropper: string, giver: string): string {
 }
 
 /** The one node that leads to another. */
-function parentOf(context: IExecutePaginationFunctions, name: string): string | undefined {
+function parentOf(context: IExecuteSingleFunctions, name: string): string | undefined {
 	const parents = context.getParentNodes(name, { depth: 1 });
 	return parents.length === 1 ? parents[0].name : undefined;
 }
 
-function gaveFiles(context: IExecutePaginationFunctions, name: string): boolean {
+function gaveFiles(context: IExecuteSingleFunctions, name: string): boolean {
 	const items = context.getWorkflowDataProxy(context.getItemIndex()).$items(name) as unknown;
 	if (!Array.isArray(items)) return false;
 	return items.some(({ binary }: { binary?: object }) => Object.keys(binary ?? {}).length > 0);

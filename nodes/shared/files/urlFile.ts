@@ -1,6 +1,6 @@
 import {
 	NodeApiError,
-	type IExecutePaginationFunctions,
+	type IExecuteSingleFunctions,
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
@@ -204,7 +204,7 @@ class Source {
 
 	/** Where nobody says how large it is: n8n keeps it then, and knows. */
 	private async stored(): Promise<InputFile> {
-		const context = this.client.context as IExecutePaginationFunctions;
+		const context = this.client.context as IExecuteSingleFunctions;
 		const attempts = { method: 'GET', path: '', isRepeatable: () => true };
 		const store = async () => {
 			const { stream, about } = this.opened ?? (await this.fetch());

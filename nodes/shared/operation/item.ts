@@ -1,8 +1,6 @@
 import type {
-	DeclarativeRestApiSettings,
 	IDataObject,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
+	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
 	INodeProperties,
 } from 'n8n-workflow';
@@ -13,7 +11,7 @@ import { operationError } from '../errors/operationError';
 import { collections } from './fields';
 import { readChoice, readId, readJson, requireFilled, requireFound } from './parameters';
 import { asStored, readParameter, readPlainly } from './plainParameter';
-import { asDeclared } from './sent';
+import { sentBy, type Sent } from './sent';
 
 type Field = Pick<INodeProperties, 'name' | 'displayName'>;
 
@@ -23,27 +21,41 @@ interface ItemOperation {
 	fields: INodeProperties[];
 }
 
+/** What n8n gives for a field that the node does not hold; nobody can enter it. */
+const NOT_SHOWN = '\u0000not shown';
+
 /** One input item that an operation works on: what the operator set for it, and the way to the service. */
 export class Item {
-	/** What the operation's fields send (`routing.send`), as n8n gathered it. */
-	readonly body: IDataObject;
-	readonly query: IDataObject;
-	readonly context: IExecutePaginationFunctions;
+	readonly context: IExecuteSingleFunctions;
 	readonly client: Client;
 	private readonly operation: ItemOperation;
+	private gathered: Sent | undefined;
 
-	constructor(
-		context: IExecutePaginationFunctions,
-		client: Client,
-		operation: ItemOperation,
-		{ options }: DeclarativeRestApiSettings.ResultOptions,
-	) {
+	constructor(context: IExecuteSingleFunctions, client: Client, operation: ItemOperation) {
 		this.context = context;
 		this.client = client;
 		this.operation = operation;
-		const { body, qs } = options as IHttpRequestOptions;
-		this.body = asDeclared((body ?? {}) as IDataObject, operation.fields);
-		this.query = qs ?? {};
+	}
+
+	/** What the operation's fields send in the body (`routing.send`). */
+	get body(): IDataObject {
+		return this.sent.body;
+	}
+
+	/** What they send in the query. */
+	get query(): IDataObject {
+		return this.sent.query;
+	}
+
+	private get sent(): Sent {
+		this.gathered ??= sentBy(this.operation.fields, (name) => this.ifShown(name));
+		return this.gathered;
+	}
+
+	/** What the operator set, `undefined` for a field that is not shown. */
+	private ifShown(name: string): unknown {
+		const value = this.parameter(name, NOT_SHOWN);
+		return value === NOT_SHOWN ? undefined : value;
 	}
 
 	/** @throws NodeOperationError naming the first field that is required and empty, or the filter that found nothing */

@@ -1,7 +1,7 @@
 import {
 	isResourceLocatorValue,
 	isSafeObjectProperty,
-	type IExecutePaginationFunctions,
+	type IExecuteSingleFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
 import type { Session } from '../client/session';
@@ -24,7 +24,7 @@ export const asStored = { rawExpressions: true };
  * @param fallback for a parameter that the node does not hold; without one, n8n throws
  */
 export function readParameter<T>(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	session: Session,
 	name: string,
 	fallback?: T,
@@ -44,7 +44,7 @@ export function readParameter<T>(
  * @returns `undefined` for what n8n has to compute: any other expression, anything that is no single value
  */
 export function readPlainly(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	session: Session,
 	name: string,
 	locator?: INodeProperties,

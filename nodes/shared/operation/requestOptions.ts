@@ -1,4 +1,4 @@
-import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import type { Service } from '../client/service';
 
 /** How a transferred file is compared with what the service states for it. */
@@ -100,7 +100,7 @@ export const defaultLimits = {
 
 /** The request options of a node; n8n itself reads them once for all items as well. */
 export function readRequestOptions(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	service: Service,
 ): RequestOptions {
 	const set = context.getNodeParameter('requestOptions', {}) as Partial<RequestOptions>;

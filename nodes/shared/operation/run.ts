@@ -1,89 +1,76 @@
 import type {
 	DeclarativeRestApiSettings,
+	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
-	IN8nHttpFullResponse,
 	INodeExecutionData,
+	INodeType,
 } from 'n8n-workflow';
-import { Client, type RequestParts } from '../client/client';
 import type { Service } from '../client/service';
-import { sessionOf, type ConnectionOptions, type Session } from '../client/session';
-import { withAdviceInMessage, withoutFilesSaid } from './agentTool';
-import type { Operation, Resource } from './define';
-import { Item } from './item';
-import { requireOutput } from './output';
-import { readParameter } from './plainParameter';
+import { sessionOf } from '../client/session';
+import { wait } from '../client/wait';
+import { canceled } from '../errors/operationError';
+import { batchingOf, connectionOf } from './connection';
+import type { Resource } from './define';
+import { itemContext } from './itemContext';
+import { failedItem, runItem } from './runItem';
+
+/** What n8n calls for all input items together. */
+type RunAll = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 /** What n8n calls for each input item. */
-type RunItem = (
+type RunOne = (
 	this: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 ) => Promise<INodeExecutionData[]>;
 
 /**
- * Runs a node's operations: goes into `requestOperations.pagination`, where n8n hands over every input item,
- * also when the node is a tool of an agent. Gives every output item its `pairedItem`, and hands a failed item
- * to the error output if the node is set to continue.
+ * Runs a node's operations for all items of a run: goes into `customOperations`. By the description alone n8n would
+ * compute each field of the node twice for every item before it sends anything.
  */
-export function runOperations(service: Service, resources: Resource[]): RunItem {
-	return async function (request) {
-		const pairedItem = { item: this.getItemIndex() };
-		const session = sessionOf(service, this, connectionOf(request.options as IHttpRequestOptions));
-		const client = new Client(this, session);
-		try {
-			const operation = chosenOperation(this, session, resources);
-			const item = new Item(this, client, operation, request);
-			const items = operation.run
-				? await operation.run(checked(item, operation))
-				: resultOf(operation, item, await item.send(() => partsOf(item, operation)));
-			const told = session.isAgentTool ? withoutFilesSaid(items) : items;
-			// One that was made of several input items says so itself.
-			return told.map((one) => ({ pairedItem, ...one }));
-		} catch (error) {
-			const nodeError = await client.nodeError(error);
-			const failed = session.isAgentTool ? withAdviceInMessage(nodeError) : nodeError;
-			// A canceled execution does not go on anywhere.
-			if (!this.continueOnFail() || client.cancelSignal?.aborted) throw failed;
-			return [{ json: { error: failed.message }, error: failed as never, pairedItem }];
+export function customOperations(
+	service: Service,
+	resources: Resource[],
+): NonNullable<INodeType['customOperations']> {
+	const runAll: RunAll = async function () {
+		const contexts = this.getInputData().map((_, index) => itemContext(this, index));
+		const connection = await connectionOf(this, service).catch((error: Error) => error);
+		if (connection instanceof Error) {
+			if (!this.continueOnFail()) throw connection;
+			return [contexts.map((_, item) => ({ ...failedItem(connection), pairedItem: { item } }))];
 		}
+		const { size, pauseMs } = batchingOf(this);
+		const outputs: Array<Promise<INodeExecutionData[]>> = [];
+		for (const [index, context] of contexts.entries()) {
+			if (index > 0 && index % size === 0 && pauseMs > 0) await pause(this, pauseMs);
+			const output = runItem(context, sessionOf(service, context, connection), resources);
+			// One that fails is looked at when all have ended: nothing goes on behind n8n's back.
+			output.catch(() => {});
+			outputs.push(output);
+		}
+		await Promise.allSettled(outputs);
+		return [(await Promise.all(outputs)).flat()];
+	};
+	const byValue = <T extends { value: string }, V>(all: T[], of: (one: T) => V) =>
+		Object.fromEntries(all.map((one) => [one.value, of(one)]));
+	return byValue(resources, ({ operations }) => byValue(operations, () => runAll));
+}
+
+/**
+ * Runs them item by item: goes into `requestOperations.pagination`, where n8n hands over every input item of what it
+ * does not look up in {@link customOperations}: tools of most agents, and where an expression chooses the operation.
+ */
+export function runOperations(service: Service, resources: Resource[]): RunOne {
+	return async function ({ options }) {
+		const { allowedDomains, proxy, skipSslCertificateValidation, timeout } =
+			options as IHttpRequestOptions;
+		const connection = { allowedDomains, proxy, skipSslCertificateValidation, timeout };
+		return await runItem(this, sessionOf(service, this, connection), resources);
 	};
 }
 
-/** The item, once what is set for it can be worked with. @throws NodeOperationError that names the field */
-function checked(item: Item, { checksFields }: Operation): Item {
-	if (!checksFields) item.requireFields();
-	requireOutput(item);
-	return item;
-}
-
-function partsOf(item: Item, operation: Operation): RequestParts {
-	const ready = checked(item, operation);
-	return operation.sends?.(ready) ?? {};
-}
-
-function resultOf(
-	{ gives }: Operation,
-	item: Item,
-	answer: IN8nHttpFullResponse,
-): INodeExecutionData[] {
-	return gives ? gives(item, answer) : [];
-}
-
-function chosenOperation(
-	context: IExecutePaginationFunctions,
-	session: Session,
-	resources: Resource[],
-): Operation {
-	const resource = readParameter(context, session, 'resource');
-	const value = readParameter(context, session, 'operation');
-	const operation = resources
-		.find((one) => one.value === resource)
-		?.operations.find((one) => one.value === value);
-	if (operation) return operation;
-	throw new Error(`There is no operation "${String(value)}" of "${String(resource)}"`);
-}
-
-function connectionOf(options: IHttpRequestOptions): ConnectionOptions {
-	const { allowedDomains, proxy, skipSslCertificateValidation, timeout } = options;
-	return { allowedDomains, proxy, skipSslCertificateValidation, timeout };
+async function pause(run: IExecuteFunctions, ms: number): Promise<void> {
+	await wait(ms, run.getExecutionCancelSignal()).catch(() => {
+		throw canceled(run);
+	});
 }

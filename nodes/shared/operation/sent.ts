@@ -1,6 +1,36 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readEntries } from './parameters';
 
+/** What fields send by their `routing.send`. */
+export interface Sent {
+	body: IDataObject;
+	query: IDataObject;
+}
+
+/**
+ * Gathers what an operation's fields send, as they are declared: each under the name in its `routing.send`, those in
+ * a collection where they were added.
+ *
+ * @param read gives a field's value, or `undefined` for one that is not shown and so not set
+ */
+export function sentBy(fields: INodeProperties[], read: (name: string) => unknown): Sent {
+	const sent: Sent = { body: {}, query: {} };
+	const send = ({ routing }: INodeProperties, value: unknown) => {
+		const { type, property } = routing?.send ?? {};
+		if (property === undefined || value === undefined) return;
+		sent[type === 'body' ? 'body' : 'query'][property] = value as IDataObject;
+	};
+	for (const field of fields) {
+		if (field.routing) send(field, read(field.name));
+		if (field.type !== 'collection') continue;
+		const inside = ((field.options ?? []) as INodeProperties[]).filter(({ routing }) => routing);
+		if (inside.length === 0) continue;
+		const added = (read(field.name) ?? {}) as IDataObject;
+		inside.forEach((one) => send(one, added[one.name]));
+	}
+	return { ...sent, body: asDeclared(sent.body, fields) };
+}
+
 /** How a field's value goes into the body: as a text, or as words of their own. */
 type Kind = 'text' | 'words';
 
@@ -8,12 +38,10 @@ type Kind = 'text' | 'words';
 const known = new WeakMap<INodeProperties[], Map<string, Kind>>();
 
 /**
- * What the fields send, in the kinds that they are declared as. n8n hands on whatever an expression gives: a number
- * out of a column in a field for text is that text, and "a, b" in a list of words are two words.
- *
- * @param body as n8n gathered it; it is not changed
+ * The same in the kinds that they are declared as. n8n hands on whatever an expression gives: a number out of a
+ * column in a field for text is that text, and "a, b" in a list of words are two words.
  */
-export function asDeclared(body: IDataObject, fields: INodeProperties[]): IDataObject {
+function asDeclared(body: IDataObject, fields: INodeProperties[]): IDataObject {
 	const kinds = known.get(fields) ?? kindsOf(fields);
 	known.set(fields, kinds);
 	const entries = Object.entries(body).map(([name, value]) => {

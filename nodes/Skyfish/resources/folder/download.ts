@@ -1,5 +1,5 @@
 import type {
-	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
 	INodeExecutionData,
 	INodeProperties,
@@ -68,12 +68,12 @@ async function elsewhere(
 		return async () => ({ url: next, signed: originOf(next) === originOf(baseUrl) });
 	}
 	if (!String(answer.headers['content-type']).startsWith('application/json')) return undefined;
-	const { helpers } = item.context as IExecutePaginationFunctions;
+	const { helpers } = item.context as IExecuteSingleFunctions;
 	const zip = jsonIn(item, await helpers.binaryToString(body));
 	return async () => (typeof zip.url === 'string' ? { url: zip.url } : await zipOf(item, zip));
 }
 
-type BinaryToString = IExecutePaginationFunctions['helpers']['binaryToString'];
+type BinaryToString = IExecuteSingleFunctions['helpers']['binaryToString'];
 
 function jsonIn({ context }: Item, text: string): Json {
 	try {

@@ -19,7 +19,6 @@ function itemOf(
 	call: Route,
 	fields: INodeProperties[],
 	parameters: IDataObject = {},
-	options: object = {},
 	facts: Facts = {},
 ) {
 	const { client, context, ...fake } = fakeClient({ ...facts, parameters });
@@ -27,7 +26,7 @@ function itemOf(
 	return {
 		...fake,
 		read,
-		item: new Item(context as never, client, { call, fields }, { options } as never),
+		item: new Item(context as never, client, { call, fields }),
 	};
 }
 
@@ -114,16 +113,25 @@ describe('what an operator set', () => {
 });
 
 describe('a call', () => {
+	const inBody = field('name', { routing: { send: { type: 'body', property: 'name' } } });
+	const inQuery = field('all', { routing: { send: { type: 'query', property: 'all' } } });
+
 	it.each([
 		['POST /jobs', '{"name":"n"}'],
 		['PUT /jobs', '{"name":"n"}'],
 		['GET /jobs', undefined],
 		['DELETE /jobs', undefined],
 	] as const)('%s sends what the fields send, with the body %s', async (call, body) => {
-		const { item, sent } = itemOf(call, [], {}, { body: { name: 'n' }, qs: { all: true } });
+		const { item, sent } = itemOf(call, [inBody, inQuery], { name: 'n', all: true });
 		await item.send();
 		expect(sent[0]).toMatchObject({ url: '/jobs', qs: { all: true } });
 		expect(sent[0].body).toBe(body);
+	});
+
+	it('sends what an expression gives, also null, and nothing of a field that is not shown', async () => {
+		const { item, sent } = itemOf('POST /jobs', [inBody, inQuery], { name: null });
+		await item.send();
+		expect(sent[0]).toMatchObject({ body: '{"name":null}', qs: {} });
 	});
 
 	it('sends an empty body where the fields send nothing', async () => {
@@ -133,13 +141,13 @@ describe('a call', () => {
 	});
 
 	it('sends something else where the operation says so', async () => {
-		const { item, sent } = itemOf('POST /jobs', [], {}, { body: { a: 1 }, qs: { a: 1 } });
+		const { item, sent } = itemOf('POST /jobs', [inBody, inQuery], { name: 'n', all: true });
 		await item.send({ body: ['b'], query: { b: 2 } });
 		expect(sent[0]).toMatchObject({ body: '["b"]', qs: { b: 2 } });
 	});
 
 	it('is not only one that begins like a POST', async () => {
-		const { item, sent } = itemOf('GET /POST /jobs' as Route, [], {}, { body: { a: 1 } });
+		const { item, sent } = itemOf('GET /POST /jobs' as Route, [inBody], { name: 'n' });
 		await item.send();
 		expect(sent[0].body).toBeUndefined();
 	});
@@ -183,10 +191,10 @@ describe('a call', () => {
 	});
 
 	it('gives its answer, or the object in it', async () => {
-		const { item } = itemOf('GET /jobs', [], {}, {}, { answer: () => ok({ a: 1 }, 201) });
+		const { item } = itemOf('GET /jobs', [], {}, { answer: () => ok({ a: 1 }, 201) });
 		expect(await item.request('GET /jobs')).toEqual(ok({ a: 1 }, 201));
 		expect(await item.object('GET /jobs/{id}', { path: { id: 1 } })).toEqual({ a: 1 });
-		const text = itemOf('GET /jobs', [], {}, {}, { answer: () => ok('text') });
+		const text = itemOf('GET /jobs', [], {}, { answer: () => ok('text') });
 		await expect(text.item.object('GET /jobs')).rejects.toThrow('an unexpected answer');
 	});
 });

@@ -10,9 +10,7 @@ import { fakeClient, wordsThrownBy } from '../support/fakes';
 
 function itemWith(parameters: IDataObject): Item {
 	const { client, context } = fakeClient({ parameters });
-	return new Item(context as never, client, { call: 'GET /things', fields: [] }, {
-		options: {},
-	} as never);
+	return new Item(context as never, client, { call: 'GET /things', fields: [] });
 }
 
 const job = {

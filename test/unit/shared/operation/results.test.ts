@@ -13,9 +13,7 @@ import { fakeClient, ok, wordsThrownBy } from '../support/fakes';
 /** An item for which this is set. */
 function itemWith(parameters: IDataObject = {}): Item {
 	const { client, context } = fakeClient({ parameters });
-	return new Item(context as never, client, { call: 'GET /things', fields: [] }, {
-		options: {},
-	} as never);
+	return new Item(context as never, client, { call: 'GET /things', fields: [] });
 }
 
 const jsonOf = (items: Array<{ json: IDataObject }>) => items.map(({ json }) => json);
