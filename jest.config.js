@@ -24,6 +24,13 @@ module.exports = {
 		...['unit', 'engine', 'faults', 'simulation', 'readings', 'host', 'browser', 'queue'].map(
 			project,
 		),
+		// The engine's tests once more, with n8n's other way to run an operation.
+		{
+			...project('engine'),
+			displayName: 'routing',
+			testPathIgnorePatterns: ['/node_modules/', slow, 'lineOfSight|wholeRuns'],
+			setupFiles: ['<rootDir>/test/quietLog.js', '<rootDir>/test/byDescription.js'],
+		},
 		{
 			...project('slow'),
 			testMatch: ['<rootDir>/test/**/*.slow.test.ts'],

@@ -38,9 +38,9 @@ export interface TransferFigures {
 	httpRequest: Contestant;
 	/** Ours with "Verify Files" at size and checksum. */
 	checksumMs: Spread;
-	/** A node that does nothing but hand the file on, which several files at once are not measured with. */
-	floorMs: Spread | undefined;
-	floorMemory: MemoryUse | undefined;
+	/** A node that does nothing but hand the files on. */
+	floorMs: Spread;
+	floorMemory: MemoryUse;
 	curlMs: Spread | undefined;
 	/** Ours to HTTP Request. */
 	ratio: number;
@@ -62,7 +62,7 @@ interface Ways {
 	ours: Way;
 	httpRequest: Way;
 	checksum: Way;
-	floor?: Way;
+	floor: Way;
 }
 
 /** A file that is to go to one job under so many names. */
@@ -115,7 +115,7 @@ export async function measureUploads(
 		ours: way(uploadNode(service)),
 		httpRequest: way(httpUpload()),
 		checksum: way(uploadNode(service, withChecksum)),
-		...(files === 1 ? { floor: way(floorUpload()) } : {}),
+		floor: way(floorUpload()),
 	};
 	const form = `file=@${source.path}`;
 	const curl = names.flatMap((name, place) => [
@@ -165,9 +165,8 @@ async function measure(
 	const warmUp = async () => await warmedUp.get(service)?.();
 	const ours = await memoryInFreshN8n(world, warmUp, ways.ours);
 	const httpRequest = await memoryInFreshN8n(world, warmUp, ways.httpRequest);
-	const floor = ways.floor && (await memoryInFreshN8n(world, warmUp, ways.floor));
-	const counted = (way: Way | undefined) => async () => {
-		if (!way) return notRun;
+	const floor = await memoryInFreshN8n(world, warmUp, ways.floor);
+	const counted = (way: Way) => async () => {
 		await service.sandbox.forgetRequests();
 		const [pid] = n8nProcesses(world.n8n.userFolder);
 		const before = processorMs(pid) ?? NaN;
@@ -181,7 +180,11 @@ async function measure(
 		httpRequest: counted(ways.httpRequest),
 		checksum: counted(ways.checksum),
 		floor: counted(ways.floor),
-		curl: async () => ({ ...notRun, milliseconds: (await timeCurl(curl)) ?? NaN }),
+		curl: async () => ({
+			milliseconds: (await timeCurl(curl)) ?? NaN,
+			processor: NaN,
+			atOnce: 0,
+		}),
 	});
 	const figures = (way: 'ours' | 'httpRequest', { memory }: { memory: MemoryUse }) => ({
 		ms: spreadOf(runs[way].map(({ milliseconds }) => milliseconds)),
@@ -197,8 +200,8 @@ async function measure(
 	return {
 		...found,
 		checksumMs,
-		floorMs: measuredSpread(times('floor')),
-		floorMemory: floor?.memory,
+		floorMs: spreadOf(times('floor')),
+		floorMemory: floor.memory,
 		curlMs,
 		ratio: ratioOf(found.ours.ms, found.httpRequest.ms),
 		processorRatio: oursTook && theirsTook && ratioOf(oursTook, theirsTook),
@@ -206,9 +209,6 @@ async function measure(
 		curlRatio: curlMs && ratioOf(found.ours.ms, curlMs),
 	};
 }
-
-/** What nobody measured. */
-const notRun = { milliseconds: NaN, processor: NaN, atOnce: 0 };
 
 /** Of what could be measured; `undefined` where nothing could. */
 function measuredSpread(samples: number[]): Spread | undefined {
@@ -310,7 +310,7 @@ function transferRow(one: TransferFigures): string[] {
 		nameOf(one),
 		timeSpread(ours.ms),
 		timeSpread(httpRequest.ms),
-		floorMs ? timeSpread(floorMs) : '',
+		timeSpread(floorMs),
 		curlMs ? timeSpread(curlMs) : 'no curl',
 		ratio(one.ratio),
 		processorRatio === undefined ? '' : ratio(processorRatio),
@@ -318,7 +318,7 @@ function transferRow(one: TransferFigures): string[] {
 		curlRatio === undefined ? '' : ratio(curlRatio),
 		megabytes(ours.memory.growth),
 		megabytes(httpRequest.memory.growth),
-		floorMemory ? megabytes(floorMemory.growth) : '',
+		megabytes(floorMemory.growth),
 		String(ours.atOnce),
 		String(httpRequest.atOnce),
 	];
@@ -333,7 +333,7 @@ function transferNotes(figures: TransferFigures[]): string[] {
 	const sampled = figures.some(({ ours }) => ours.memory.method === 'sampled');
 	return [
 		"Time: the node's own, as n8n writes it down; median (smallest–largest). curl moves the same bytes to and from the same service, one file after the other.",
-		"Floor: a node that hands one file from n8n's storage to the address, or from the address to n8n's storage, with n8n's own helpers, and does nothing else.",
+		"Floor: a node that hands files from n8n's storage to the address, 32 at once, or from the address to n8n's storage, with n8n's own helpers, and does nothing else.",
 		'Processor time: that of n8n for the whole execution, ours to HTTP Request; it holds on a busy machine, too.',
 		'With checksum: the time of ours with "Verify Files" at size and checksum, to HTTP Request, which compares nothing. By default, ours compares the size.',
 		`Growth: how much more memory n8n held at its peak than before, in an n8n just started and warmed up${sampled ? '; looked at ten times a second, so that a short peak can be missed' : ''}.`,

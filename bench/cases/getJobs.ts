@@ -1,6 +1,6 @@
 import { atMost, type CaseResult, type CaseTable } from '../support/caseResult.ts';
 import { option, timeCurl } from '../support/curl.ts';
-import { doNothing, floorOfGets, getInCode, getPlainly, getSigned } from '../support/floorNodes.ts';
+import { doNothing, floorOfGets, getByDescription, getInCode } from '../support/floorNodes.ts';
 import { getJobNode, httpGetJob } from '../support/nodes.ts';
 import { n8nProcesses, processorMs } from '../support/processes.ts';
 import { inRounds } from '../support/rounds.ts';
@@ -45,9 +45,8 @@ interface Share {
 
 const ours = 'Job: Get';
 const theirs = 'HTTP Request';
-const plain = 'declarative GET, no credential';
-const inCode = 'GET in code, 32 at once, no credential';
-const nothing = 'declarative, does nothing';
+const byDescription = 'GET by description, 32 at once';
+const nothing = 'by description, does nothing';
 
 /** (a) One "Job: Get" per item, beside a GET of the same address by the HTTP Request node. */
 export async function measureGetJobs(world: BenchWorld, quick: boolean): Promise<CaseResult> {
@@ -78,9 +77,8 @@ async function measure(
 ): Promise<Figures> {
 	const run = (node: TestedNode) => async () => await getJobs(world, service, node, jobIds);
 	const floors = {
-		signed: run(getSigned(service.brightRiver)),
-		plain: run(getPlainly(service.sandbox)),
-		inCode: run(getInCode(service.sandbox)),
+		floor: run(getInCode(service.brightRiver)),
+		byDescription: run(getByDescription(service.brightRiver)),
 		nothing: run(doNothing()),
 	};
 	const runs = await inRounds(rounds, {
@@ -115,9 +113,8 @@ async function measure(
 		shares: {
 			[ours]: shareOf(runs.ours),
 			[theirs]: shareOf(runs.httpRequest),
-			...(runs.signed && { [floorOfGets]: shareOf(runs.signed) }),
-			...(runs.plain && { [plain]: shareOf(runs.plain) }),
-			...(runs.inCode && { [inCode]: shareOf(runs.inCode) }),
+			...(runs.floor && { [floorOfGets]: shareOf(runs.floor) }),
+			...(runs.byDescription && { [byDescription]: shareOf(runs.byDescription) }),
 			...(runs.nothing && { [nothing]: shareOf(runs.nothing) }),
 		},
 	};
@@ -250,8 +247,8 @@ function sharesTable(figures: Figures[]): CaseTable {
 			]),
 		),
 		notes: [
-			'A declarative node sends nothing before n8n has read the fields of all items: the one that does nothing shows how long that takes.',
-			`"${floorOfGets}" is the floor: one field, the credential, the request, and nothing else.`,
+			`"${floorOfGets}" is the floor: the credential, the request, and nothing else.`,
+			'By its description, a node sends nothing before n8n has read the fields of all items: the one that does nothing shows how long that takes.',
 			...asked.filter(({ latencyMs }) => latencyMs > 0).map(tellFloor),
 		],
 	};
@@ -259,10 +256,9 @@ function sharesTable(figures: Figures[]): CaseTable {
 
 function tellFloor({ latencyMs, shares, httpRequestMs }: Figures): string {
 	const waiting = (targetItems / mostAtOnce) * latencyMs;
-	const before = shares[nothing].ms.median;
 	const floor = shares[floorOfGets].ms.median;
 	return (
-		`${latencyMs} ms: waiting alone takes ${time(waiting)} with ${mostAtOnce} at once, and n8n ` +
-		`${time(before)} before it. The floor takes ${ratio(floor / httpRequestMs.median)} of HTTP Request's time.`
+		`${latencyMs} ms: waiting alone takes ${time(waiting)} with ${mostAtOnce} at once. ` +
+		`The floor takes ${ratio(floor / httpRequestMs.median)} of HTTP Request's time.`
 	);
 }

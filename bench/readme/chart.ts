@@ -85,7 +85,7 @@ function timePanel(rows: SpeedRow[], paint: Colours): Panel {
 				return [
 					label(row.work, y + barHeight / 2, paint),
 					bar(barsFrom, y, length, barHeight, paint.ours),
-					...(row.floor ? mark(barsFrom + row.floor.ratio * scale, y, paint) : []),
+					...mark(barsFrom + row.floor.ratio * scale, y, paint),
 					text(ratio(row.ratio), width, y + barHeight / 2 + 5, {
 						anchor: 'end',
 						fill: paint.text,

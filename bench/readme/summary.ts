@@ -10,8 +10,8 @@ export interface SpeedRow {
 	ratio: number;
 	/** How much n8n's memory grew by, in bytes; only where files move. */
 	growth?: { ours: number; httpRequest: number };
-	/** The same of a node that does nothing else; none where it was not measured. */
-	floor?: { ratio: number; growth?: number };
+	/** The same of a node that does nothing else. */
+	floor: { ratio: number; growth?: number };
 }
 
 /** What the README tells of one run of the benchmark: no path, no name of a host. */
@@ -60,8 +60,8 @@ interface TransferFigures {
 	ratio: number;
 	ours: { memory: { growth: number } };
 	httpRequest: { ms: Median; memory: { growth: number } };
-	floorMs?: Median;
-	floorMemory?: { growth: number };
+	floorMs: Median;
+	floorMemory: { growth: number };
 }
 
 interface PollFigures {
@@ -146,8 +146,6 @@ function transferRow(one: TransferFigures): SpeedRow {
 		work: `${one.direction} of ${one.files === 1 ? size : `${one.files} files of ${size}`}`,
 		ratio: one.ratio,
 		growth: { ours: one.ours.memory.growth, httpRequest: httpRequest.memory.growth },
-		...(floorMs && {
-			floor: { ratio: floorMs.median / httpRequest.ms.median, growth: floorMemory?.growth },
-		}),
+		floor: { ratio: floorMs.median / httpRequest.ms.median, growth: floorMemory.growth },
 	};
 }

@@ -16,7 +16,7 @@ export function speedSection(summary: SpeedSummary): string {
 			'</picture>',
 		].join('\n'),
 		speedTable(summary),
-		"_Floor_ is a node that does nothing else: one request with the credential for each item, or one file handed on as it is, with n8n's own helpers.",
+		"_Floor_ is a node that does nothing else: one request with the credential for each item, 32 at once, or files handed on as they are, with n8n's own helpers.",
 		[...pollSentences(summary), packageSentence(summary)].join(' '),
 	]
 		.filter((part) => part !== '')
@@ -50,11 +50,11 @@ function speedTable({ rows }: SpeedSummary): string {
 }
 
 function tableRow({ work, ratio: times, growth, floor }: SpeedRow): string[] {
-	const memory = [growth?.ours, growth?.httpRequest, floor?.growth];
+	const memory = [growth?.ours, growth?.httpRequest, floor.growth];
 	return [
 		work,
 		ratio(times),
-		floor ? ratio(floor.ratio) : '',
+		ratio(floor.ratio),
 		...memory.map((bytes) => (bytes === undefined ? '' : megabytes(bytes))),
 	];
 }

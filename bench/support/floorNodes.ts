@@ -1,13 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SandboxProcess } from './sandboxProcess.ts';
 import type { TestedNode } from './timeNode.ts';
 
 /** n8n reads nodes from the folders that this variable names; their types begin with `CUSTOM.`. */
 export const floorVariable = 'N8N_CUSTOM_EXTENSIONS';
 
-/** How results call the floor of getting jobs: a declarative node with one field, the credential and the request. */
-export const floorOfGets = 'declarative GET, 32 at once';
+/** How results call the floor of getting jobs: a node in code with one field, the credential and the request. */
+export const floorOfGets = 'GET in code, 32 at once';
+
+/** So many items are under way at once, as by default with our nodes. */
+const atOnce = 32;
 
 /** The pieces that a large file is read in, as our nodes do. */
 const megabyte = 1024 * 1024;
@@ -38,40 +40,30 @@ const nothing = {
 	properties: [field('jobId'), field('all', { routing: { send: { paginate: true } } })],
 };
 
-/** A GET as n8n's documentation writes a declarative operation, with no line of code but for who is asked. */
-const plainGet = {
-	...shared,
-	displayName: 'Plain Get',
-	name: 'plainGet',
-	description: 'Gets a job',
-	requestDefaults: {},
-	properties: [
-		field('jobId', { routing: { request: { method: 'GET', url: '=/jobs/{{ $value }}' } } }),
-		field('service'),
-	],
-};
+const signed = { credentials: [{ name: 'brightRiverApi', required: true }] };
 
 /**
- * A GET with the credential, 32 at once, which takes the ID from the item and leaves its field to n8n: the least
- * that a declarative node can take.
+ * A GET with the credential, which takes the ID from the item and leaves its field to n8n: the least that a node can
+ * take whose operations n8n runs by their description.
  */
-const signedGet = {
+const byDescription = {
 	...shared,
-	displayName: 'Signed Get',
-	name: 'signedGet',
+	...signed,
+	displayName: 'By Description',
+	name: 'byDescription',
 	description: 'Gets a job',
-	credentials: [{ name: 'brightRiverApi', required: true }],
 	requestDefaults: {},
 	properties: [field('jobId'), field('all', { routing: { send: { paginate: true } } })],
 };
 
-/** The same in code, 32 at once: what a node pays that n8n does not run by its description. */
+/** The same in code: what n8n's request with a credential takes, and nothing else. */
 const inCode = {
 	...shared,
+	...signed,
 	displayName: 'In Code',
 	name: 'inCode',
 	description: 'Gets a job',
-	properties: [field('jobId'), field('service')],
+	properties: [field('jobId')],
 };
 
 /** Hands what an address sends to n8n's storage, and does nothing else. */
@@ -83,17 +75,33 @@ const handOn = {
 	properties: [field('url')],
 };
 
-/** Sends the item's file to an address, in a form, and does nothing else. */
+/** Sends each item's file to an address, in a form, and does nothing else. */
 const sendOn = {
 	...shared,
 	displayName: 'Send On',
 	name: 'sendOn',
-	description: 'Uploads a file',
-	properties: [field('url')],
+	description: 'Uploads files',
+	properties: [],
 };
 
+/** Does something for every item, so many at once. */
+const forEachItem = `
+const forEachItem = async (run, work) => {
+	const results = run.getInputData().map(() => undefined);
+	let next = 0;
+	const worker = async () => {
+		while (next < results.length) {
+			const item = next++;
+			results[item] = { json: await work(item), pairedItem: { item } };
+		}
+	};
+	await Promise.all(Array.from({ length: ${atOnce} }, worker));
+	return [results];
+};
+`;
+
 /**
- * Writes six nodes that show what n8n takes for itself, as n8n loads them.
+ * Writes five nodes that show what n8n takes for itself, as n8n loads them.
  *
  * @returns the folder for {@link floorVariable}
  */
@@ -112,26 +120,14 @@ export function writeFloorNodes(parent: string): string {
 };`,
 	);
 	write(
-		'PlainGet',
-		`const description = ${JSON.stringify(plainGet)};
-// Who is asked is known only once the service runs.
-description.properties[1].routing = { send: { preSend: [async function (request) {
-	const { url, headers } = JSON.parse(this.getNodeParameter('service'));
-	return { ...request, baseURL: url, headers };
-}] } };
-exports.PlainGet = class {
-	description = description;
-};`,
-	);
-	write(
-		'SignedGet',
-		`let free = 32;
+		'ByDescription',
+		`let free = ${atOnce};
 const waiting = [];
 const turn = () => (free > 0 ? void free-- : new Promise((resolve) => waiting.push(resolve)));
 const endTurn = () => (waiting.length > 0 ? waiting.shift()() : free++);
-exports.SignedGet = class {
+exports.ByDescription = class {
 	description = {
-		...${JSON.stringify(signedGet)},
+		...${JSON.stringify(byDescription)},
 		requestOperations: { pagination: async function ({ options }) {
 			await turn();
 			try {
@@ -146,22 +142,15 @@ exports.SignedGet = class {
 	);
 	write(
 		'InCode',
-		`exports.InCode = class {
+		`${forEachItem}
+exports.InCode = class {
 	description = ${JSON.stringify(inCode)};
 	async execute() {
-		const { url, headers } = JSON.parse(this.getNodeParameter('service', 0));
-		const all = this.getInputData().map(() => undefined);
-		let next = 0;
-		const work = async () => {
-			while (next < all.length) {
-				const item = next++;
-				const jobId = this.getNodeParameter('jobId', item);
-				const request = { method: 'GET', url: url + '/jobs/' + jobId, headers, json: true };
-				all[item] = { json: await this.helpers.httpRequest(request), pairedItem: { item } };
-			}
-		};
-		await Promise.all(Array.from({ length: 32 }, work));
-		return [all];
+		const items = this.getInputData();
+		return await forEachItem(this, async (item) => {
+			const request = { method: 'GET', url: '/jobs/' + items[item].json.jobId, json: true };
+			return await this.helpers.httpRequestWithAuthentication.call(this, 'brightRiverApi', request);
+		});
 	}
 };`,
 	);
@@ -179,76 +168,67 @@ exports.SignedGet = class {
 	);
 	write(
 		'SendOn',
-		`exports.SendOn = class {
+		`${forEachItem}
+exports.SendOn = class {
 	description = ${JSON.stringify(sendOn)};
 	async execute() {
 		const { httpRequest, getBinaryStream, getBinaryMetadata } = this.helpers;
-		const [{ binary: { data } }] = this.getInputData();
+		const items = this.getInputData();
 		const line = String.fromCharCode(13, 10);
-		const head = '--floor' + line + 'Content-Disposition: form-data; name="file"; filename="' +
-			data.fileName + '"' + line + line;
 		const tail = line + '--floor--' + line;
-		const { fileSize } = await getBinaryMetadata(data.id);
-		const file = await getBinaryStream(data.id, ${megabyte});
-		const body = file.compose(async function* (source) {
-			yield head;
-			yield* source;
-			yield tail;
+		return await forEachItem(this, async (item) => {
+			const { data } = items[item].binary;
+			const head = '--floor' + line + 'Content-Disposition: form-data; name="file"; filename="' +
+				data.fileName + '"' + line + line;
+			const { fileSize } = await getBinaryMetadata(data.id);
+			// As our nodes do, a 32nd of the file.
+			const piece = Math.min(${megabyte}, Math.max(${megabyte} / 8, fileSize / 32));
+			const file = await getBinaryStream(data.id, Math.round(piece));
+			const body = file.compose(async function* (source) {
+				yield head;
+				yield* source;
+				yield tail;
+			});
+			await httpRequest({
+				method: 'POST',
+				url: items[item].json.postUrl,
+				headers: {
+					'Content-Type': 'multipart/form-data; boundary=floor',
+					'Content-Length': head.length + fileSize + tail.length,
+				},
+				body,
+			});
+			return {};
 		});
-		await httpRequest({
-			method: 'POST',
-			url: this.getNodeParameter('url', 0),
-			headers: {
-				'Content-Type': 'multipart/form-data; boundary=floor',
-				'Content-Length': head.length + fileSize + tail.length,
-			},
-			body,
-		});
-		return [[{ json: {} }]];
 	}
 };`,
 	);
 	return folder;
 }
 
-/** Uploads the item's file to the address in it. */
-export const floorUpload = (): TestedNode => ({
-	type: 'CUSTOM.sendOn',
+type Credential = { id: string; name: string };
+
+const own = (name: string, parameters = {}, brightRiverApi?: Credential): TestedNode => ({
+	type: `CUSTOM.${name}`,
 	typeVersion: 1,
-	parameters: { url: '={{ $json.postUrl }}' },
+	parameters,
+	...(brightRiverApi && { credentials: { brightRiverApi } }),
 });
+
+const jobOfItem = { jobId: '={{ $json.jobId }}' };
+
+/** Uploads each item's file to the address in it. */
+export const floorUpload = () => own('sendOn');
 
 /** Downloads from the address in the item. */
-export const floorDownload = (): TestedNode => ({
-	type: 'CUSTOM.handOn',
-	typeVersion: 1,
-	parameters: { url: '={{ $json.getUrl }}' },
-});
+export const floorDownload = () => own('handOn', { url: '={{ $json.getUrl }}' });
 
 /** Takes each item's job ID and gives an empty item. */
-export const doNothing = (): TestedNode => ({
-	type: 'CUSTOM.doesNothing',
-	typeVersion: 1,
-	parameters: { jobId: '={{ $json.jobId }}' },
-});
-
-/** Gets each item's job, with a saved credential. */
-export const getSigned = (brightRiverApi: { id: string; name: string }): TestedNode => ({
-	type: 'CUSTOM.signedGet',
-	typeVersion: 1,
-	parameters: { jobId: '={{ $json.jobId }}' },
-	credentials: { brightRiverApi },
-});
+export const doNothing = () => own('doesNothing', jobOfItem);
 
 /** Gets each item's job. */
-export const getPlainly = ({ url, headers }: SandboxProcess): TestedNode => ({
-	type: 'CUSTOM.plainGet',
-	typeVersion: 1,
-	parameters: { jobId: '={{ $json.jobId }}', service: JSON.stringify({ url, headers }) },
-});
+export const getByDescription = (credential: Credential) =>
+	own('byDescription', jobOfItem, credential);
 
 /** The same, in code. */
-export const getInCode = (service: SandboxProcess): TestedNode => ({
-	...getPlainly(service),
-	type: 'CUSTOM.inCode',
-});
+export const getInCode = (credential: Credential) => own('inCode', jobOfItem, credential);

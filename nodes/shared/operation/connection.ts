@@ -12,13 +12,19 @@ interface OwnOptions {
 	timeout?: number;
 }
 
-/** Items are started so many at a time, with a pause in ms between; without a pause all at once. */
+/** So many items are started at a time, with a pause between; without a pause all at once. */
 export interface Batching {
 	size: number;
+	/** In ms. */
 	pauseMs: number;
 }
 
-/** What n8n's `RoutingNode` makes of "Request Options" and the credential, for a run that it does not do. */
+/**
+ * Proxy, certificates and time-out as set in n8n's own "Request Options", and the hosts that the credential is kept
+ * to: what n8n itself makes of them where it runs an operation by its description.
+ *
+ * @throws what n8n says of a credential that is missing; NodeOperationError for a proxy or a list of hosts that is none
+ */
 export async function connectionOf(
 	run: IExecuteFunctions,
 	{ credentialType }: Service,
@@ -33,6 +39,7 @@ export async function connectionOf(
 	};
 }
 
+/** n8n's "Batching". */
 export function batchingOf(run: IExecuteFunctions): Batching {
 	const { batching } = run.getNodeParameter('requestOptions', 0, {}) as OwnOptions;
 	const { batchSize = 0, batchInterval = 0 } = batching?.batch ?? {};
@@ -56,21 +63,22 @@ function allowedDomainsOf(
 
 /** @throws NodeOperationError for what is no address of a proxy */
 function proxyAt(run: IExecuteFunctions, address: string): IHttpRequestOptions['proxy'] {
-	const url = URL.canParse(address) ? new URL(address) : undefined;
-	if (!url?.hostname) {
+	try {
+		const { hostname, port, protocol, username, password } = new URL(address);
+		if (hostname === '') throw new Error('no host');
+		const [user, secret] = [username, password].map(decodeURIComponent);
+		return {
+			host: hostname.replace(/^\[|\]$/g, ''),
+			port: Number(port) || (protocol === 'https:' ? 443 : 80),
+			protocol: protocol.slice(0, -1),
+			...(user && { auth: { username: user, password: secret } }),
+		};
+	} catch {
+		// The address itself is not said: it may hold a password.
 		throw operationError(
 			run,
 			'"Proxy" is not valid',
 			'Enter an address with a port, e.g. http://proxy.example.com:3128.',
 		);
 	}
-	const { hostname, port, protocol, username, password } = url;
-	return {
-		host: hostname.replace(/^\[|\]$/g, ''),
-		port: Number(port) || (protocol === 'https:' ? 443 : 80),
-		protocol: protocol.slice(0, -1),
-		auth: username
-			? { username: decodeURIComponent(username), password: decodeURIComponent(password) }
-			: undefined,
-	};
 }

@@ -58,7 +58,7 @@ export function customOperations(
 
 /**
  * Runs them item by item: goes into `requestOperations.pagination`, where n8n hands over every input item of what it
- * does not look up in {@link customOperations}: tools of most agents, and where an expression chooses the operation.
+ * runs by the description, past {@link customOperations}: the tools of most agents.
  */
 export function runOperations(service: Service, resources: Resource[]): RunOne {
 	return async function ({ options }) {

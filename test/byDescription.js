@@ -1,0 +1,2 @@
+// See test/engine/support/installed.ts.
+process.env.OPERATIONS_RUN_BY = 'description';
