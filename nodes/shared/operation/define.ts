@@ -61,8 +61,7 @@ export interface Resource {
 /**
  * The properties of a node: the resource dropdown, the operation dropdown of each resource, and every field,
  * shown only where an operation that has it is chosen. A field that several operations have is one property:
- * n8n reads every property of that name for every item, and each time computes again what an expression in it
- * gives.
+ * where n8n runs a node by its description, it computes an expression once more for each property of that name.
  */
 export function describeResources(resources: Resource[], byDefault: string): INodeProperties[] {
 	return [
@@ -73,8 +72,8 @@ export function describeResources(resources: Resource[], byDefault: string): INo
 			noDataExpression: true,
 			options: resources.map(({ name, value }) => ({ name, value })),
 			default: byDefault,
-			// With this, n8n hands every item of every operation to `requestOperations.pagination`. Not in the options,
-			// which would spare n8n two readings of each item: where an expression chooses, it finds none of them.
+			// With this, n8n hands what it runs by the description to `requestOperations.pagination`. Not in the options:
+			// of those it finds none where an expression stands in the field.
 			routing: { send: { paginate: true } },
 		},
 		...resources.map(operationDropdown),
