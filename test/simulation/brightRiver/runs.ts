@@ -3,6 +3,7 @@ import { BrightRiver } from '../../../nodes/BrightRiver/BrightRiver.node';
 import type { SimulatedHost } from '../host';
 import { runNode } from '../n8n/nodeRun';
 import { Activity } from '../network/activity';
+import { promise } from '../promises/broken';
 import { checkRun, type PlannedItem } from '../promises/runs';
 import type { Updates } from '../promises/updates';
 import type { Office } from './office';
@@ -19,6 +20,9 @@ export class Runs {
 	private readonly updates: Updates;
 
 	private started = 0;
+
+	/** How many requests each run had sent when it ended. */
+	private readonly sentAtEnd = new Map<Activity, number>();
 
 	constructor(host: SimulatedHost, office: Office, updates: Updates) {
 		this.host = host;
@@ -77,11 +81,20 @@ export class Runs {
 			this.updates.begin(activity, task.job, task.field, `value ${number}`);
 		const run = runNode(this.host, { type, node, agent, items, signal }, activity);
 		this.host.start(activity, run, (outcomes) => {
+			this.sentAtEnd.set(activity, activity.requests);
 			if (task.operation === 'update') this.updates.end(activity, outcomes[0].result === 'success');
 			const { office, host } = this;
 			checkRun({ office, host, activity, task, items: planned, outcomes, continues });
 		});
 		return activity;
+	}
+
+	/** Nothing is under way. @throws BrokenPromise if a run went on behind n8n's back */
+	check(): void {
+		for (const [{ name, requests }, sent] of this.sentAtEnd) {
+			const late = requests - sent;
+			promise('P8', late === 0, () => `${name} sent ${late} requests after it had ended`);
+		}
 	}
 
 	private itemsOf(task: Task, number: number): PlannedItem[] {
@@ -140,7 +153,7 @@ function parametersFor({ task, parallel }: PlannedRun, value: string): INode['pa
 	const ofJob = { ...all, jobId: { __rl: true, mode: 'id', value: String(task.job) } };
 	switch (task.operation) {
 		case 'upload': {
-			const batching = { batch: { batchSize: task.batchSize, batchInterval: 700 } };
+			const batching = { batch: { batchSize: task.batchSize, batchInterval: 1_500 } };
 			return {
 				...ofJob,
 				requestOptions: { ...requestOptions, batching },
