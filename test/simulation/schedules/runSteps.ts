@@ -42,7 +42,7 @@ const plan: fc.Arbitrary<Omit<PlannedRun, 'task'>> = fc.record({
 	faults: plannedFaults,
 	// Of a run that fails, n8n is told less.
 	continues: fc.constantFrom(true, true, false),
-	isTool: fc.constantFrom(false, false, true),
+	isTool: fc.constantFrom(false, false, false, true),
 	parallel: fc.constantFrom(1, 8, 32),
 	cancelAfter: fc.option(fc.constantFrom(1, 100, 300, 500, 1_000, 5_000), { freq: 3 }),
 });
@@ -53,7 +53,7 @@ export const runStep = fc.record({
 	task,
 	plan,
 	otherCredential: fc.oneof(
-		{ weight: 2, arbitrary: fc.constant(null) },
+		{ weight: 4, arbitrary: fc.constant(null) },
 		{ weight: 1, arbitrary: credential },
 	),
 	meanwhile,
