@@ -3,11 +3,13 @@
  * against a server on this machine, and once through the doubles, must end alike.
  */
 import '../support/shorterWaits';
-import type { IDataObject, IExecuteData, INode } from 'n8n-workflow';
+import type { INode, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { BrightRiver } from '../../nodes/BrightRiver/BrightRiver.node';
-import { execute, nodeOf } from '../engine/support/engine';
+import { execute, nodeOf } from '../../tools/n8n-engine/engine';
+import { installed, nodeTypes } from '../engine/support/installed';
 import { accounts, credentialOf } from './brightRiver/accounts';
 import { apiOf } from './brightRiver/api';
+import { agentRun } from './brightRiver/runs';
 import { Office } from './brightRiver/office';
 import { SimulatedHost } from './host';
 import { runNode } from './n8n/nodeRun';
@@ -17,13 +19,32 @@ import { startFaultyServer, type FaultyServer } from './network/faultyServer';
 
 /** How a run ended, and how often the service was asked. */
 interface Ending {
-	output?: IDataObject;
+	output?: Array<Pick<INodeExecutionData, 'json' | 'pairedItem'>>;
 	message?: string;
 	description?: string;
 	requests: number;
 }
 
-type Operation = 'getStatus' | 'acceptOffer' | 'create';
+/** What a run does, and with what. */
+interface Work {
+	operation: 'getStatus' | 'acceptOffer' | 'create';
+	/** Whether n8n runs it by its description, as it does tools. */
+	isTool?: boolean;
+	/** By default one, which exists. */
+	jobs?: string[];
+	onError?: INode['onError'];
+}
+
+/** The same package, with nothing but its description to run it by. */
+const byDescription = {
+	...installed,
+	nodeTypes: {
+		...nodeTypes,
+		brightRiver: Object.assign(Object.create(nodeTypes.brightRiver) as INodeType, {
+			customOperations: undefined,
+		}),
+	},
+};
 
 const TIMEOUT_MS = 2_500;
 
@@ -33,10 +54,19 @@ beforeAll(async () => {
 });
 afterAll(async () => await server.stop());
 
-function parametersFor(operation: Operation): INode['parameters'] {
-	const all = { resource: 'job', operation, requestOptions: { timeout: TIMEOUT_MS } };
-	if (operation === 'create') return { ...all, name: 'Shoes', description: 'Clip them' };
-	return { ...all, jobId: { __rl: true, mode: 'id', value: '1001' } };
+function parametersFor({ operation }: Work): INode['parameters'] {
+	const all = {
+		resource: 'job',
+		operation,
+		requestOptions: { timeout: TIMEOUT_MS },
+	};
+	if (operation === 'create')
+		return { ...all, name: 'Shoes', description: 'Clip them', output: 'simple' };
+	return { ...all, jobId: { __rl: true, mode: 'id', value: '={{ $json.job }}' } };
+}
+
+function inputOf({ jobs = ['1001'] }: Work): INodeExecutionData[] {
+	return jobs.map((job) => ({ json: { job } }));
 }
 
 function newOffice(origin: string): Office {
@@ -46,25 +76,21 @@ function newOffice(origin: string): Office {
 }
 
 /** n8n's own engine, and a server. */
-async function really(
-	operation: Operation,
-	planned: PlannedFault[],
-	origin: string,
-): Promise<Ending> {
+async function really(work: Work, planned: PlannedFault[], origin: string): Promise<Ending> {
 	server.use(apiOf(newOffice(origin), origin), planned);
-	const credentials = { brightRiverApi: credentialOf({ ...accounts[0], origin }) };
-	const run = { type: 'brightRiver', parameters: parametersFor(operation), credentials };
-	const { data } = await execute(run);
+	const { data } = await execute(work.isTool ? byDescription : installed, {
+		type: 'brightRiver',
+		parameters: parametersFor(work),
+		credentials: { brightRiverApi: credentialOf({ ...accounts[0], origin }) },
+		input: inputOf(work),
+		onError: work.onError,
+	});
 	const [task] = Object.values(data.resultData.runData)[0];
-	return endingOf(task.data?.main[0]?.[0]?.json, task.error, server.requests);
+	return endingOf(task.data?.main[0] ?? [], task.error, server.requests);
 }
 
 /** The simulation's n8n, and its network. */
-async function simulated(
-	operation: Operation,
-	planned: PlannedFault[],
-	origin: string,
-): Promise<Ending> {
+async function simulated(work: Work, planned: PlannedFault[], origin: string): Promise<Ending> {
 	// The real timer that looks at the limits of all requests has to stop before one that is not real can start.
 	if (planned[0]?.name === 'answer drips') await new Promise((resolve) => setTimeout(resolve, 300));
 	const host = new SimulatedHost();
@@ -73,19 +99,21 @@ async function simulated(
 	host.clock.install(1);
 	try {
 		const activity = new Activity('run', 'brightRiverApi', 1, planned);
-		const parameters = parametersFor(operation);
-		const body = operation === 'create' ? { name: 'Shoes', description: 'Clip them' } : {};
+		const parameters = parametersFor(work);
+		const { onError } = work;
+		const credentials = { brightRiverApi: {} };
 		const run = {
 			type: new BrightRiver(),
-			node: nodeOf({ type: 'brightRiver', parameters, credentials: { brightRiverApi: {} } }),
-			executeData: { data: { main: [[]] } } as unknown as IExecuteData,
-			items: [{ parameters: { output: 'simple' }, body, input: { json: {} } }],
-			timeoutMs: TIMEOUT_MS,
+			node: nodeOf({ type: 'brightRiver', parameters, credentials, onError }),
+			agent: work.isTool ? agentRun() : undefined,
+			items: inputOf(work),
 			signal: new AbortController().signal,
 		};
 		let ending: Ending | undefined;
-		host.start(activity, runNode(host, run, activity), ([{ output, error }]) => {
-			ending = endingOf(output?.[0].json, error, activity.requests);
+		host.start(activity, runNode(host, run, activity), (outcomes) => {
+			const output = outcomes.flatMap((one) => one.output ?? []);
+			const error = outcomes.find(({ thrown }) => thrown)?.thrown;
+			ending = endingOf(output, error, activity.requests);
 		});
 		await host.letEnd();
 		return ending!;
@@ -95,12 +123,13 @@ async function simulated(
 }
 
 function endingOf(
-	output: IDataObject | undefined,
+	output: INodeExecutionData[],
 	error: { message: string; description?: string | null } | undefined,
 	requests: number,
 ): Ending {
-	if (error === undefined) return { output, requests };
-	return { message: error.message, description: error.description ?? undefined, requests };
+	if (error)
+		return { message: error.message, description: error.description ?? undefined, requests };
+	return { output: output.map(({ json, pairedItem }) => ({ json, pairedItem })), requests };
 }
 
 /** These are about files, or need no server. */
@@ -108,29 +137,45 @@ const elsewhere: FaultName[] = ['file stalls', 'refused', 'name not found'];
 
 const names = (Object.keys(faults) as FaultName[]).filter((name) => !elsewhere.includes(name));
 
-describe.each(['getStatus', 'acceptOffer'] as const)('%s', (operation) => {
+describe.each<Work>([
+	{ operation: 'getStatus' },
+	{ operation: 'acceptOffer' },
+	{ operation: 'acceptOffer', isTool: true },
+])('%o', (work) => {
 	it.each(names)('%s, once', async (name) => {
 		const planned = [{ name, first: 0, count: 1 }];
-		const double = await simulated(operation, planned, server.url);
-		expect(double).toEqual(await really(operation, planned, server.url));
+		const double = await simulated(work, planned, server.url);
+		expect(double).toEqual(await really(work, planned, server.url));
 	});
 
 	it.each(names.filter((name) => /429|503|reset|401|cut/.test(name)))(
 		'%s, always',
 		async (name) => {
 			const planned = [{ name, first: 0, count: Infinity }];
-			const double = await simulated(operation, planned, server.url);
-			expect(double).toEqual(await really(operation, planned, server.url));
+			const double = await simulated(work, planned, server.url);
+			expect(double).toEqual(await really(work, planned, server.url));
 		},
 	);
 
 	it.each(['http://127.0.0.1:9', 'http://nowhere.invalid'])('nobody at %s', async (origin) => {
 		const name = origin.includes('127') ? 'refused' : 'name not found';
-		const double = await simulated(operation, [{ name, first: 0, count: Infinity }], origin);
-		expect(double).toEqual({ ...(await really(operation, [], origin)), requests: double.requests });
+		const double = await simulated(work, [{ name, first: 0, count: Infinity }], origin);
+		expect(double).toEqual({ ...(await really(work, [], origin)), requests: double.requests });
 	});
 });
 
-it('an answer with a body', async () => {
-	expect(await simulated('create', [], server.url)).toEqual(await really('create', [], server.url));
+describe.each([false, true])('as a tool: %s', (isTool) => {
+	it('an answer with a body', async () => {
+		const work: Work = { operation: 'create', isTool };
+		expect(await simulated(work, [], server.url)).toEqual(await really(work, [], server.url));
+	});
+
+	it.each([undefined, 'continueRegularOutput'] as const)(
+		'several items of which two fail, with %s',
+		async (onError) => {
+			const jobs = ['1001', '1777', 'x', '1001'];
+			const work: Work = { operation: 'getStatus', isTool, jobs, onError };
+			expect(await simulated(work, [], server.url)).toEqual(await really(work, [], server.url));
+		},
+	);
 });

@@ -186,6 +186,7 @@ export class JobWorld {
 	private async quiet(): Promise<void> {
 		await this.host.letEnd();
 		this.updates.check();
+		this.runs.check();
 		this.refresh();
 		this.office.staleSearches = 0;
 		for (const trigger of this.triggers) await trigger.checkQuiet();

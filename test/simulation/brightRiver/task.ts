@@ -16,6 +16,8 @@ export interface PlannedRun {
 	seed: number;
 	faults: PlannedFault[];
 	continues: boolean;
+	/** Whether it is a tool of an agent: n8n runs it item by item then. */
+	isTool: boolean;
 	/** "Parallel Requests". */
 	parallel: number;
 	/** When somebody cancels it, in ms; `null` if nobody does. */

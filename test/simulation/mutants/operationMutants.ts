@@ -116,4 +116,48 @@ export const operationMutants: Mutant[] = [
 			},
 		],
 	},
+	{
+		name: 'a run fails before all its items have ended',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/operation/run.ts',
+				find: 'await Promise.allSettled(outputs);',
+				replace: '',
+			},
+		],
+	},
+	{
+		name: 'the pause between batches does not notice that the execution is canceled',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/operation/run.ts',
+				find: 'await wait(ms, run.getExecutionCancelSignal())',
+				replace: 'await wait(ms)',
+			},
+		],
+	},
+	{
+		name: 'every item of a run works on the first one',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/operation/itemContext.ts',
+				find: 'run.getInputData()[itemIndex]',
+				replace: 'run.getInputData()[0]',
+			},
+		],
+	},
+	{
+		name: 'what an item gives is not paired with it',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/operation/runItem.ts',
+				find: '({ pairedItem, ...one })',
+				replace: 'one',
+			},
+		],
+	},
 ];

@@ -1,128 +1,130 @@
 import type {
 	DeclarativeRestApiSettings,
-	IDataObject,
 	IExecuteData,
-	IExecutePaginationFunctions,
+	IExecuteFunctions,
 	INode,
 	INodeExecutionData,
 	INodeType,
+	NodeOperationError,
 } from 'n8n-workflow';
 import type { Activity } from '../network/activity';
-import type { Files } from './files';
-import { loggerFor, type Host } from './pollContext';
-import { requestHelpers } from './requestHelpers';
+import { itemContext, runContext, type RunHost } from './runContext';
 
 /** One run of a node. */
 export interface NodeRun {
 	type: INodeType;
 	node: INode;
-	/** The run it belongs to; the tools of an agent have the same. */
-	executeData: IExecuteData;
-	items: ItemInput[];
-	/** n8n's own "Batching": so many items at once, and the pause between in ms. */
-	batching?: { size: number; pauseMs: number };
-	timeoutMs: number;
+	/** The run of the agent whose tool the node is; all tools of an agent have the same. */
+	agent?: IExecuteData;
+	items: INodeExecutionData[];
 	signal: AbortSignal;
 }
 
-/** An input item, with what the operator set for it. */
-export interface ItemInput {
-	parameters: IDataObject;
-	/** What n8n gathers of the fields that send something. */
-	body?: IDataObject;
-	input: INodeExecutionData;
-}
-
-/** What came of one item. */
+/** What became of one item, as far as n8n is told. */
 export interface ItemOutcome {
+	/** `untold` if the run failed with an error that is not this item's. */
+	result: 'success' | 'failure' | 'untold';
 	output?: INodeExecutionData[];
-	error?: Error;
-	/** In ms. */
+	/** What the item threw, or the run that it was part of. */
+	thrown?: Error;
+	/** In ms; of the whole run where n8n knows no more. */
 	startedAt: number;
 	endedAt: number;
 }
 
-interface RunHost extends Host {
-	files: Files;
-	now(): number;
+/** The same without its time. */
+type Ending = Pick<ItemOutcome, 'result' | 'output' | 'thrown'>;
+
+type RunAll = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+/** n8n's own part of "Request Options". */
+interface RequestOptions {
+	batching?: { batch: { batchSize: number; batchInterval: number } };
+	timeout?: number;
 }
 
-/**
- * Runs an operation as n8n's `RoutingNode` does: every item is started at once, or batch by batch, and all of them
- * end before the run does.
- */
+/** Runs an operation as n8n does: all items together, or one by one what is a tool of most agents. */
 export async function runNode(
 	host: RunHost,
 	run: NodeRun,
 	activity: Activity,
 ): Promise<ItemOutcome[]> {
+	const { node, items, agent } = run;
+	const executeData = agent ?? { node, data: { main: [items] }, source: null };
+	const context = runContext(host, run, executeData, activity);
+	return agent ? await runByDescription(host, run, context) : await runTogether(host, run, context);
+}
+
+/** As n8n's `WorkflowExecute`: one call for the whole run. */
+async function runTogether(
+	{ now }: RunHost,
+	{ type, node, items }: NodeRun,
+	context: IExecuteFunctions,
+): Promise<ItemOutcome[]> {
+	const { resource, operation } = node.parameters as Record<string, string>;
+	const runAll = type.customOperations![resource][operation] as RunAll;
+	const startedAt = now();
+	const endingOf = await runAll.call(context).then(
+		([output]) =>
+			(item: number) =>
+				endingWith(output.filter((one) => isOf(one, item))),
+		(error: NodeOperationError) => (item: number) => endingIn(context, error, item),
+	);
+	const endedAt = now();
+	return items.map((_, index) => ({ ...endingOf(index), startedAt, endedAt }));
+}
+
+function isOf({ pairedItem }: INodeExecutionData, item: number): boolean {
+	return [pairedItem].flat().some((one) => (typeof one === 'object' ? one.item : one) === item);
+}
+
+/** A run fails with the error of the first item that threw; one before it may have failed and gone on. */
+function endingIn(run: IExecuteFunctions, thrown: NodeOperationError, item: number): Ending {
+	const { itemIndex } = thrown.context ?? {};
+	if (item === itemIndex) return { result: 'failure', thrown };
+	const isBefore = typeof itemIndex === 'number' && item < itemIndex;
+	return { result: isBefore && !run.continueOnFail() ? 'success' : 'untold', thrown };
+}
+
+function endingWith(output: INodeExecutionData[]): Ending {
+	return { result: output.some(({ error }) => error) ? 'failure' : 'success', output };
+}
+
+/** As n8n's `RoutingNode`: every item is started at once, or batch by batch. */
+async function runByDescription(
+	host: RunHost,
+	run: NodeRun,
+	context: IExecuteFunctions,
+): Promise<ItemOutcome[]> {
+	const { batching } = context.getNodeParameter('requestOptions', 0, {}) as RequestOptions;
+	const { batchSize = 1, batchInterval = 0 } = batching?.batch ?? {};
 	const outcomes: Array<Promise<ItemOutcome>> = [];
-	for (const [index, item] of run.items.entries()) {
-		const { size, pauseMs } = run.batching ?? { size: Infinity, pauseMs: 0 };
-		if (index > 0 && index % size === 0)
-			await new Promise((resolve) => setTimeout(resolve, pauseMs));
-		outcomes.push(runItem(host, run, activity, item, index));
+	for (const index of run.items.keys()) {
+		if (index > 0 && batchInterval > 0 && index % batchSize === 0)
+			await new Promise((resolve) => setTimeout(resolve, batchInterval));
+		outcomes.push(runItem(host, run, context, index));
 	}
 	return await Promise.all(outcomes);
 }
 
 async function runItem(
-	host: RunHost,
-	run: NodeRun,
-	activity: Activity,
-	item: ItemInput,
+	{ now }: RunHost,
+	{ type }: NodeRun,
+	run: IExecuteFunctions,
 	index: number,
 ): Promise<ItemOutcome> {
-	const { pagination } = run.type.description.requestOperations!;
+	const { timeout } = run.getNodeParameter('requestOptions', index, {}) as RequestOptions;
 	const request = {
-		options: { headers: {}, qs: {}, body: item.body ?? {}, timeout: run.timeoutMs },
+		options: { headers: {}, qs: {}, body: {}, timeout },
 		preSend: [],
 		postReceive: [],
 		requestOperations: {},
 	} as unknown as DeclarativeRestApiSettings.ResultOptions;
-	const startedAt = host.now();
-	const context = itemContext(host, run, activity, item, index);
-	try {
-		if (typeof pagination !== 'function') throw new TypeError('This node is not one of ours');
-		const output = await pagination.call(context, request);
-		return { output, startedAt, endedAt: host.now() };
-	} catch (error) {
-		return { error: error as Error, startedAt, endedAt: host.now() };
-	}
-}
-
-/** What n8n calls an operation with for one item. */
-function itemContext(
-	host: RunHost,
-	{ node, executeData, signal, items }: NodeRun,
-	activity: Activity,
-	{ parameters, input }: ItemInput,
-	index: number,
-): IExecutePaginationFunctions {
-	const all: Record<string, unknown> = { ...node.parameters, ...parameters };
-	const isOnDisk = items.some((one) => one.input.binary?.data?.id !== undefined);
-	const context = {
-		getNode: () => node,
-		getWorkflow: () => ({ id: 'workflow of a run', name: 'Run', active: false }),
-		getExecuteData: () => executeData,
-		getItemIndex: () => index,
-		getInputData: () => input,
-		getTimezone: () => host.timezone,
-		getExecutionCancelSignal: () => signal,
-		continueOnFail: () => node.onError === 'continueRegularOutput',
-		getNodeParameter: (name: string, fallback?: unknown, options?: { extractValue?: boolean }) => {
-			const value = all[name] ?? fallback;
-			if (value === undefined) throw new Error(`Could not get parameter "${name}"`);
-			const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
-			return isLocator && options?.extractValue ? (value as { value?: unknown }).value : value;
-		},
-		getCredentials: async (type: string) =>
-			host.credentials.get(node.credentials?.[type]?.name ?? ''),
-		logger: loggerFor(activity),
-		helpers: {
-			...requestHelpers(host.wire, host.credentials, activity),
-			...host.files.helpers(isOnDisk),
-		},
-	};
-	return context as unknown as IExecutePaginationFunctions;
+	const { pagination } = type.description.requestOperations!;
+	if (typeof pagination !== 'function') throw new TypeError('This node is not one of ours');
+	const startedAt = now();
+	const ending = await pagination
+		.call(itemContext(run, index), request)
+		.then(endingWith, (thrown: Error): Ending => ({ result: 'failure', thrown }));
+	return { ...ending, startedAt, endedAt: now() };
 }

@@ -1,6 +1,7 @@
+import type { INodeExecutionData } from 'n8n-workflow';
 import type { Office } from '../brightRiver/office';
 import type { Task } from '../brightRiver/task';
-import type { ItemInput, ItemOutcome } from '../n8n/nodeRun';
+import type { ItemOutcome } from '../n8n/nodeRun';
 import type { Activity } from '../network/activity';
 import { REDIRECTED_TO } from '../network/fault';
 import type { Wire } from '../network/wire';
@@ -8,7 +9,7 @@ import { promise } from './broken';
 
 /** An item of a run, with what it is meant to do. */
 export interface PlannedItem {
-	input: ItemInput;
+	input: INodeExecutionData;
 	/** What the service notes when it does what must not be done twice. */
 	done?: string;
 	/** Of a photo to upload. */
@@ -24,6 +25,8 @@ export interface EndedRun {
 	task: Task;
 	items: PlannedItem[];
 	outcomes: ItemOutcome[];
+	/** Whether the node goes on with an item that failed. */
+	continues: boolean;
 }
 
 /** How soon a canceled execution ends, in ms. */
@@ -36,20 +39,27 @@ const MAY_BE_DONE =
 /** P3, P4, P5 and P7 for one run. @throws BrokenPromise */
 export function checkRun(run: EndedRun): void {
 	run.items.forEach((item, index) => {
+		checkOutput(run.activity, run.outcomes[index]);
 		checkDoneOnce(run, item, run.outcomes[index]);
-		checkCanceled(run.activity, run.outcomes[index]);
+		checkCanceled(run, run.outcomes[index]);
 	});
 	checkRequests(run);
 	checkNamesakes(run);
 }
 
-/** The error of an item, also where the node goes on with it. */
-function errorOf({ error, output }: ItemOutcome): Error | undefined {
-	return error ?? (output?.[0] as { error?: Error } | undefined)?.error;
+/** The error of an item that failed, also where the node goes on with it. */
+function errorOf({ thrown, output }: ItemOutcome): Error {
+	return thrown ?? (output![0] as { error?: Error }).error!;
 }
 
 function textOf(error: Error): string {
 	return `${error.message} ${(error as { description?: string }).description ?? ''}`;
+}
+
+/** Every operation here gives one output item for each input item. */
+function checkOutput({ name }: Activity, { output }: ItemOutcome): void {
+	const isOne = output === undefined || output.length === 1;
+	promise('P3', isOne, () => `${name} gave ${output?.length} items for one`);
 }
 
 function checkDoneOnce(
@@ -61,27 +71,27 @@ function checkDoneOnce(
 	const entries = [...office.done].filter(([what]) => what === done || what.startsWith(`${done} `));
 	const times = entries.flatMap(([, by]) => by).filter((by) => by === activity.name).length;
 	promise('P3', times <= 1, () => `"${done}" was done ${times} times by ${activity.name}`);
-	const error = errorOf(outcome);
-	if (error === undefined) {
+	if (outcome.result === 'success') {
 		promise('P3', times === 1, () => `${activity.name} says that it succeeded, and did not`);
-	} else if (times === 1) {
-		const text = textOf(error);
+	} else if (outcome.result === 'failure' && times === 1) {
+		const text = textOf(errorOf(outcome));
 		promise('P3', MAY_BE_DONE.test(text), () => `${activity.name} was done, and says: ${text}`);
 	}
 }
 
-function checkCanceled({ name, canceledAt, sentAt }: Activity, outcome: ItemOutcome): void {
+function checkCanceled({ activity, outcomes, continues }: EndedRun, outcome: ItemOutcome): void {
+	const { name, canceledAt, sentAt } = activity;
 	if (canceledAt === undefined) return;
-	const { error, startedAt, endedAt } = outcome;
+	const { thrown, startedAt, endedAt } = outcome;
 	const late = sentAt.filter((at) => at > canceledAt).length;
 	promise('P5', late === 0, () => `${name} sent ${late} requests after it was canceled`);
 	if (endedAt <= canceledAt) return;
-	const says = error?.message ?? 'nothing: it went on';
-	promise(
-		'P5',
-		says === 'The execution was canceled',
-		() => `${name} was canceled and says: ${says}`,
-	);
+	const says = thrown?.message ?? 'nothing: it went on';
+	const isToldAsCanceled = says.startsWith('The execution was canceled');
+	// The first item that failed may have done so before, while others were still under way.
+	const has = (result: ItemOutcome['result']) => outcomes.some((one) => one.result === result);
+	const mayBeEarlier = !continues && has('failure') && has('untold');
+	promise('P5', isToldAsCanceled || mayBeEarlier, () => `${name} was canceled and says: ${says}`);
 	// n8n's own pauses between batches go on.
 	const tookMs = endedAt - Math.max(canceledAt, startedAt);
 	promise('P5', tookMs <= CANCEL_MS, () => `${name} ended ${tookMs} ms after it was canceled`);
@@ -106,12 +116,12 @@ function checkRequests({ office, host, activity, task, outcomes }: EndedRun): vo
 	}
 	if (!('job' in task)) return;
 	const job = office.jobs.find(({ number }) => number === task.job);
-	const succeeded = outcomes.some((outcome) => errorOf(outcome) === undefined);
+	const succeeded = outcomes.some(({ result }) => result === 'success');
 	promise('P4', !succeeded || job?.account === own.name, () => `${activity.name}: not its job`);
 }
 
 function checkNamesakes({ activity, items, outcomes }: EndedRun): void {
-	const taken = items.filter((_, index) => errorOf(outcomes[index]) === undefined);
+	const taken = items.filter((_, index) => outcomes[index].result === 'success');
 	const names = taken.flatMap(({ fileName }) => fileName ?? []);
 	const twice = names.find((name, index) => names.indexOf(name) !== index);
 	promise('P7', twice === undefined, () => `${activity.name} lost one of two photos "${twice}"`);

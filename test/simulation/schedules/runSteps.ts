@@ -40,17 +40,22 @@ const plan: fc.Arbitrary<Omit<PlannedRun, 'task'>> = fc.record({
 	credential,
 	seed,
 	faults: plannedFaults,
-	continues: fc.boolean(),
+	// Of a run that fails, n8n is told less.
+	continues: fc.constantFrom(true, true, false),
+	isTool: fc.constantFrom(false, false, false, true),
 	parallel: fc.constantFrom(1, 8, 32),
 	cancelAfter: fc.option(fc.constantFrom(1, 100, 300, 500, 1_000, 5_000), { freq: 3 }),
 });
 
-/** An execution runs the Bright River node, or an agent uses it as two tools with two credentials. */
+/** An execution runs the Bright River node, or an agent uses it as a tool, or as two with two credentials. */
 export const runStep = fc.record({
 	kind: fc.constant('run' as const),
 	task,
 	plan,
-	otherCredential: fc.option(credential, { freq: 3 }),
+	otherCredential: fc.oneof(
+		{ weight: 4, arbitrary: fc.constant(null) },
+		{ weight: 1, arbitrary: credential },
+	),
 	meanwhile,
 });
 
