@@ -181,8 +181,8 @@ exports.SendOn = class {
 			const head = '--floor' + line + 'Content-Disposition: form-data; name="file"; filename="' +
 				data.fileName + '"' + line + line;
 			const { fileSize } = await getBinaryMetadata(data.id);
-			// As our nodes do, a 32nd of the file.
-			const piece = Math.min(${megabyte}, Math.max(${megabyte} / 8, fileSize / 32));
+			// As our nodes do, a 16th of the file.
+			const piece = Math.min(${megabyte}, Math.max(${megabyte} / 8, fileSize / 16));
 			const file = await getBinaryStream(data.id, Math.round(piece));
 			const body = file.compose(async function* (source) {
 				yield head;

@@ -16,7 +16,7 @@ export type Readable = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream
  * How much of a file is read at once, in bytes; chosen by measurement, see `bench/README.md`. Large pieces
  * are quicker, but many files at once hold several of them each.
  */
-const CHUNK = { least: 128 * 1024, most: 1024 * 1024, partOfFile: 32 };
+const CHUNK = { least: 128 * 1024, most: 1024 * 1024, partOfFile: 16 };
 
 /** A file of an input item. */
 export interface InputFile {

@@ -41,14 +41,18 @@ export function customOperations(
 		}
 		const { size, pauseMs } = batchingOf(this);
 		const outputs: Array<Promise<INodeExecutionData[]>> = [];
+		const signal = this.getExecutionCancelSignal();
 		for (const [index, context] of contexts.entries()) {
-			if (index > 0 && index % size === 0 && pauseMs > 0) await pause(this, pauseMs);
+			const isNextBatch = index > 0 && index % size === 0 && pauseMs > 0;
+			if (isNextBatch) await wait(pauseMs, signal).catch(() => {});
+			if (isNextBatch && signal?.aborted) break;
 			const output = runItem(context, sessionOf(service, context, connection), resources);
 			// One that fails is looked at when all have ended: nothing goes on behind n8n's back.
 			output.catch(() => {});
 			outputs.push(output);
 		}
 		await Promise.allSettled(outputs);
+		if (signal?.aborted) throw canceled(this);
 		return [(await Promise.all(outputs)).flat()];
 	};
 	const byValue = <T extends { value: string }, V>(all: T[], of: (one: T) => V) =>
@@ -67,10 +71,4 @@ export function runOperations(service: Service, resources: Resource[]): RunOne {
 		const connection = { allowedDomains, proxy, skipSslCertificateValidation, timeout };
 		return await runItem(this, sessionOf(service, this, connection), resources);
 	};
-}
-
-async function pause(run: IExecuteFunctions, ms: number): Promise<void> {
-	await wait(ms, run.getExecutionCancelSignal()).catch(() => {
-		throw canceled(run);
-	});
 }

@@ -84,7 +84,7 @@ export class Runs {
 			this.sentAtEnd.set(activity, activity.requests);
 			if (task.operation === 'update') this.updates.end(activity, outcomes[0].result === 'success');
 			const { office, host } = this;
-			checkRun({ office, host, activity, task, items: planned, outcomes, continues });
+			checkRun({ office, host, activity, task, items: planned, outcomes });
 		});
 		return activity;
 	}

@@ -128,13 +128,24 @@ export const operationMutants: Mutant[] = [
 		],
 	},
 	{
+		name: 'a canceled run ends with the error of an item that failed before',
+		kind: 'brightRiverOperations',
+		changes: [
+			{
+				file: 'shared/operation/run.ts',
+				find: 'if (signal?.aborted) throw canceled(this);',
+				replace: '',
+			},
+		],
+	},
+	{
 		name: 'the pause between batches does not notice that the execution is canceled',
 		kind: 'brightRiverOperations',
 		changes: [
 			{
 				file: 'shared/operation/run.ts',
-				find: 'await wait(ms, run.getExecutionCancelSignal())',
-				replace: 'await wait(ms)',
+				find: 'await wait(pauseMs, signal)',
+				replace: 'await wait(pauseMs)',
 			},
 		],
 	},
