@@ -46,8 +46,11 @@ async function expire(media: number, date: string) {
 }
 
 const ids = (events: Array<{ mediaId?: unknown }>) => events.map(({ mediaId }) => mediaId);
-const inDays = (days: number) =>
-	new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+/** A day counted from today, which for a workflow is that of its time zone: by default n8n's own. */
+const inDays = (days: number) => {
+	const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format();
+	return new Date(Date.parse(today) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+};
 
 describe('media added', () => {
 	it('takes stock, then tells of each upload once', async () => {
