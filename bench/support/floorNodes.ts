@@ -206,7 +206,7 @@ exports.SendOn = class {
 	return folder;
 }
 
-type Credential = { id: string; name: string };
+type Credential = NonNullable<TestedNode['credentials']>[string];
 
 const own = (name: string, parameters = {}, brightRiverApi?: Credential): TestedNode => ({
 	type: `CUSTOM.${name}`,

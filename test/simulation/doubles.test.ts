@@ -3,10 +3,10 @@
  * against a server on this machine, and once through the doubles, must end alike.
  */
 import '../support/shorterWaits';
-import type { INode, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { BrightRiver } from '../../nodes/BrightRiver/BrightRiver.node';
 import { execute, nodeOf } from '../../tools/n8n-engine/engine';
-import { installed, nodeTypes } from '../engine/support/installed';
+import { installed, nodeTypes, preparedByDescription } from '../engine/support/installed';
 import { accounts, credentialOf } from './brightRiver/accounts';
 import { apiOf } from './brightRiver/api';
 import { agentRun } from './brightRiver/runs';
@@ -38,12 +38,7 @@ interface Work {
 /** The same package, with nothing but its description to run it by. */
 const byDescription = {
 	...installed,
-	nodeTypes: {
-		...nodeTypes,
-		brightRiver: Object.assign(Object.create(nodeTypes.brightRiver) as INodeType, {
-			customOperations: undefined,
-		}),
-	},
+	nodeTypes: { ...nodeTypes, brightRiver: preparedByDescription(new BrightRiver()) },
 };
 
 const TIMEOUT_MS = 2_500;

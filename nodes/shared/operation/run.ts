@@ -37,15 +37,16 @@ export function customOperations(
 		const connection = await connectionOf(this, service).catch((error: Error) => error);
 		if (connection instanceof Error) {
 			if (!this.continueOnFail()) throw connection;
-			return [contexts.map((_, item) => ({ ...failedItem(connection), pairedItem: { item } }))];
+			return [contexts.map((_, item) => failedItem(connection, item))];
 		}
 		const { size, pauseMs } = batchingOf(this);
 		const outputs: Array<Promise<INodeExecutionData[]>> = [];
 		const signal = this.getExecutionCancelSignal();
 		for (const [index, context] of contexts.entries()) {
-			const isNextBatch = index > 0 && index % size === 0 && pauseMs > 0;
-			if (isNextBatch) await wait(pauseMs, signal).catch(() => {});
-			if (isNextBatch && signal?.aborted) break;
+			if (index > 0 && index % size === 0 && pauseMs > 0) {
+				await wait(pauseMs, signal).catch(() => {});
+				if (signal?.aborted) break;
+			}
 			const output = runItem(context, sessionOf(service, context, connection), resources);
 			// One that fails is looked at when all have ended: nothing goes on behind n8n's back.
 			output.catch(() => {});

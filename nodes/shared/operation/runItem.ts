@@ -22,7 +22,7 @@ export async function runItem(
 	session: Session,
 	resources: Resource[],
 ): Promise<INodeExecutionData[]> {
-	const pairedItem = { item: context.getItemIndex() };
+	const index = context.getItemIndex();
 	const client = new Client(context, session);
 	try {
 		const operation = chosenOperation(context, session, resources);
@@ -32,19 +32,19 @@ export async function runItem(
 			: resultOf(operation, item, await item.send(() => partsOf(item, operation)));
 		const told = session.isAgentTool ? withoutFilesSaid(items) : items;
 		// One that was made of several input items says so itself.
-		return told.map((one) => ({ pairedItem, ...one }));
+		return told.map((one) => ({ pairedItem: { item: index }, ...one }));
 	} catch (error) {
 		const nodeError = await client.nodeError(error);
 		const failed = session.isAgentTool ? withAdviceInMessage(nodeError) : nodeError;
 		// A canceled execution does not go on anywhere.
 		if (!context.continueOnFail() || client.cancelSignal?.aborted) throw failed;
-		return [{ ...failedItem(failed), pairedItem }];
+		return [failedItem(failed, index)];
 	}
 }
 
 /** What a failed item gives where the node is set to continue; n8n takes it to the error output. */
-export function failedItem(error: Error): INodeExecutionData {
-	return { json: { error: error.message }, error: error as never };
+export function failedItem(error: Error, item: number): INodeExecutionData {
+	return { json: { error: error.message }, error: error as never, pairedItem: { item } };
 }
 
 /** The item, once what is set for it can be worked with. @throws NodeOperationError that names the field */

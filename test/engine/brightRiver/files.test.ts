@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import type { Sandbox } from '../../../sandbox/index';
 import { brightRiver, byId, credentialFor, startManualSandbox } from '../support/brightRiver';
 import { contentOf } from '../support/binary';
-import { execute, removeBinaryFolder, useBinaryMode } from '../support/engine';
+import { cancelOnce, removeBinaryFolder, useBinaryMode } from '../support/engine';
 import { itemWithFile, photo } from '../support/photos';
 import { hostileName } from './operationCases';
 
@@ -149,8 +149,7 @@ describe('upload', () => {
 		const job = await newJob();
 		sandbox.brightRiver.faults.add({ server: 'storage', kind: 'hang' });
 		sandbox.brightRiver.requests.length = 0;
-		let cancel!: () => void;
-		const run = execute({
+		const run = {
 			type: 'brightRiver',
 			parameters: {
 				resource: 'file',
@@ -160,13 +159,9 @@ describe('upload', () => {
 			},
 			credentials: credentialFor(sandbox),
 			input: [item],
-			onStart: (execution) => (cancel = () => execution.cancel()),
-		});
-		while (onStorage().length === 0) await new Promise((resolve) => setImmediate(resolve));
-		const cancelledAt = Date.now();
-		cancel();
-		await run.catch(() => undefined);
-		expect(Date.now() - cancelledAt).toBeLessThan(1000);
+		};
+		const { tookMs } = await cancelOnce(run, () => onStorage().length > 0);
+		expect(tookMs).toBeLessThan(1000);
 		expect(onStorage()).toHaveLength(1);
 	});
 

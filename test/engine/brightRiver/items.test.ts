@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../../sandbox/index';
 import { brightRiver, byId, credentialFor, startManualSandbox } from '../support/brightRiver';
-import { execute } from '../support/engine';
+import { cancelOnce } from '../support/engine';
 
 let sandbox: Sandbox;
 let jobs: number[];
@@ -54,20 +54,15 @@ it.each([0, -1, 'many', null])('takes the default for "Parallel Requests" %p', a
 
 it('ends within a second when the execution is cancelled, and sends nothing more', async () => {
 	sandbox.brightRiver.faults.add({ kind: 'hang', times: Infinity });
-	let cancel!: () => void;
-	const run = execute({
+	const { requests } = sandbox.brightRiver;
+	const run = {
 		type: 'brightRiver',
 		parameters: { ...status, requestOptions: { parallelRequests: 5 } },
 		credentials: credentialFor(sandbox),
 		input: itemsOf(jobs),
-		onStart: (execution) => (cancel = () => execution.cancel()),
-	});
-	const { requests } = sandbox.brightRiver;
-	while (requests.length < 5) await new Promise((resolve) => setImmediate(resolve));
-	const cancelledAt = Date.now();
-	cancel();
-	await run.catch(() => undefined);
-	expect(Date.now() - cancelledAt).toBeLessThan(1000);
+	};
+	const { tookMs } = await cancelOnce(run, () => requests.length >= 5);
+	expect(tookMs).toBeLessThan(1000);
 	expect(requests).toHaveLength(5);
 
 	// Nothing is left that would keep the next execution waiting.
@@ -158,20 +153,14 @@ it('sends nothing where an expression chooses the resource, which n8n drops the 
 
 it('stops soon when the execution is cancelled, and sends nothing more', async () => {
 	sandbox.brightRiver.faults.add({ kind: 'hang', times: Infinity });
-	let cancel!: () => void;
-	const run = execute({
+	const { requests } = sandbox.brightRiver;
+	const run = {
 		type: 'brightRiver',
 		parameters: status,
 		credentials: credentialFor(sandbox),
 		input: itemsOf(jobs),
-		onStart: (execution) => (cancel = () => execution.cancel()),
-	});
-	while (sandbox.brightRiver.requests.length < 16) {
-		await new Promise((resolve) => setImmediate(resolve));
-	}
-	const cancelledAt = Date.now();
-	cancel();
-	await run.catch(() => undefined);
-	expect(Date.now() - cancelledAt).toBeLessThan(1000);
-	expect(sandbox.brightRiver.requests).toHaveLength(16);
+	};
+	const { tookMs } = await cancelOnce(run, () => requests.length >= 16);
+	expect(tookMs).toBeLessThan(1000);
+	expect(requests).toHaveLength(16);
 });

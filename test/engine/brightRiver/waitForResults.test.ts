@@ -2,7 +2,7 @@ import '../../support/shorterWaits';
 import type { NodeOperationError } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox/index';
 import { brightRiver, byId, credentialFor, startManualSandbox } from '../support/brightRiver';
-import { execute, removeBinaryFolder, useBinaryMode } from '../support/engine';
+import { cancelOnce, removeBinaryFolder, until, useBinaryMode } from '../support/engine';
 import { itemWithFile, photo } from '../support/photos';
 
 let sandbox: Sandbox;
@@ -53,7 +53,7 @@ const failureOf = async (job: number, more: object = {}) =>
 /** Resolves once the node has looked at the job at least so many times from now on. */
 async function looked(times: number): Promise<void> {
 	sandbox.brightRiver.requests.length = 0;
-	while (looks() < times) await new Promise((resolve) => setImmediate(resolve));
+	await until(() => looks() >= times);
 }
 
 const looks = () =>
@@ -193,16 +193,13 @@ describe('ends', () => {
 
 	it('when the execution is cancelled', async () => {
 		const job = await jobIn('CJ_WAIT_ACCEPTANCE');
-		let cancel!: () => void;
-		const running = execute({
+		sandbox.brightRiver.requests.length = 0;
+		const run = {
 			type: 'brightRiver',
 			parameters: awaiting(job, { options: { interval: 3600 } }),
 			credentials: credentialFor(sandbox),
-			onStart: (execution) => (cancel = () => execution.cancel()),
-		});
-		await looked(1);
-		cancel();
-		await running.catch(() => undefined);
+		};
+		await cancelOnce(run, () => looks() >= 1);
 		expect(looks()).toBe(1);
 	});
 });

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../../sandbox/index';
 import { brightRiver, byId, credentialFor, startManualSandbox } from '../support/brightRiver';
-import { execute } from '../support/engine';
+import { cancelOnce, until } from '../support/engine';
 
 let sandbox: Sandbox;
 beforeAll(async () => (sandbox = await startManualSandbox()));
@@ -17,9 +17,7 @@ const waiting = (job: number, more: object) => ({
 
 /** Resolves once the node has asked for the status at least `times` times. */
 async function asked(times: number): Promise<void> {
-	while (sandbox.brightRiver.requests.length < times) {
-		await new Promise((resolve) => setImmediate(resolve));
-	}
+	await until(() => sandbox.brightRiver.requests.length >= times);
 }
 
 it('goes on as soon as the job is in the group', async () => {
@@ -58,17 +56,13 @@ it.each(['CJ_ERROR', 'CJ_TD_PAY_CANCELED'])('does not wait for a job in %s', asy
 
 it('stops at once when the execution is cancelled', async () => {
 	const [job] = sandbox.brightRiver.createJobs(1, 'CJ_NEW');
-	let cancel!: () => void;
-	const run = execute({
+	const { requests } = sandbox.brightRiver;
+	const run = {
 		type: 'brightRiver',
 		parameters: waiting(job, { statuses: ['CJ_ACCEPT'], options: { interval: 60 } }),
 		credentials: credentialFor(sandbox),
-		onStart: (execution) => (cancel = () => execution.cancel()),
-	});
-	await asked(1);
-	const cancelledAt = Date.now();
-	cancel();
-	await run.catch(() => undefined);
-	expect(Date.now() - cancelledAt).toBeLessThan(1000);
-	expect(sandbox.brightRiver.requests).toHaveLength(1);
+	};
+	const { tookMs } = await cancelOnce(run, () => requests.length >= 1);
+	expect(tookMs).toBeLessThan(1000);
+	expect(requests).toHaveLength(1);
 });

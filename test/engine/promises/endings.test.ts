@@ -1,5 +1,12 @@
 /** Every request has an end, and a canceled execution is canceled. */
-import { execute, removeBinaryFolder, runNode, useBinaryMode } from '../support/engine';
+import {
+	cancelOnce,
+	execute,
+	removeBinaryFolder,
+	runNode,
+	until,
+	useBinaryMode,
+} from '../support/engine';
 import { byId } from '../support/brightRiver';
 import { PolledTrigger } from '../support/poll';
 import { json, startRawServer, type RawServer } from '../support/rawServer';
@@ -47,11 +54,6 @@ afterEach(() => {
 	mode = 'well';
 	server.requests.length = 0;
 });
-
-/** Looks every few ms whether something is so. */
-async function until(isSo: () => boolean): Promise<void> {
-	while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
 
 const credentials = () => ({
 	brightRiverApi: { clientToken: 'client', sessionToken: 'session', baseUrl: server.url },
@@ -127,13 +129,10 @@ describe('an execution that is canceled', () => {
 		'%s is canceled, not failed',
 		async (_, parameters, how) => {
 			mode = how;
-			let cancel!: () => void;
-			const onStart = (execution: { cancel(): void }) => (cancel = () => execution.cancel());
-			const running = execute(operation(parameters, { onStart }));
 			const call = parameters === download ? 'GET /zip' : 'GET /jobs/7/status';
-			await until(() => server.requests.some((request) => request.call === call));
-			cancel();
-			const { status, data } = await running;
+			const isAsked = () => server.requests.some((request) => request.call === call);
+			const { ended } = await cancelOnce(operation(parameters), isAsked);
+			const { status, data } = ended!;
 			expect(status).toBe('canceled');
 			const [task] = Object.values(data.resultData.runData)[0] ?? [];
 			const message = task?.error?.message ?? data.resultData.error?.message ?? 'canceled';

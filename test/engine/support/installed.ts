@@ -7,20 +7,21 @@ import { Skyfish } from '../../../nodes/Skyfish/Skyfish.node';
 import { SkyfishTrigger } from '../../../nodes/Skyfish/SkyfishTrigger.node';
 import { prepared } from '../../../tools/n8n-engine/preparedNodeType';
 
-/**
- * n8n runs the tools of most agents by the node's description alone. With this, all operations run so
- * (`npm run test:routing`): every test must hold either way.
- */
-function asRun<T extends INodeType>(nodeType: T): T {
-	if (process.env.OPERATIONS_RUN_BY === 'description') delete nodeType.customOperations;
+/** A node that n8n has nothing but its description to run by, as it runs the tools of most agents. */
+export function preparedByDescription<T extends INodeType>(nodeType: T): T {
+	delete nodeType.customOperations;
 	return prepared(nodeType);
 }
 
+/** `npm run test:routing` lets all operations run so: every test must hold either way. */
+const preparedAsRun =
+	process.env.OPERATIONS_RUN_BY === 'description' ? preparedByDescription : prepared;
+
 /** The package's nodes as n8n has them after it loaded the package. */
 export const nodeTypes = {
-	brightRiver: asRun(new BrightRiver()),
+	brightRiver: preparedAsRun(new BrightRiver()),
 	brightRiverTrigger: prepared(new BrightRiverTrigger()),
-	skyfish: asRun(new Skyfish()),
+	skyfish: preparedAsRun(new Skyfish()),
 	skyfishTrigger: prepared(new SkyfishTrigger()),
 };
 

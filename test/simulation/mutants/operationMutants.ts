@@ -166,7 +166,7 @@ export const operationMutants: Mutant[] = [
 		changes: [
 			{
 				file: 'shared/operation/runItem.ts',
-				find: '({ pairedItem, ...one })',
+				find: '({ pairedItem: { item: index }, ...one })',
 				replace: 'one',
 			},
 		],

@@ -68,8 +68,7 @@ async function elsewhere(
 		return async () => ({ url: next, signed: originOf(next) === originOf(baseUrl) });
 	}
 	if (!String(answer.headers['content-type']).startsWith('application/json')) return undefined;
-	const { helpers } = item.context as IExecuteSingleFunctions;
-	const zip = jsonIn(item, await helpers.binaryToString(body));
+	const zip = jsonIn(item, await item.context.helpers.binaryToString(body));
 	return async () => (typeof zip.url === 'string' ? { url: zip.url } : await zipOf(item, zip));
 }
 
